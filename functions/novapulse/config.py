@@ -1,0 +1,55 @@
+"""Every setting and every limit, by name, in one validated object. Nothing else reads the
+environment; ``NOVAPULSE_<FIELD>`` sets a field."""
+
+import os
+from pathlib import Path
+
+from pydantic import Field
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+
+class Settings(BaseSettings):
+    model_config = SettingsConfigDict(env_prefix="NOVAPULSE_", frozen=True, extra="ignore")
+
+    data_dir: Path = Field(default=Path("var"), description="Where the local home keeps all it has")
+    database_url: str | None = Field(
+        default=None,
+        description="Another database for DBOS, such as Postgres, for several machines",
+    )
+    vault_key: str | None = Field(
+        default=None,
+        description="32 bytes in URL-safe base64; else a key file of mode 0600 is made",
+    )
+
+    host: str = "127.0.0.1"
+    port: int = Field(default=8000, ge=0, le=65535)
+
+    workers: int = Field(
+        default_factory=lambda: os.cpu_count() or 1, ge=1, description="Speech worker processes"
+    )
+    jobs_per_tenant: int = Field(
+        default_factory=lambda: max(2, os.cpu_count() or 1),
+        ge=1,
+        description="Jobs of one tenant that run side by side",
+    )
+    jobs_at_once: int = Field(default=8, ge=1, description="Jobs of all tenants that run at once")
+
+    engine: str = Field(default="auto", pattern="^(auto|whisper|sphinx)$")
+    whisper_model: str | None = Field(
+        default=None, description="A CTranslate2 Whisper directory, or a model name of the hub"
+    )
+    whisper_compute_type: str = "int8"
+    whisper_beam_size: int = Field(default=1, ge=1, le=10)
+    hub_timeout_seconds: float = Field(default=3.0, gt=0)
+    offline: bool = Field(default=False, description="Never ask the hub")
+    minilm_dir: Path | None = Field(
+        default=None, description="A directory with all-MiniLM-L6-v2 as safetensors"
+    )
+
+    max_upload_bytes: int = Field(default=500 * 1024 * 1024, gt=0)
+    max_audio_seconds: float = Field(default=10 * 3600.0, gt=0)
+    max_metadata_bytes: int = Field(default=16 * 1024, gt=0)
+    max_form_field_bytes: int = Field(default=64 * 1024, gt=0)
+    duplicate_window_seconds: int = Field(default=60, ge=0)
+
+    webhook_timeout_seconds: float = Field(default=5.0, gt=0)

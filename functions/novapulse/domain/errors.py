@@ -1,0 +1,72 @@
+"""Every error that NovaPulse raises on purpose.
+
+NovaPulseError
+├── InvalidRequest        the caller's input; the message names field, value and what is accepted
+├── Unauthorized          no key, a bad key, an ended key
+├── Forbidden             the key lacks a scope; the job's pipeline lacks the result
+├── NotFound              unknown, or another tenant's: never told apart
+├── Conflict              a duplicate submission; results asked of a failed job
+├── TooLarge              above a size limit
+├── UnsupportedMedia      not a recording in a format that is accepted
+├── TooManyRequests       a limit is reached; ``retry_after`` seconds is true
+├── BadAudio              the recording itself cannot be processed: never retried
+├── EngineUnavailable     a model or an engine cannot be had (now)
+└── StageTimeout          a stage ran past the time that the plan gives it
+
+The core raises these; each API dialect and the CLI translate them at its edge.
+"""
+
+
+class NovaPulseError(Exception):
+    """``code`` is stable and machine readable, ``message`` is for the person."""
+
+    def __init__(self, code: str, message: str) -> None:
+        super().__init__(message)
+        self.code = code
+        self.message = message
+
+
+class InvalidRequest(NovaPulseError):
+    pass
+
+
+class Unauthorized(NovaPulseError):
+    pass
+
+
+class Forbidden(NovaPulseError):
+    pass
+
+
+class NotFound(NovaPulseError):
+    pass
+
+
+class Conflict(NovaPulseError):
+    pass
+
+
+class TooLarge(NovaPulseError):
+    pass
+
+
+class UnsupportedMedia(NovaPulseError):
+    pass
+
+
+class TooManyRequests(NovaPulseError):
+    def __init__(self, code: str, message: str, *, retry_after: int) -> None:
+        super().__init__(code, message)
+        self.retry_after = retry_after
+
+
+class BadAudio(NovaPulseError):
+    pass
+
+
+class EngineUnavailable(NovaPulseError):
+    pass
+
+
+class StageTimeout(NovaPulseError):
+    pass

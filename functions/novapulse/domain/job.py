@@ -1,0 +1,81 @@
+"""A job: one recording on its way from submission to a stored result."""
+
+from datetime import datetime
+from enum import StrEnum
+from typing import Any
+
+from pydantic import Field
+
+from novapulse.domain.media import Notice
+from novapulse.domain.value import Value
+
+
+class JobStatus(StrEnum):
+    QUEUED = "queued"
+    PROCESSING = "processing"
+    COMPLETED = "completed"
+    FAILED = "failed"
+
+    @property
+    def ended(self) -> bool:
+        return self in (JobStatus.COMPLETED, JobStatus.FAILED)
+
+
+class Pipeline(StrEnum):
+    TRANSCRIPTION = "transcription"
+    FULL_ANALYSIS = "full-analysis"
+
+
+class FileInfo(Value):
+    name: str
+    size_bytes: int
+    duration_seconds: float
+
+
+class JobError(Value):
+    """``message`` says what to do about it."""
+
+    code: str
+    message: str
+
+
+class Progress(Value):
+    """``step`` is a stage name of the plan; ``percent`` 0..100 of the whole job."""
+
+    step: str
+    percent: int
+
+
+class JobOptions(Value):
+    """What the caller asked for. ``channels`` maps a channel number, from 1, to a role."""
+
+    language: str = "en-US"
+    pipeline: Pipeline = Pipeline.FULL_ANALYSIS
+    webhook_url: str | None = None
+    channels: dict[str, str] = Field(default_factory=dict)
+    speakers_expected: int | None = None
+    custom_vocabulary: tuple[str, ...] = ()
+    metadata: dict[str, Any] = Field(default_factory=dict)
+
+
+class Job(Value):
+    """``id`` is ``job_`` and 12 hex digits. Times are UTC. ``timings`` are seconds per stage.
+
+    Status changes only along queued -> processing -> completed | failed.
+    """
+
+    id: str
+    tenant: str
+    status: JobStatus
+    options: JobOptions
+    file: FileInfo
+    audio_key: str
+    audio_sha256: str
+    created_at: datetime
+    estimated_completion: datetime
+    started_at: datetime | None = None
+    completed_at: datetime | None = None
+    error: JobError | None = None
+    progress: Progress | None = None
+    warnings: tuple[Notice, ...] = ()
+    timings: dict[str, float] = Field(default_factory=dict)

@@ -1,0 +1,126 @@
+"""The pipeline as data: stages, order, branches, timeouts, retries, what may degrade.
+
+Two homes read it: the local workflow runs it, ``infra`` turns it into a state machine.
+
+    prepare -> (transcribe || diarize) -> attribute -> redact
+            -> [full-analysis: (sentiment || behaviour || summary) -> recommend]
+            -> publish -> notify
+    anything that fails for good -> the failure path: fail -> notify
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from novapulse.domain.job import Pipeline
+
+
+@dataclass(frozen=True)
+class Timeout:
+    """``base`` seconds and ``per_audio_second`` for each second of the recording."""
+
+    base: float
+    per_audio_second: float = 0.0
+
+    def seconds(self, audio_seconds: float) -> float:
+        return self.base + self.per_audio_second * audio_seconds
+
+
+@dataclass(frozen=True)
+class Retry:
+    """Attempts in all, and the wait before the n-th retry: ``interval * backoff ** (n - 1)``.
+    Errors of the recording itself (BadAudio, InvalidRequest) are never retried."""
+
+    attempts: int = 3
+    interval: float = 1.0
+    backoff: float = 2.0
+
+    def delay(self, retry: int) -> float:
+        return self.interval * self.backoff ** (retry - 1)
+
+
+@dataclass(frozen=True)
+class Stage:
+    """One step. ``optional`` stages degrade: the job goes on with a warning. ``weight`` is the
+    stage's usual share of the whole time, for the progress figure."""
+
+    name: str
+    timeout: Timeout
+    retry: Retry = field(default_factory=Retry)
+    optional: bool = False
+    weight: int = 1
+
+
+@dataclass(frozen=True)
+class Parallel:
+    """Branches of one stage each, side by side; the group ends when all have."""
+
+    stages: tuple[Stage, ...]
+
+
+@dataclass(frozen=True)
+class OnlyFor:
+    """Steps that run for one pipeline only."""
+
+    pipeline: Pipeline
+    steps: "tuple[Step, ...]"
+
+
+Step = Stage | Parallel | OnlyFor
+
+PREPARE = Stage("prepare", Timeout(60, 0.2), weight=3)
+TRANSCRIBE = Stage("transcribe", Timeout(120, 6.0), Retry(2, 5.0), weight=80)
+DIARIZE = Stage("diarize", Timeout(120, 1.0), Retry(2, 5.0), weight=8)
+ATTRIBUTE = Stage("attribute", Timeout(60, 0.02))
+REDACT = Stage("redact", Timeout(60, 0.2), weight=2)
+SENTIMENT = Stage("sentiment", Timeout(60, 0.2), weight=2)
+BEHAVIOUR = Stage("behaviour", Timeout(60, 0.02))
+SUMMARY = Stage("summary", Timeout(60, 0.05), optional=True)
+RECOMMEND = Stage("recommend", Timeout(60, 0.02))
+PUBLISH = Stage("publish", Timeout(60, 0.02), Retry(5, 1.0))
+FAIL = Stage("fail", Timeout(60), Retry(5, 1.0))
+NOTIFY = Stage("notify", Timeout(60), Retry(5, 1.0))
+
+PLAN: tuple[Step, ...] = (
+    PREPARE,
+    Parallel((TRANSCRIBE, DIARIZE)),
+    ATTRIBUTE,
+    REDACT,
+    OnlyFor(
+        Pipeline.FULL_ANALYSIS,
+        (Parallel((SENTIMENT, BEHAVIOUR, SUMMARY)), RECOMMEND),
+    ),
+    PUBLISH,
+)
+"""Ends in a completed job. NOTIFY follows both ends."""
+
+FAILURE_PATH: tuple[Stage, ...] = (FAIL,)
+AFTER_END: tuple[Stage, ...] = (NOTIFY,)
+
+NEVER_RETRIED = ("BadAudio", "InvalidRequest", "StageTimeout")
+"""Names of the errors that another attempt cannot mend."""
+
+
+def steps_for(pipeline: Pipeline, steps: tuple[Step, ...] = PLAN) -> Iterator[Stage | Parallel]:
+    """The plan of one pipeline, flat: stages and parallel groups in order."""
+    for step in steps:
+        if isinstance(step, OnlyFor):
+            if step.pipeline == pipeline:
+                yield from steps_for(pipeline, step.steps)
+        else:
+            yield step
+
+
+def stages_for(pipeline: Pipeline) -> Iterator[Stage]:
+    """Every stage of one pipeline, parallel groups taken apart."""
+    for step in steps_for(pipeline):
+        yield from step.stages if isinstance(step, Parallel) else (step,)
+
+
+def overall_timeout(pipeline: Pipeline, audio_seconds: float) -> float:
+    """Seconds after which the reconciler may call a job overdue: every stage at its slowest,
+    with all of its attempts and waits."""
+    return sum(
+        stage.retry.attempts * stage.timeout.seconds(audio_seconds)
+        + sum(stage.retry.delay(n) for n in range(1, stage.retry.attempts))
+        for stage in (*stages_for(pipeline), *FAILURE_PATH, *AFTER_END)
+    )
