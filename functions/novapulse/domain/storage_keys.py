@@ -1,0 +1,60 @@
+"""Where each object of a job rests: the names of blobs and vault objects, in one place.
+
+A job has two blob folders, ``audio/`` (the recording, its decoded channels) and ``results/``
+(redacted documents), and one vault folder for text that is not redacted yet or never.
+"""
+
+
+def audio(tenant: str, job_id: str) -> str:
+    """Blob: the recording as it was sent."""
+    return f"audio/{tenant}/{job_id}/original"
+
+
+def prepared(tenant: str, job_id: str, channel: int) -> str:
+    """Blob: one decoded channel, counted from 0; see ``PreparedAudio`` for the samples."""
+    return f"audio/{tenant}/{job_id}/channel_{channel}.s16le"
+
+
+def result_transcript(tenant: str, job_id: str) -> str:
+    """Blob: the redacted ``Transcript``, with words, as JSON."""
+    return f"results/{tenant}/{job_id}/transcript.json"
+
+
+def result_insights(tenant: str, job_id: str) -> str:
+    """Blob: ``Insights`` as JSON."""
+    return f"results/{tenant}/{job_id}/insights.json"
+
+
+def vault_transcription(tenant: str, job_id: str) -> str:
+    """Vault, until redacted: what the engine heard, a ``Transcription`` as JSON."""
+    return f"{tenant}/{job_id}/transcription"
+
+
+def vault_diarization(tenant: str, job_id: str) -> str:
+    """Vault, until redacted: who spoke when, a ``Diarization`` as JSON."""
+    return f"{tenant}/{job_id}/diarization"
+
+
+def vault_attributed(tenant: str, job_id: str) -> str:
+    """Vault, until redacted: the attributed call before redaction, a ``Transcript`` as JSON."""
+    return f"{tenant}/{job_id}/attributed"
+
+
+def vault_transcript(tenant: str, job_id: str) -> str:
+    """Vault, kept: the unredacted ``Transcript`` as JSON, for callers with ``pii:read``."""
+    return f"{tenant}/{job_id}/transcript"
+
+
+def prepared_prefix(tenant: str, job_id: str) -> str:
+    """Blobs: every decoded channel of the job, and not the recording itself."""
+    return f"audio/{tenant}/{job_id}/channel_"
+
+
+def blob_prefixes(tenant: str, job_id: str) -> tuple[str, ...]:
+    """Blobs: all that the job has. For erasure, together with ``vault_prefix``."""
+    return f"audio/{tenant}/{job_id}/", f"results/{tenant}/{job_id}/"
+
+
+def vault_prefix(tenant: str, job_id: str) -> str:
+    """Vault: all that the job has."""
+    return f"{tenant}/{job_id}/"
