@@ -25,6 +25,16 @@ def result_insights(tenant: str, job_id: str) -> str:
     return f"results/{tenant}/{job_id}/insights.json"
 
 
+def work(tenant: str, job_id: str, name: str) -> str:
+    """Blob, until published: what one stage leaves for the next, without unredacted text."""
+    return f"work/{tenant}/{job_id}/{name}.json"
+
+
+def work_prefix(tenant: str, job_id: str) -> str:
+    """Blobs: everything that stages left for one another."""
+    return f"work/{tenant}/{job_id}/"
+
+
 def vault_transcription(tenant: str, job_id: str) -> str:
     """Vault, until redacted: what the engine heard, a ``Transcription`` as JSON."""
     return f"{tenant}/{job_id}/transcription"
@@ -52,7 +62,11 @@ def prepared_prefix(tenant: str, job_id: str) -> str:
 
 def blob_prefixes(tenant: str, job_id: str) -> tuple[str, ...]:
     """Blobs: all that the job has. For erasure, together with ``vault_prefix``."""
-    return f"audio/{tenant}/{job_id}/", f"results/{tenant}/{job_id}/"
+    return (
+        f"audio/{tenant}/{job_id}/",
+        f"results/{tenant}/{job_id}/",
+        work_prefix(tenant, job_id),
+    )
 
 
 def vault_prefix(tenant: str, job_id: str) -> str:

@@ -1,0 +1,167 @@
+"""Worker processes for everything that computes: bounded by cores, fair, and killable.
+
+Why not ``ProcessPoolExecutor``: a stage that runs past its time must lose its process without
+breaking the pool for everybody else, waiting work must take turns between tenants, and no worker
+may outlive a parent that was killed.
+"""
+
+import multiprocessing
+import os
+import threading
+import time
+from concurrent.futures import Future, InvalidStateError
+from contextlib import suppress
+from dataclasses import dataclass, field
+from multiprocessing.context import SpawnProcess
+from typing import Any
+
+from novapulse.adapters.local.fair_queue import FairQueue, Lane
+from novapulse.adapters.local.worker_process import (
+    Failure,
+    FunctionsFactory,
+    Request,
+    Response,
+    worker_main,
+)
+
+POLL_SECONDS = 0.1
+"""How soon a waiting dispatcher notices a cancelled task or a dead worker."""
+
+
+class WorkFailed(Exception):
+    """A task ended without a result; ``failure`` says how in words that may be stored."""
+
+    def __init__(self, failure: Failure) -> None:
+        super().__init__(failure)
+        self.failure = failure
+
+
+@dataclass(frozen=True)
+class _Task:
+    """The future stays pending while the task runs, so that cancelling it always works."""
+
+    request: Request
+    deadline: float
+    future: "Future[Any]" = field(default_factory=Future)
+
+    def fail(self, kind: str, code: str, what: str) -> None:
+        failure = Failure(kind, code, f"{self.request.function} {what}")
+        self.end(Response(failure=failure))
+
+    def end(self, response: Response) -> None:
+        with suppress(InvalidStateError):
+            if response.failure is not None:
+                self.future.set_exception(WorkFailed(response.failure))
+            else:
+                self.future.set_result(response.value)
+
+
+class WorkerPool:
+    """``size`` processes, started when first needed. ``factory`` (picklable) builds, inside each
+    worker, the functions that it can be asked for."""
+
+    def __init__(self, size: int, factory: FunctionsFactory) -> None:
+        self._factory = factory
+        self._queue: FairQueue[_Task] = FairQueue()
+        self._ready = threading.Condition()
+        self._closed = False
+        self._slots = [
+            threading.Thread(target=self._serve, name=f"worker-slot-{n}", daemon=True)
+            for n in range(size)
+        ]
+        self._started = False
+        self._running: list[_Task] = []
+
+    def submit(
+        self, lane: Lane, function: str, *arguments: Any, deadline: float
+    ) -> "Future[Any]":
+        """``deadline`` is on ``time.monotonic``; a task past it fails as StageTimeout, and its
+        worker process is ended if it runs. The future raises WorkFailed; cancelling it takes the
+        task back, and ends its worker if it runs."""
+        task = _Task(Request(function, arguments), deadline)
+        with self._ready:
+            if self._closed:
+                raise RuntimeError("the worker pool is closed")
+            if not self._started:
+                self._started = True
+                for slot in self._slots:
+                    slot.start()
+            self._queue.put(lane, task)
+            self._ready.notify()
+        return task.future
+
+    def close(self) -> None:
+        """End every worker now. What waits or runs is cancelled."""
+        with self._ready:
+            self._closed = True
+            for task in (*self._queue.drain(), *self._running):
+                task.future.cancel()
+            self._ready.notify_all()
+        for slot in self._slots:
+            if slot.is_alive():
+                slot.join(timeout=5)
+
+    def _serve(self) -> None:
+        worker: _Worker | None = None
+        while (task := self._next()) is not None:
+            if worker is None or not worker.alive:
+                worker = _Worker(self._factory)
+            if not _run(worker, task):
+                worker.kill()
+            with self._ready:
+                self._running.remove(task)
+        if worker is not None:
+            worker.kill()
+
+    def _next(self) -> _Task | None:
+        with self._ready:
+            while True:
+                while not self._queue and not self._closed:
+                    self._ready.wait()
+                if self._closed:
+                    return None
+                task = self._queue.take()
+                if not task.future.cancelled():
+                    self._running.append(task)
+                    return task
+
+
+class _Worker:
+    """One process and the two pipes to it."""
+
+    def __init__(self, factory: FunctionsFactory) -> None:
+        context = multiprocessing.get_context("spawn")
+        self.connection, theirs = context.Pipe()
+        lifeline, self._held = context.Pipe(duplex=False)
+        self._process: SpawnProcess = context.Process(
+            target=worker_main, args=(theirs, lifeline, os.getpid(), factory), daemon=True
+        )
+        self._process.start()
+        theirs.close()
+        lifeline.close()
+
+    @property
+    def alive(self) -> bool:
+        return self._process.is_alive()
+
+    def kill(self) -> None:
+        self._process.kill()
+        self._process.join()
+        self.connection.close()
+        self._held.close()
+
+
+def _run(worker: _Worker, task: _Task) -> bool:
+    """Carry one task through; False if the worker must be ended with it."""
+    try:
+        worker.connection.send(task.request)
+        while not task.future.cancelled():
+            if time.monotonic() >= task.deadline:
+                task.fail("StageTimeout", "stage_timeout", "ran past its time and was ended")
+                return False
+            if worker.connection.poll(POLL_SECONDS):
+                task.end(worker.connection.recv())
+                return True
+    except (EOFError, OSError):
+        task.fail("WorkerDied", "worker_died", "lost its worker process")
+    return False

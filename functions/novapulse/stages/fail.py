@@ -1,0 +1,19 @@
+"""Stage ``fail``: the one failure path. The recording stays; half-made texts do not."""
+
+from novapulse.domain import storage_keys
+from novapulse.domain.job import JobError
+from novapulse.ports import BlobStore, Clock, JobStore, Vault
+from novapulse.stages.reference import JobReference, StageReport
+
+UNKNOWN = JobError(code="internal_error", message="the job failed for a reason that was not kept")
+
+
+def fail(
+    reference: JobReference, *, jobs: JobStore, blobs: BlobStore, vault: Vault, clock: Clock
+) -> StageReport:
+    where = (reference.tenant, reference.job_id)
+    jobs.fail(*where, clock.now(), reference.error or UNKNOWN)
+    vault.delete(storage_keys.vault_prefix(*where))
+    blobs.delete(storage_keys.prepared_prefix(*where))
+    blobs.delete(storage_keys.work_prefix(*where))
+    return StageReport()

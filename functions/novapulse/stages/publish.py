@@ -1,0 +1,47 @@
+"""Stage ``publish``: the results take their place and the job is completed, in that order."""
+
+from novapulse.domain import storage_keys
+from novapulse.domain.errors import NotFound
+from novapulse.domain.insights import Insights
+from novapulse.domain.job import Pipeline
+from novapulse.domain.transcript import Transcript
+from novapulse.language.pii import PiiDetector
+from novapulse.language.redact import scan_insights
+from novapulse.ports import BlobStore, Clock, JobStore
+from novapulse.stages import documents
+from novapulse.stages.reference import JobReference, StageReport
+
+
+def publish(
+    reference: JobReference,
+    *,
+    jobs: JobStore,
+    blobs: BlobStore,
+    clock: Clock,
+    detector: PiiDetector,
+) -> StageReport:
+    """Running it again finds its own results and changes nothing."""
+    where = (reference.tenant, reference.job_id)
+    transcript = _transcript(blobs, *where)
+    documents.write(blobs, storage_keys.result_transcript(*where), transcript)
+    if reference.pipeline is Pipeline.FULL_ANALYSIS:
+        insights = scan_insights(_insights(blobs, *where), detector)
+        documents.write(blobs, storage_keys.result_insights(*where), insights)
+    jobs.complete(*where, clock.now(), (*transcript.notices, *reference.notices))
+    blobs.delete(storage_keys.prepared_prefix(*where))
+    blobs.delete(storage_keys.work_prefix(*where))
+    return StageReport()
+
+
+def _transcript(blobs: BlobStore, tenant: str, job_id: str) -> Transcript:
+    try:
+        return documents.read(blobs, storage_keys.work(tenant, job_id, "transcript"), Transcript)
+    except NotFound:
+        return documents.read(blobs, storage_keys.result_transcript(tenant, job_id), Transcript)
+
+
+def _insights(blobs: BlobStore, tenant: str, job_id: str) -> Insights:
+    try:
+        return documents.read(blobs, storage_keys.work(tenant, job_id, "insights"), Insights)
+    except NotFound:
+        return documents.read(blobs, storage_keys.result_insights(tenant, job_id), Insights)

@@ -1,0 +1,40 @@
+"""What travels between stages: pointers and notices, never text."""
+
+from collections.abc import Iterable
+
+from novapulse.domain.job import Job, JobError, Pipeline
+from novapulse.domain.media import Notice
+from novapulse.domain.value import Value
+
+
+class JobReference(Value):
+    """Every key of a job's objects follows from its tenant and id. ``notices`` and ``error`` are
+    set on the way to the stages that end a job."""
+
+    tenant: str
+    job_id: str
+    pipeline: Pipeline
+    audio_seconds: float
+    notices: tuple[Notice, ...] = ()
+    error: JobError | None = None
+
+    @classmethod
+    def of(cls, job: Job) -> "JobReference":
+        return cls(
+            tenant=job.tenant,
+            job_id=job.id,
+            pipeline=job.options.pipeline,
+            audio_seconds=job.file.duration_seconds,
+        )
+
+    def with_notices(self, notices: Iterable[Notice]) -> "JobReference":
+        return self.model_copy(update={"notices": tuple(notices)})
+
+    def with_error(self, error: JobError) -> "JobReference":
+        return self.model_copy(update={"error": error})
+
+
+class StageReport(Value):
+    """What a stage tells its runner. ``deliveries`` are webhook deliveries to be made."""
+
+    deliveries: tuple[str, ...] = ()
