@@ -9,7 +9,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 RUN_STAMP := $(VENV)/.installed-run
 DEV_STAMP := $(VENV)/.installed-dev
-AUDIO ?= functions/novapulse/samples/billing_call_mono.wav
+AUDIO ?= functions/novapulse/samples/billing_call_mono.ogg
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet --progress-bar on
 
 .PHONY: help demo up test test-fast check format bench eval lock clean

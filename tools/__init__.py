@@ -1,0 +1,1 @@
+"""Recipes that make what the repository ships. Nothing here runs in the product."""
