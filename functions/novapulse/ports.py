@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import BinaryIO, Protocol
 
 from novapulse.domain.job import Job, JobError, JobStatus, Progress
-from novapulse.domain.keys import ApiKey, Tenant
+from novapulse.domain.keys import ApiKey, KeyUse, Tenant
 from novapulse.domain.media import Notice
 from novapulse.domain.webhook import Attempt, Delivery
 
@@ -26,6 +26,10 @@ class BlobStore(Protocol):
     def put(self, key: str, data: bytes) -> None: ...
     def writer(self, key: str) -> AbstractContextManager[BinaryIO]:
         """Stream into ``key``; it appears when the block ends without an error."""
+        ...
+
+    def adopt(self, key: str, source: Path) -> None:
+        """Move a finished local file into ``key``; cheap where both share a file system."""
         ...
 
     def get(self, key: str) -> bytes:
@@ -80,6 +84,11 @@ class JobStore(Protocol):
         ...
 
     def count(self, tenant: str, statuses: tuple[JobStatus, ...]) -> int: ...
+    def add_unless_duplicate(self, job: Job, since: datetime) -> Job | None:
+        """Adds the job, or returns the earlier one that it repeats (``domain.duplicate``), created
+        at or after ``since``. One atomic step: of two equal submissions at once, one wins."""
+        ...
+
     def find_duplicate(self, tenant: str, audio_sha256: str, since: datetime) -> tuple[Job, ...]:
         """Jobs of the tenant with this content, created at or after ``since``."""
         ...
@@ -100,7 +109,9 @@ class KeyStore(Protocol):
     def by_secret(self, secret_sha256: str) -> ApiKey | None: ...
     def list(self) -> tuple[ApiKey, ...]: ...
     def revoke(self, key_id: str, at: datetime) -> bool: ...
-    def log_use(self, key_id: str, at: datetime, endpoint: str, address: str) -> None: ...
+    def log_uses(self, uses: tuple[KeyUse, ...]) -> None:
+        """One write for all of them; also moves each key's ``last_used_at``."""
+        ...
 
 
 class DeliveryStore(Protocol):

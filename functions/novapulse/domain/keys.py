@@ -4,6 +4,8 @@ import hashlib
 import secrets
 from datetime import datetime
 
+from pydantic import Field
+
 from novapulse.domain.errors import InvalidRequest
 from novapulse.domain.value import Value
 
@@ -25,7 +27,7 @@ class Tenant(Value):
 
     name: str
     tier: str
-    webhook_secret: str
+    webhook_secret: str = Field(repr=False)
     created_at: datetime
 
 
@@ -43,6 +45,15 @@ class ApiKey(Value):
 
     def active(self, now: datetime) -> bool:
         return self.revoked_at is None and (self.expires_at is None or now < self.expires_at)
+
+
+class KeyUse(Value):
+    """One request made with a key. ``endpoint`` is method and route, without any id."""
+
+    key_id: str
+    at: datetime
+    endpoint: str
+    address: str
 
 
 def new_secret(*, live: bool = True) -> str:

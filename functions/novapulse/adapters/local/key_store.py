@@ -1,0 +1,74 @@
+"""API keys and tenants in SQLite. Of a secret, only its hash arrives here."""
+
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Engine, Row, insert, or_, select, update
+from sqlalchemy.dialects import sqlite
+
+from novapulse.adapters.local.database import API_KEYS, KEY_USES, TENANTS, writing
+from novapulse.domain.errors import NotFound
+from novapulse.domain.keys import ApiKey, KeyUse, Tenant
+
+
+class SqliteKeyStore:
+    """Fulfils ``KeyStore``."""
+
+    def __init__(self, engine: Engine) -> None:
+        self._reads = engine
+        self._writes = writing(engine)
+
+    def add_tenant(self, tenant: Tenant) -> None:
+        statement = sqlite.insert(TENANTS).values(tenant.model_dump())
+        with self._writes.begin() as connection:
+            connection.execute(statement.on_conflict_do_nothing(index_elements=["name"]))
+
+    def tenant(self, name: str) -> Tenant:
+        with self._reads.connect() as connection:
+            row = connection.execute(select(TENANTS).where(TENANTS.c.name == name)).one_or_none()
+        if row is None:
+            raise NotFound("tenant_not_found", f"No tenant '{name}' exists.")
+        return Tenant.model_validate(dict(row._mapping))
+
+    def add(self, key: ApiKey, secret_sha256: str) -> None:
+        values = key.model_dump() | {"secret_sha256": secret_sha256, "scopes": list(key.scopes)}
+        with self._writes.begin() as connection:
+            connection.execute(insert(API_KEYS).values(values))
+
+    def by_secret(self, secret_sha256: str) -> ApiKey | None:
+        statement = select(API_KEYS).where(API_KEYS.c.secret_sha256 == secret_sha256)
+        with self._reads.connect() as connection:
+            row = connection.execute(statement).one_or_none()
+        return None if row is None else _key(row)
+
+    def list(self) -> tuple[ApiKey, ...]:
+        statement = select(API_KEYS).order_by(API_KEYS.c.created_at, API_KEYS.c.id)
+        with self._reads.connect() as connection:
+            return tuple(_key(row) for row in connection.execute(statement))
+
+    def revoke(self, key_id: str, at: datetime) -> bool:
+        statement = (
+            update(API_KEYS)
+            .where(API_KEYS.c.id == key_id, API_KEYS.c.revoked_at.is_(None))
+            .values(revoked_at=at)
+        )
+        with self._writes.begin() as connection:
+            return connection.execute(statement).rowcount == 1
+
+    def log_uses(self, uses: tuple[KeyUse, ...]) -> None:
+        if not uses:
+            return
+        latest = {use.key_id: use.at for use in sorted(uses, key=lambda use: use.at)}
+        with self._writes.begin() as connection:
+            connection.execute(insert(KEY_USES), [use.model_dump() for use in uses])
+            for key_id, at in latest.items():
+                older = or_(API_KEYS.c.last_used_at.is_(None), API_KEYS.c.last_used_at < at)
+                connection.execute(
+                    update(API_KEYS).where(API_KEYS.c.id == key_id, older).values(last_used_at=at)
+                )
+
+
+def _key(row: Row[Any]) -> ApiKey:
+    columns = dict(row._mapping)
+    del columns["secret_sha256"]
+    return ApiKey.model_validate(columns)

@@ -1,0 +1,175 @@
+import multiprocessing
+from concurrent.futures import ThreadPoolExecutor
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+
+from novapulse.adapters.local.database import open_database
+from novapulse.adapters.local.job_store import SqliteJobStore
+from novapulse.domain.errors import Conflict, NotFound
+from novapulse.domain.job import JobError, JobOptions, JobStatus, Pipeline, Progress
+from novapulse.domain.media import Notice
+from tests.adapters.make import NOON, make_job
+
+FAILURE = JobError(code="bad_audio", message="send another file")
+
+
+@pytest.fixture
+def store(tmp_path: Path) -> SqliteJobStore:
+    return SqliteJobStore(open_database(tmp_path / "novapulse.db"))
+
+
+def test_a_job_comes_back_as_it_was_stored(store: SqliteJobStore) -> None:
+    job = make_job(options=JobOptions(channels={"1": "Agent"}, metadata={"a": {"b": [1, None]}}))
+    store.add(job)
+    assert store.get("acme", job.id) == job
+
+
+def test_another_tenants_job_and_an_unknown_job_are_told_apart_by_nothing(
+    store: SqliteJobStore,
+) -> None:
+    store.add(make_job())
+    answers = []
+    for tenant, job_id in (("rival", make_job().id), ("acme", make_job(2).id)):
+        with pytest.raises(NotFound) as caught:
+            store.get(tenant, job_id)
+        answers.append((caught.value.code, caught.value.message.replace(job_id, "ID")))
+    assert answers[0] == answers[1] == ("job_not_found", "No job 'ID' exists.")
+
+
+def test_an_id_is_stored_once(store: SqliteJobStore) -> None:
+    store.add(make_job())
+    with pytest.raises(Conflict):
+        store.add(make_job())
+
+
+def test_a_job_goes_from_queued_through_processing_to_completed(store: SqliteJobStore) -> None:
+    job = make_job()
+    store.add(job)
+    assert store.start("acme", job.id, NOON)
+    assert store.start("acme", job.id, NOON + timedelta(seconds=9))
+    store.progress("acme", job.id, Progress(step="transcribe", percent=40))
+    store.timing("acme", job.id, "prepare", 0.5)
+    store.timing("acme", job.id, "prepare", 0.7)
+    notice = Notice(code="no_speech", message="nobody speaks")
+    assert store.complete("acme", job.id, NOON + timedelta(seconds=10), (notice,))
+    done = store.get("acme", job.id)
+    assert done.status == JobStatus.COMPLETED
+    assert done.started_at == NOON
+    assert done.completed_at == NOON + timedelta(seconds=10)
+    assert done.warnings == (notice,)
+    assert done.timings == {"prepare": 0.7}
+    assert done.progress == Progress(step="transcribe", percent=100)
+
+
+def test_a_queued_job_cannot_complete(store: SqliteJobStore) -> None:
+    store.add(make_job())
+    assert not store.complete("acme", make_job().id, NOON, ())
+
+
+@pytest.mark.parametrize("end", ["complete", "fail"])
+def test_an_ended_job_never_changes_again(store: SqliteJobStore, end: str) -> None:
+    job = make_job()
+    store.add(job)
+    store.start("acme", job.id, NOON)
+    if end == "complete":
+        assert store.complete("acme", job.id, NOON, ())
+    else:
+        assert store.fail("acme", job.id, NOON, FAILURE)
+    ended = store.get("acme", job.id)
+    assert not store.start("acme", job.id, NOON)
+    assert not store.complete("acme", job.id, NOON, ())
+    assert not store.fail("acme", job.id, NOON, FAILURE)
+    store.progress("acme", job.id, Progress(step="prepare", percent=99))
+    assert store.get("acme", job.id) == ended
+
+
+def test_a_queued_job_may_fail_with_its_reason(store: SqliteJobStore) -> None:
+    store.add(make_job())
+    assert store.fail("acme", make_job().id, NOON, FAILURE)
+    assert store.get("acme", make_job().id).error == FAILURE
+
+
+def test_another_tenant_moves_nothing(store: SqliteJobStore) -> None:
+    job = make_job()
+    store.add(job)
+    with pytest.raises(NotFound):
+        store.start("rival", job.id, NOON)
+    store.timing("rival", job.id, "prepare", 1)
+    assert not store.fail("rival", job.id, NOON, FAILURE)
+    assert store.get("acme", job.id) == job
+
+
+def test_progress_never_goes_back(store: SqliteJobStore) -> None:
+    job = make_job()
+    store.add(job)
+    store.start("acme", job.id, NOON)
+    for percent in (10, 60, 30):
+        store.progress("acme", job.id, Progress(step=f"at {percent}", percent=percent))
+    assert store.get("acme", job.id).progress == Progress(step="at 60", percent=60)
+
+
+def test_unfinished_jobs_of_every_tenant_come_oldest_first(store: SqliteJobStore) -> None:
+    later = make_job(1, created_at=NOON + timedelta(seconds=1))
+    earlier = make_job(2, tenant="rival")
+    ended = make_job(3)
+    for job in (later, earlier, ended):
+        store.add(job)
+    store.fail("acme", ended.id, NOON, FAILURE)
+    assert [job.id for job in store.unfinished()] == [earlier.id, later.id]
+
+
+def test_jobs_are_counted_by_tenant_and_status(store: SqliteJobStore) -> None:
+    for number in range(3):
+        store.add(make_job(number))
+    store.add(make_job(9, tenant="rival"))
+    store.start("acme", make_job(1).id, NOON)
+    assert store.count("acme", (JobStatus.QUEUED,)) == 2
+    assert store.count("acme", (JobStatus.QUEUED, JobStatus.PROCESSING)) == 3
+
+
+def test_duplicates_are_sought_within_tenant_content_and_window(store: SqliteJobStore) -> None:
+    old = make_job(1, created_at=NOON - timedelta(seconds=61))
+    new, other, foreign = make_job(2), make_job(3, audio_sha256="cd"), make_job(4, tenant="rival")
+    for job in (old, new, other, foreign):
+        store.add(job)
+    found = store.find_duplicate("acme", "ab" * 32, NOON - timedelta(seconds=60))
+    assert [job.id for job in found] == [new.id]
+
+
+def test_a_repeat_is_refused_and_the_other_pipeline_is_not(store: SqliteJobStore) -> None:
+    store.add(make_job(1))
+    since = NOON - timedelta(seconds=60)
+    assert store.add_unless_duplicate(make_job(2), since) == make_job(1)
+    other = make_job(3, options=JobOptions(pipeline=Pipeline.TRANSCRIPTION))
+    assert store.add_unless_duplicate(other, since) is None
+    assert store.get("acme", other.id) == other
+
+
+def test_of_equal_submissions_at_once_one_wins(store: SqliteJobStore) -> None:
+    jobs = [make_job(number) for number in range(16)]
+    with ThreadPoolExecutor(8) as pool:
+        earlier = list(pool.map(lambda job: store.add_unless_duplicate(job, NOON), jobs))
+    assert earlier.count(None) == 1
+    assert store.count("acme", (JobStatus.QUEUED,)) == 1
+
+
+def finish(path: Path, job_ids: list[str]) -> int:
+    store = SqliteJobStore(open_database(path))
+    wins = 0
+    for job_id in job_ids:
+        store.start("acme", job_id, NOON)
+        wins += store.complete("acme", job_id, NOON, ())
+    return wins
+
+
+def test_of_several_processes_one_ends_each_job(tmp_path: Path) -> None:
+    path = tmp_path / "novapulse.db"
+    store = SqliteJobStore(open_database(path))
+    jobs = [make_job(number) for number in range(20)]
+    for job in jobs:
+        store.add(job)
+    with multiprocessing.get_context("spawn").Pool(3) as pool:
+        wins = pool.starmap(finish, [(path, [job.id for job in jobs])] * 3)
+    assert sum(wins) == len(jobs)
