@@ -1,0 +1,49 @@
+"""What the use cases of the API are given: the ports, and what differs from home to home."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from novapulse.config import Settings
+from novapulse.domain.address import is_loopback_host
+from novapulse.domain.media import MediaInfo
+from novapulse.ports import (
+    BlobStore,
+    Clock,
+    DeliveryStore,
+    JobStore,
+    KeyStore,
+    PipelineRunner,
+    Vault,
+)
+
+MediaProbe = Callable[[Path], MediaInfo]
+"""Raises BadAudio; ``audio_empty`` for a file without a sample."""
+
+
+@dataclass(frozen=True)
+class Home:
+    """``engine`` names the speech engine, for people. ``seconds_per_audio_second`` is how long the
+    pipeline usually takes for one second of sound: 0.5 is twice as fast as the call."""
+
+    settings: Settings
+    clock: Clock
+    jobs: JobStore
+    keys: KeyStore
+    deliveries: DeliveryStore
+    blobs: BlobStore
+    vault: Vault
+    runner: PipelineRunner
+    probe: MediaProbe
+    engine: str
+    seconds_per_audio_second: float
+
+    @property
+    def uploads(self) -> Path:
+        """Where uploads are written until they are accepted; on the file system of the blobs."""
+        return self.settings.data_dir / "uploads"
+
+    @property
+    def loopback_allowed(self) -> bool:
+        """A server that only its own machine reaches may call that machine back."""
+        return is_loopback_host(self.settings.host)
