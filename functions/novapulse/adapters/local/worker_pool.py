@@ -106,11 +106,10 @@ class WorkerPool:
         while (task := self._next()) is not None:
             if worker is None or not worker.alive:
                 worker = _Worker(self._factory)
-            if not _run(worker, task):
-                worker.kill()
+            _run(worker, task)
             with self._ready:
                 self._running.remove(task)
-        if worker is not None:
+        if worker is not None and worker.alive:
             worker.kill()
 
     def _next(self) -> _Task | None:
@@ -151,17 +150,19 @@ class _Worker:
         self._held.close()
 
 
-def _run(worker: _Worker, task: _Task) -> bool:
-    """Carry one task through; False if the worker must be ended with it."""
+def _run(worker: _Worker, task: _Task) -> None:
+    """Carry one task through. A worker whose task ends early is ended first."""
     try:
         worker.connection.send(task.request)
         while not task.future.cancelled():
             if time.monotonic() >= task.deadline:
+                worker.kill()
                 task.fail("StageTimeout", "stage_timeout", "ran past its time and was ended")
-                return False
+                return
             if worker.connection.poll(POLL_SECONDS):
                 task.end(worker.connection.recv())
-                return True
+                return
+        worker.kill()
     except (EOFError, OSError):
+        worker.kill()
         task.fail("WorkerDied", "worker_died", "lost its worker process")
-    return False

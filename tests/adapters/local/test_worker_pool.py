@@ -1,0 +1,145 @@
+import os
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from concurrent.futures import CancelledError
+from pathlib import Path
+
+import psutil
+import pytest
+
+from novapulse.adapters.local.fair_queue import Lane
+from novapulse.adapters.local.worker_pool import WorkerPool, WorkFailed
+from tests.adapters.local import pool_functions
+
+LANE = Lane("acme", "job_1")
+REPOSITORY = Path(__file__).parents[3]
+
+
+def soon(seconds: float = 20.0) -> float:
+    return time.monotonic() + seconds
+
+
+@pytest.fixture
+def pool() -> Iterator[WorkerPool]:
+    pool = WorkerPool(1, pool_functions.build)
+    yield pool
+    pool.close()
+
+
+def test_a_task_runs_in_another_process(pool: WorkerPool) -> None:
+    pid = pool.submit(LANE, "pid", deadline=soon()).result()
+    assert pid != os.getpid()
+    assert pool.submit(LANE, "pid", deadline=soon()).result() == pid
+
+
+def test_an_error_of_the_recording_keeps_its_code_and_message(pool: WorkerPool) -> None:
+    with pytest.raises(WorkFailed) as caught:
+        pool.submit(LANE, "bad_audio", deadline=soon()).result()
+    assert caught.value.failure.kind == "BadAudio"
+    assert caught.value.failure.code == "audio_empty"
+
+
+def test_the_text_of_an_unforeseen_error_never_leaves_the_worker(
+    pool: WorkerPool, capfd: pytest.CaptureFixture[str]
+) -> None:
+    with pytest.raises(WorkFailed) as caught:
+        pool.submit(LANE, "leak", deadline=soon()).result()
+    assert "4111" not in str(caught.value.failure)
+    assert caught.value.failure.kind == "ValueError"
+    assert "4111" not in "".join(capfd.readouterr())
+
+
+def test_a_task_past_its_deadline_loses_its_process_and_the_next_gets_a_new_one(
+    pool: WorkerPool,
+) -> None:
+    before = pool.submit(LANE, "pid", deadline=soon()).result()
+    started = time.monotonic()
+    with pytest.raises(WorkFailed) as caught:
+        pool.submit(LANE, "sleep", 60.0, deadline=soon(0.3)).result()
+    assert caught.value.failure.code == "stage_timeout"
+    assert time.monotonic() - started < 5
+    assert not psutil.pid_exists(before)
+    assert pool.submit(LANE, "pid", deadline=soon()).result() != before
+
+
+def test_a_worker_that_dies_fails_its_task_only(pool: WorkerPool) -> None:
+    with pytest.raises(WorkFailed) as caught:
+        pool.submit(LANE, "die", deadline=soon()).result()
+    assert caught.value.failure.code == "worker_died"
+    assert pool.submit(LANE, "add", 1, 2, deadline=soon()).result() == 3
+
+
+def test_a_cancelled_running_task_gives_its_worker_back_at_once(pool: WorkerPool) -> None:
+    pool.submit(LANE, "pid", deadline=soon()).result()
+    running = pool.submit(LANE, "sleep", 60.0, deadline=soon(120))
+    time.sleep(0.3)
+    assert running.cancel()
+    assert pool.submit(LANE, "add", 1, 2, deadline=soon()).result(timeout=10) == 3
+
+
+def test_a_cancelled_waiting_task_never_runs(pool: WorkerPool, tmp_path: Path) -> None:
+    pool.submit(LANE, "sleep", 0.3, deadline=soon())
+    waiting = pool.submit(LANE, "note", str(tmp_path / "ran"), "x", 0.0, deadline=soon())
+    waiting.cancel()
+    pool.submit(LANE, "add", 1, 2, deadline=soon()).result()
+    assert not (tmp_path / "ran").exists()
+
+
+def test_closing_cancels_what_runs_and_what_waits_and_leaves_no_process() -> None:
+    pool = WorkerPool(1, pool_functions.build)
+    pid = pool.submit(LANE, "pid", deadline=soon()).result()
+    running = pool.submit(LANE, "sleep", 60.0, deadline=soon(120))
+    waiting = pool.submit(LANE, "add", 1, 2, deadline=soon(120))
+    time.sleep(0.2)
+    pool.close()
+    for future in (running, waiting):
+        with pytest.raises(CancelledError):
+            future.result(timeout=5)
+    assert not psutil.pid_exists(pid)
+
+
+PARENT = """
+import sys, time
+from novapulse.adapters.local.fair_queue import Lane
+from novapulse.adapters.local.worker_pool import WorkerPool
+from tests.adapters.local import pool_functions
+if __name__ == "__main__":
+    pool = WorkerPool(2, pool_functions.build)
+    lane = Lane("acme", "job_1")
+    pids = set()
+    while len(pids) < 2:
+        both = [pool.submit(lane, "sleep", 0.2, deadline=time.monotonic() + 20) for _ in range(2)]
+        [b.result() for b in both]
+        pids |= {pool.submit(lane, "pid", deadline=time.monotonic() + 20).result() for _ in "ab"}
+    for _ in range(2):
+        pool.submit(lane, sys.argv[1], 60.0, deadline=time.monotonic() + 120)
+    time.sleep(0.5)
+    print(*pids, flush=True)
+    time.sleep(60)
+"""
+
+
+@pytest.mark.parametrize("work", ["sleep", "hold_the_interpreter"])
+def test_no_worker_outlives_a_parent_that_was_killed(work: str, tmp_path: Path) -> None:
+    script = tmp_path / "parent.py"
+    script.write_text(PARENT)
+    parent = subprocess.Popen(
+        [sys.executable, str(script), work],
+        stdout=subprocess.PIPE,
+        text=True,
+        cwd=REPOSITORY,
+        env={**os.environ, "PYTHONPATH": str(REPOSITORY)},
+    )
+    assert parent.stdout is not None
+    pids = [int(p) for p in parent.stdout.readline().split()]
+    assert len(pids) == 2
+    parent.send_signal(signal.SIGKILL)
+    parent.wait()
+    parent.stdout.close()
+    gone, alive = psutil.wait_procs(
+        [psutil.Process(p) for p in pids if psutil.pid_exists(p)], timeout=5
+    )
+    assert not alive, f"still there after {len(gone)} ended"
