@@ -1,0 +1,1 @@
+"""Accuracy on the sample call and on recordings with references: ``make eval``."""
