@@ -6,6 +6,8 @@ Address = ipaddress.IPv4Address | ipaddress.IPv6Address
 
 NAT64 = ipaddress.ip_network("64:ff9b::/96")
 """RFC 6052: an IPv4 address rests in the last 32 bits."""
+GLOBAL_UNICAST = ipaddress.ip_network("2000::/3")
+"""RFC 4291: what the registries give out."""
 
 
 def literal_address(host: str) -> Address | None:
@@ -25,20 +27,21 @@ def is_loopback_host(host: str) -> bool:
 def may_be_contacted(address: Address, *, loopback_allowed: bool) -> bool:
     """Public unicast addresses, and loopback ones where that is allowed. An IPv4 address inside an
     IPv6 one (mapped, 6to4, NAT64, Teredo) is judged as what it stands for."""
-    for inner in (address, *_embedded(address)):
-        if inner.is_loopback and loopback_allowed:
-            continue
-        if inner.is_multicast or not inner.is_global:
-            return False
-    return True
-
-
-def _embedded(address: Address) -> tuple[Address, ...]:
+    if isinstance(address, ipaddress.IPv6Address) and address.ipv4_mapped:
+        address = address.ipv4_mapped
+    if address.is_loopback:
+        return loopback_allowed
     if isinstance(address, ipaddress.IPv4Address):
-        return ()
-    inner: list[Address | None] = [address.ipv4_mapped, address.sixtofour]
-    if address.teredo:
-        inner.extend(address.teredo)
+        return _is_public(address)
     if address in NAT64:
-        inner.append(ipaddress.IPv4Address(int(address) & 0xFFFFFFFF))
-    return tuple(found for found in inner if found is not None)
+        return _is_public(ipaddress.IPv4Address(int(address) & 0xFFFFFFFF))
+    carried = (address.sixtofour, *(address.teredo or ()))
+    return (
+        address in GLOBAL_UNICAST
+        and address.is_global
+        and all(_is_public(inner) for inner in carried if inner is not None)
+    )
+
+
+def _is_public(address: ipaddress.IPv4Address) -> bool:
+    return address.is_global and not address.is_multicast

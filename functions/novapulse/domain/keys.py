@@ -1,6 +1,7 @@
 """API keys, their scopes, and the tenants they belong to."""
 
 import hashlib
+import re
 import secrets
 from datetime import datetime
 
@@ -20,6 +21,8 @@ SCOPES = (
     "admin",
 )
 TIERS = ("free", "starter", "professional", "enterprise")
+
+TENANT_NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]{0,63}")
 
 
 class Tenant(Value):
@@ -54,6 +57,16 @@ class KeyUse(Value):
     at: datetime
     endpoint: str
     address: str
+
+
+def check_tenant_name(name: str) -> None:
+    """Raises InvalidRequest. A tenant's name is part of storage keys."""
+    if not TENANT_NAME.fullmatch(name):
+        raise InvalidRequest(
+            "invalid_parameter",
+            f"tenant: {name!r} is not accepted; use 1 to 64 letters, digits, '-' or '_', "
+            "beginning with a letter or digit",
+        )
 
 
 def new_secret(*, live: bool = True) -> str:

@@ -1,8 +1,26 @@
 """Webhook events, deliveries and attempts."""
 
-from datetime import datetime
+import hashlib
+from datetime import datetime, timedelta
 
 from novapulse.domain.value import Value
+
+RETRY_DELAYS = tuple(
+    timedelta(seconds=seconds)
+    for seconds in (1, 2, 4, 60, 300, 900, 3600, 3 * 3600, *(6 * 3600,) * 11)
+)
+"""The wait after the first, second ... failed attempt: three quick ones, then slower, three days in
+all. After the last, the delivery is given up."""
+
+
+def retry_delay(attempt: int) -> timedelta | None:
+    """The wait after the ``attempt``-th failure, counted from 1; None when it was the last."""
+    return RETRY_DELAYS[attempt - 1] if attempt <= len(RETRY_DELAYS) else None
+
+
+def event_id(job_id: str, event: str) -> str:
+    """The same for the same job and event, however often it is built."""
+    return f"evt_{hashlib.sha256(f'{job_id}:{event}'.encode()).hexdigest()[:24]}"
 
 
 class Attempt(Value):
