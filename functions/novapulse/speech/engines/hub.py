@@ -1,0 +1,80 @@
+"""The model hub: what is in its cache, whether it answers, and one download."""
+
+import threading
+from pathlib import Path
+from typing import Protocol
+
+from novapulse.domain.errors import EngineUnavailable
+
+_FILES = ["config.json", "preprocessor_config.json", "model.bin", "tokenizer.json", "vocabulary.*"]
+
+
+class Hub(Protocol):
+    def cached(self, model: str) -> Path | None: ...
+    def answers(self, timeout: float) -> bool:
+        """True if the hub replied within ``timeout`` seconds; takes no longer than that."""
+        ...
+
+    def download(self, model: str) -> Path:
+        """Raises EngineUnavailable."""
+        ...
+
+
+class HuggingFaceHub:
+    """Model names are ``small.en`` and the like, or ``owner/name``."""
+
+    def cached(self, model: str) -> Path | None:
+        try:
+            return self._snapshot(model, local_only=True)
+        except (OSError, ValueError):
+            return None
+
+    def answers(self, timeout: float) -> bool:
+        """Asked in a thread of its own: a name look-up that hangs heeds no timeout."""
+        reply: list[bool] = []
+        thread = threading.Thread(
+            target=lambda: reply.append(_responds(timeout)), name="hub-check", daemon=True
+        )
+        thread.start()
+        thread.join(timeout)
+        return bool(reply and reply[0])
+
+    def download(self, model: str) -> Path:
+        """With a progress bar on stderr."""
+        try:
+            return self._snapshot(model, local_only=False)
+        except Exception as error:
+            raise EngineUnavailable(
+                "engine_unavailable",
+                f"The Whisper model '{model}' could not be downloaded ({type(error).__name__}). "
+                "Check the connection to the model hub, or name a local directory in "
+                "whisper_model.",
+            ) from error
+
+    @staticmethod
+    def _snapshot(model: str, *, local_only: bool) -> Path:
+        from huggingface_hub import snapshot_download
+
+        folder = snapshot_download(
+            repository(model), local_files_only=local_only, allow_patterns=_FILES
+        )
+        if not (Path(folder) / "model.bin").is_file():
+            raise OSError(f"{model}: the copy in the cache is incomplete")
+        return Path(folder)
+
+
+def repository(model: str) -> str:
+    """``owner/name`` of a model; plain sizes are the conversions that faster-whisper names."""
+    return model if "/" in model else f"Systran/faster-whisper-{model}"
+
+
+def _responds(timeout: float) -> bool:
+    import httpx
+    from huggingface_hub import constants
+
+    if constants.HF_HUB_OFFLINE:
+        return False
+    try:
+        return httpx.head(constants.ENDPOINT, timeout=timeout).status_code < 500
+    except (httpx.HTTPError, httpx.InvalidURL, OSError):
+        return False

@@ -1,0 +1,84 @@
+"""Whisper through faster-whisper (CTranslate2), from a local directory."""
+
+from importlib.metadata import version
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from novapulse.domain.errors import EngineUnavailable
+from novapulse.domain.transcript import EngineInfo, Word
+from novapulse.speech.engines.protocol import Recognised, RecogniseOptions, primary_language
+
+NAME = "whisper"
+ENGLISH_MODEL = "small.en"
+MULTILINGUAL_MODEL = "small"
+
+
+def whisper_info(model: str, note: str = "") -> EngineInfo:
+    return EngineInfo(name=NAME, model=model, version=version("faster-whisper"), note=note)
+
+
+class WhisperEngine:
+    """``path``: a CTranslate2 Whisper directory. One thread: processes share the cores.
+
+    Raises EngineUnavailable if the directory holds no such model.
+    """
+
+    def __init__(
+        self, path: str, *, info: EngineInfo, compute_type: str = "int8", beam_size: int = 1
+    ) -> None:
+        from faster_whisper import WhisperModel
+
+        self._info = info
+        self._beam_size = beam_size
+        try:
+            self._model: Any = WhisperModel(
+                path, device="cpu", compute_type=compute_type, cpu_threads=1, local_files_only=True
+            )
+        except (RuntimeError, ValueError, OSError) as error:
+            raise EngineUnavailable(
+                "engine_unavailable",
+                f"whisper_model: '{path}' cannot be loaded ({error}). Give a directory with a "
+                "CTranslate2 Whisper model (model.bin, config.json, tokenizer.json).",
+            ) from error
+
+    @property
+    def info(self) -> EngineInfo:
+        return self._info
+
+    def supports(self, language: str) -> bool:
+        return primary_language(language) in self._model.supported_languages
+
+    def recognise(self, samples: NDArray[np.float32], *, options: RecogniseOptions) -> Recognised:
+        segments, _ = self._model.transcribe(
+            samples,
+            language=primary_language(options.language),
+            beam_size=self._beam_size,
+            word_timestamps=True,
+            # Text carried over from the cut before makes one mistake repeat itself.
+            condition_on_previous_text=False,
+            hotwords=", ".join(options.vocabulary) or None,
+            vad_filter=False,
+        )
+        heard = list(segments)
+        words = tuple(_words(heard, len(samples) / 16_000))
+        text = "".join(segment.text for segment in heard).strip()
+        quiet = min((float(segment.no_speech_prob) for segment in heard), default=1.0)
+        return Recognised(words=words, text=text, no_speech=quiet)
+
+
+def _words(segments: list[Any], seconds: float) -> list[Word]:
+    """Whisper may place a word after the end of the audio or before the one it follows."""
+    words: list[Word] = []
+    for item in (word for segment in segments for word in segment.words or ()):
+        text = item.word.strip()
+        if not text:
+            continue
+        start = min(max(float(item.start), words[-1].end if words else 0.0), seconds)
+        end = min(max(float(item.end), start), seconds)
+        confidence = round(min(1.0, max(0.0, float(item.probability))), 3)
+        words.append(
+            Word(word=text, start=round(start, 2), end=round(end, 2), confidence=confidence)
+        )
+    return words

@@ -1,0 +1,48 @@
+"""Raw recordings on disk: signed 16-bit little-endian samples of one channel at 16 kHz."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+
+SAMPLE_RATE = 16_000
+_LEVEL_PERCENTILE = 0.999
+_LEVEL_TARGET = 0.6
+"""The engines hear every channel with its 99.9th percentile at 0.6 of full scale."""
+_MAX_GAIN = 300.0
+_BLOCK = SAMPLE_RATE * 30
+
+Signal = NDArray[np.float32]
+
+
+def open_raw(path: Path) -> NDArray[np.int16]:
+    """The samples, mapped and not loaded; empty for an empty file."""
+    if path.stat().st_size < 2:
+        return np.zeros(0, dtype="<i2")
+    return np.memmap(path, dtype="<i2", mode="r")
+
+
+def read(samples: NDArray[np.int16], start: int, end: int, gain: float = 1.0) -> Signal:
+    """float32 in -1..1 of samples ``start`` to ``end``, amplified and clipped."""
+    piece = np.asarray(samples[start:end], dtype=np.float32) * np.float32(gain / 32768.0)
+    return np.clip(piece, -1.0, 1.0)
+
+
+def blocks(samples: NDArray[np.int16], size: int = _BLOCK) -> Iterator[tuple[int, int]]:
+    """(start, end) of consecutive stretches."""
+    for start in range(0, len(samples), size):
+        yield start, min(start + size, len(samples))
+
+
+def level_gain(samples: NDArray[np.int16]) -> float:
+    """The factor that brings the channel to the level of the engines; 1 for digital silence."""
+    histogram = np.zeros(32769, dtype=np.int64)
+    for start, end in blocks(samples):
+        loudness = np.abs(np.asarray(samples[start:end], dtype=np.int32))
+        histogram += np.bincount(loudness, minlength=32769)
+    if not histogram[1:].any():
+        return 1.0
+    share = np.cumsum(histogram) / histogram.sum()
+    peak = max(1, int(np.searchsorted(share, _LEVEL_PERCENTILE)))
+    return min(_MAX_GAIN, _LEVEL_TARGET * 32768.0 / peak)
