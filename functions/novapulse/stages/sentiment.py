@@ -8,9 +8,7 @@ from novapulse.stages import documents
 from novapulse.stages.reference import JobReference, StageReport
 
 
-def sentiment(
-    reference: JobReference, *, blobs: BlobStore, scorer: SentimentScorer
-) -> StageReport:
+def sentiment(reference: JobReference, *, blobs: BlobStore, scorer: SentimentScorer) -> StageReport:
     where = (reference.tenant, reference.job_id)
     transcript = documents.read(blobs, storage_keys.work(*where, "transcript"), Transcript)
     documents.write(

@@ -8,12 +8,8 @@ from novapulse.stages import documents
 from novapulse.stages.reference import JobReference, StageReport
 
 
-def summary(
-    reference: JobReference, *, blobs: BlobStore, summariser: Summariser
-) -> StageReport:
+def summary(reference: JobReference, *, blobs: BlobStore, summariser: Summariser) -> StageReport:
     where = (reference.tenant, reference.job_id)
     transcript = documents.read(blobs, storage_keys.work(*where, "transcript"), Transcript)
-    documents.write(
-        blobs, storage_keys.work(*where, "summary"), summariser.summarise(transcript)
-    )
+    documents.write(blobs, storage_keys.work(*where, "summary"), summariser.summarise(transcript))
     return StageReport()

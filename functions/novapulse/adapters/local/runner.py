@@ -18,12 +18,12 @@ from dbos import DBOS, DBOSConfig, SetEnqueueOptions, SetWorkflowID, StepOptions
 from dbos._error import DBOSMaxStepRetriesExceeded  # not exported by the package
 
 from novapulse import plan
-from novapulse.adapters.local.fair_queue import Lane
 from novapulse.adapters.local.stage_progress import StageProgress
-from novapulse.adapters.local.worker_pool import WorkerPool, WorkFailed
-from novapulse.domain.job import Job, JobError, Pipeline
+from novapulse.adapters.local.stage_run import FanOut, StageError, StageRun
+from novapulse.adapters.local.worker_pool import WorkerPool
+from novapulse.domain.job import Job, JobError
 from novapulse.domain.media import Notice
-from novapulse.ports import JobStore
+from novapulse.ports import Clock, JobStore
 from novapulse.stages.reference import JobReference, StageReport
 
 log = logging.getLogger(__name__)
@@ -36,28 +36,7 @@ EXECUTOR_ID = "local"
 """Fixed for the same reason: recovery looks for its own executor's work."""
 UNLIMITED_RECOVERIES = 1_000_000
 QUEUE_POLL_SECONDS = 0.05
-
-
-class StageError(Exception):
-    """A stage that failed, picklable and without any text of the call."""
-
-    def __init__(self, stage: str, code: str, message: str, kind: str) -> None:
-        super().__init__(stage, code, message, kind)
-        self.stage, self.code, self.message, self.kind = stage, code, message, kind
-
-    @property
-    def may_be_retried(self) -> bool:
-        return self.kind not in plan.NEVER_RETRIED
-
-
-@dataclass(frozen=True)
-class FanOut:
-    """A stage that is spread over the workers: ``split`` gives the parts, ``part`` does one,
-    ``join`` ends the stage. Each names a function of the workers."""
-
-    split: str
-    part: str
-    join: str
+ON_THEIR_WAY = ("ENQUEUED", "PENDING", "DELAYED")
 
 
 @dataclass(frozen=True)
@@ -67,8 +46,9 @@ class Concurrency:
 
 
 class DbosRunner:
-    """``fan_out`` says which stages are spread. ``attempt_delivery(tenant, delivery_id)`` makes one
-    webhook attempt and returns the seconds until the next, or None when there is none to make."""
+    """``fan_out`` says which stages are spread. ``attempt_delivery(tenant, delivery_id,
+    number)`` makes one webhook attempt and returns the seconds until the next, or None when
+    there is none to make."""
 
     def __init__(
         self,
@@ -77,6 +57,7 @@ class DbosRunner:
         database_url: str | None,
         pool: WorkerPool,
         jobs: JobStore,
+        clock: Clock,
         concurrency: Concurrency,
         fan_out: dict[str, FanOut],
         attempt_delivery: Callable[[str, str, int], float | None],
@@ -84,9 +65,10 @@ class DbosRunner:
         self._database = database
         self._url = database_url or f"sqlite:///{database}"
         self._pool = pool
+        self._stage_run = StageRun(pool, fan_out)
         self._jobs = jobs
+        self._clock = clock
         self._concurrency = concurrency
-        self._fan_out = fan_out
         self._attempt_delivery = attempt_delivery
         self._run_job: Any = None
         self._deliver: Any = None
@@ -107,12 +89,7 @@ class DbosRunner:
             "enable_otlp": False,
         }
         DBOS(config=config)
-        self._run_job = DBOS.workflow(name="job", max_recovery_attempts=UNLIMITED_RECOVERIES)(
-            self._job_workflow
-        )
-        self._deliver = DBOS.workflow(
-            name="delivery", max_recovery_attempts=UNLIMITED_RECOVERIES
-        )(self._delivery_workflow)
+        self._register_workflows()
         DBOS.launch()
         DBOS.register_queue(
             QUEUE,
@@ -121,6 +98,17 @@ class DbosRunner:
             polling_interval_sec=QUEUE_POLL_SECONDS,
         )
         self.reconcile()
+
+    def _register_workflows(self) -> None:
+        @DBOS.workflow(name="job", max_recovery_attempts=UNLIMITED_RECOVERIES)
+        async def job(raw: dict[str, Any]) -> None:
+            await self._job_workflow(JobReference.model_validate(raw))
+
+        @DBOS.workflow(name="delivery", max_recovery_attempts=UNLIMITED_RECOVERIES)
+        async def delivery(tenant: str, delivery_id: str) -> None:
+            await self._delivery_workflow(tenant, delivery_id)
+
+        self._run_job, self._deliver = job, delivery
 
     def close(self) -> None:
         """Stop at once. Running jobs go on from their last finished stage at the next launch."""
@@ -137,9 +125,13 @@ class DbosRunner:
             attempts = DBOS.list_workflows(workflow_id_prefix=job.id, load_input=False)
             if not attempts:
                 self._enqueue(job, job.id)
-            elif all(w.status not in ("ENQUEUED", "PENDING", "DELAYED") for w in attempts):
+            elif all(w.status not in ON_THEIR_WAY for w in attempts) and not self._ended(job):
                 log.warning("job %s is started anew: its workflow had ended without it", job.id)
                 self._enqueue(job, f"{job.id}.{len(attempts) + 1}")
+
+    def _ended(self, job: Job) -> bool:
+        # It may have ended since the list was read.
+        return self._jobs.get(job.tenant, job.id).status.ended
 
     def _enqueue(self, job: Job, workflow_id: str) -> None:
         reference = JobReference.of(job)
@@ -149,8 +141,8 @@ class DbosRunner:
         ):
             DBOS.enqueue_workflow(QUEUE, self._run_job, reference.model_dump(mode="json"))
 
-    async def _job_workflow(self, raw: dict[str, Any]) -> None:
-        reference = JobReference.model_validate(raw)
+    async def _job_workflow(self, reference: JobReference) -> None:
+        self._jobs.start(reference.tenant, reference.job_id, self._clock.now())
         progress = StageProgress(self._jobs, reference)
         degraded: list[Notice] = []
         try:
@@ -198,7 +190,7 @@ class DbosRunner:
 
         async def attempt() -> dict[str, Any]:
             started = time.monotonic()
-            report = await self._attempt(stage, reference, progress)
+            report = await self._stage_run.attempt(stage, reference, progress)
             self._jobs.timing(
                 reference.tenant, reference.job_id, stage.name, time.monotonic() - started
             )
@@ -217,75 +209,18 @@ class DbosRunner:
         except DBOSMaxStepRetriesExceeded as exhausted:
             raise exhausted.errors[-1] from None
 
-    async def _attempt(
-        self, stage: plan.Stage, reference: JobReference, progress: StageProgress | None
-    ) -> StageReport:
-        lane = Lane(reference.tenant, reference.job_id)
-        deadline = time.monotonic() + stage.timeout.seconds(reference.audio_seconds)
-        run = _Run(self._pool, lane, deadline)
-        try:
-            fan_out = self._fan_out.get(stage.name)
-            if fan_out is None:
-                raw = await run.call(stage.name, reference)
-            else:
-                parts = await run.call(fan_out.split, reference)
-                done = await run.spread(fan_out.part, reference, parts, progress)
-                raw = await run.call(fan_out.join, reference, done)
-        except WorkFailed as error:
-            failure = error.failure
-            raise StageError(stage.name, failure.code, failure.message, failure.kind) from None
-        return StageReport.model_validate(raw)
-
     async def _delivery_workflow(self, tenant: str, delivery_id: str) -> None:
         attempt = 1
         while (wait := await self._delivery_attempt(tenant, delivery_id, attempt)) is not None:
             await DBOS.sleep_async(wait)
             attempt += 1
 
-    async def _delivery_attempt(
-        self, tenant: str, delivery_id: str, attempt: int
-    ) -> float | None:
+    async def _delivery_attempt(self, tenant: str, delivery_id: str, attempt: int) -> float | None:
         async def step() -> float | None:
             return await asyncio.to_thread(self._attempt_delivery, tenant, delivery_id, attempt)
 
         wait: float | None = await DBOS.run_step_async({"name": f"attempt-{attempt}"}, step)
         return wait
-
-
-@dataclass(frozen=True)
-class _Run:
-    """The work of one attempt at one stage, all under one deadline."""
-
-    pool: WorkerPool
-    lane: Lane
-    deadline: float
-
-    async def call(self, function: str, *arguments: Any) -> Any:
-        future = self.pool.submit(self.lane, function, *arguments, deadline=self.deadline)
-        return await asyncio.wrap_future(future)
-
-    async def spread(
-        self,
-        function: str,
-        reference: JobReference,
-        parts: tuple[Any, ...],
-        progress: StageProgress | None,
-    ) -> tuple[Any, ...]:
-        """Every part's result in the order of the parts. The first failure takes the others back."""
-        futures = [
-            asyncio.ensure_future(self.call(function, reference, part)) for part in parts
-        ]
-        try:
-            for done, future in enumerate(asyncio.as_completed(futures), start=1):
-                await future
-                if progress is not None:
-                    progress.part(done, len(parts))
-        except BaseException:
-            for future in futures:
-                future.cancel()
-            await asyncio.gather(*futures, return_exceptions=True)
-            raise
-        return tuple(future.result() for future in futures)
 
 
 def _may_be_retried(error: BaseException) -> bool:

@@ -72,9 +72,7 @@ class WorkerPool:
         self._started = False
         self._running: list[_Task] = []
 
-    def submit(
-        self, lane: Lane, function: str, *arguments: Any, deadline: float
-    ) -> "Future[Any]":
+    def submit(self, lane: Lane, function: str, *arguments: Any, deadline: float) -> "Future[Any]":
         """``deadline`` is on ``time.monotonic``; a task past it fails as StageTimeout, and its
         worker process is ended if it runs. The future raises WorkFailed; cancelling it takes the
         task back, and ends its worker if it runs."""

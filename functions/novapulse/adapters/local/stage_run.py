@@ -1,0 +1,96 @@
+"""One attempt at one stage, in the workers, under one deadline."""
+
+import asyncio
+import time
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from novapulse import plan
+from novapulse.adapters.local.fair_queue import Lane
+from novapulse.adapters.local.stage_progress import StageProgress
+from novapulse.adapters.local.worker_pool import WorkerPool, WorkFailed
+from novapulse.stages.reference import JobReference, StageReport
+
+
+class StageError(Exception):
+    """A stage that failed, picklable and without any text of the call."""
+
+    def __init__(self, stage: str, code: str, message: str, kind: str) -> None:
+        super().__init__(stage, code, message, kind)
+        self.stage, self.code, self.message, self.kind = stage, code, message, kind
+
+    @property
+    def may_be_retried(self) -> bool:
+        return self.kind not in plan.NEVER_RETRIED
+
+
+@dataclass(frozen=True)
+class FanOut:
+    """A stage that is spread over the workers: ``split`` gives the parts, ``part`` does one,
+    ``join`` ends the stage. Each names a function of the workers."""
+
+    split: str
+    part: str
+    join: str
+
+
+@dataclass(frozen=True)
+class StageRun:
+    """``attempt`` raises StageError."""
+
+    pool: WorkerPool
+    fan_out: Mapping[str, FanOut]
+
+    async def attempt(
+        self, stage: plan.Stage, reference: JobReference, progress: StageProgress | None
+    ) -> StageReport:
+        lane = Lane(reference.tenant, reference.job_id)
+        deadline = time.monotonic() + stage.timeout.seconds(reference.audio_seconds)
+        work = _Work(self.pool, lane, deadline)
+        try:
+            fan_out = self.fan_out.get(stage.name)
+            if fan_out is None:
+                raw = await work.call(stage.name, reference)
+            else:
+                parts = await work.call(fan_out.split, reference)
+                done = await work.spread(fan_out.part, reference, parts, progress)
+                raw = await work.call(fan_out.join, reference, done)
+        except WorkFailed as error:
+            failure = error.failure
+            raise StageError(stage.name, failure.code, failure.message, failure.kind) from None
+        return StageReport.model_validate(raw)
+
+
+@dataclass(frozen=True)
+class _Work:
+    """The work of one attempt at one stage, all under one deadline."""
+
+    pool: WorkerPool
+    lane: Lane
+    deadline: float
+
+    async def call(self, function: str, *arguments: Any) -> Any:
+        future = self.pool.submit(self.lane, function, *arguments, deadline=self.deadline)
+        return await asyncio.wrap_future(future)
+
+    async def spread(
+        self,
+        function: str,
+        reference: JobReference,
+        parts: tuple[Any, ...],
+        progress: StageProgress | None,
+    ) -> tuple[Any, ...]:
+        """Every part's result, in the order of the parts. The first failure cancels the rest."""
+        futures = [asyncio.ensure_future(self.call(function, reference, part)) for part in parts]
+        try:
+            for done, future in enumerate(asyncio.as_completed(futures), start=1):
+                await future
+                if progress is not None:
+                    progress.part(done, len(parts))
+        except BaseException:
+            for future in futures:
+                future.cancel()
+            await asyncio.gather(*futures, return_exceptions=True)
+            raise
+        return tuple(future.result() for future in futures)

@@ -1,0 +1,43 @@
+"""A process that runs the jobs of a data directory until it is killed or they have all ended."""
+
+import sys
+import time
+from functools import partial
+from pathlib import Path
+
+from novapulse.adapters.local.clock import SystemClock
+from novapulse.adapters.local.database import open_database
+from novapulse.adapters.local.job_store import SqliteJobStore
+from novapulse.adapters.local.runner import Concurrency, DbosRunner
+from novapulse.adapters.local.stage_run import FanOut
+from novapulse.adapters.local.worker_pool import WorkerPool
+from tests.adapters.local import stage_functions
+
+
+def make_runner(
+    data_dir: Path, *, pause: float = 0.0, workers: int = 2, per_tenant: int = 2, in_all: int = 8
+) -> DbosRunner:
+    jobs = SqliteJobStore(open_database(data_dir / "novapulse.db"))
+    return DbosRunner(
+        database=data_dir / "workflows.db",
+        database_url=None,
+        pool=WorkerPool(workers, partial(stage_functions.build, data_dir, pause)),
+        jobs=jobs,
+        clock=SystemClock(),
+        concurrency=Concurrency(per_tenant=per_tenant, in_all=in_all),
+        fan_out={"transcribe": FanOut("transcribe.split", "transcribe.part", "transcribe.join")},
+        attempt_delivery=lambda tenant, delivery, attempt: None,
+    )
+
+
+def main(data_dir: Path, pause: float) -> None:
+    runner = make_runner(data_dir, pause=pause)
+    runner.launch()
+    jobs = SqliteJobStore(open_database(data_dir / "novapulse.db"))
+    while jobs.unfinished():
+        time.sleep(0.05)
+    runner.close()
+
+
+if __name__ == "__main__":
+    main(Path(sys.argv[1]), float(sys.argv[2]))

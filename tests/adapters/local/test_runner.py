@@ -1,0 +1,297 @@
+import os
+import random
+import signal
+import sqlite3
+import subprocess
+import sys
+import time
+from collections import Counter
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from dataclasses import replace
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+from novapulse import plan
+from novapulse.adapters.local.database import open_database
+from novapulse.adapters.local.directory_lock import DirectoryLock
+from novapulse.adapters.local.job_store import SqliteJobStore
+from novapulse.adapters.local.runner import DbosRunner
+from novapulse.domain.errors import Conflict
+from novapulse.domain.job import FileInfo, Job, JobOptions, JobStatus, Pipeline
+from tests.adapters.local.run_jobs import make_runner
+
+REPOSITORY = Path(__file__).parents[3]
+NOW = datetime(2026, 11, 21, tzinfo=UTC)
+
+
+def make_job(number: int = 1, tenant: str = "acme", pipeline: str = "full-analysis") -> Job:
+    return Job(
+        id=f"job_{number:012x}",
+        tenant=tenant,
+        status=JobStatus.QUEUED,
+        options=JobOptions(pipeline=Pipeline(pipeline)),
+        file=FileInfo(name="call.wav", size_bytes=1, duration_seconds=1.0),
+        audio_key="a",
+        audio_sha256=f"{number}",
+        created_at=NOW,
+        estimated_completion=NOW,
+    )
+
+
+def stored(data_dir: Path) -> SqliteJobStore:
+    return SqliteJobStore(open_database(data_dir / "novapulse.db"))
+
+
+def ended(data_dir: Path, *jobs: Job, within: float = 30.0) -> list[Job]:
+    store, until = stored(data_dir), time.monotonic() + within
+    while time.monotonic() < until:
+        now = [store.get(j.tenant, j.id) for j in jobs]
+        if all(j.status.ended for j in now):
+            return now
+        time.sleep(0.05)
+    raise AssertionError(f"not ended: {[(j.id, j.status, j.progress) for j in now]}")
+
+
+def ran(data_dir: Path, job: Job) -> list[str]:
+    lines = [line.split() for line in (data_dir / "log").read_text().splitlines()]
+    return [stage for job_id, stage, _ in lines if job_id == job.id]
+
+
+@contextmanager
+def running(data_dir: Path, **options: float) -> Iterator[DbosRunner]:
+    runner = make_runner(data_dir, **options)  # type: ignore[arg-type]
+    runner.launch()
+    try:
+        yield runner
+    finally:
+        runner.close()
+
+
+def submit(runner: DbosRunner, data_dir: Path, *jobs: Job) -> None:
+    for job in jobs:
+        stored(data_dir).add(job)
+        runner.start(job)
+
+
+def test_every_stage_of_the_plan_runs_once_and_in_its_order(tmp_path: Path) -> None:
+    job = make_job()
+    with running(tmp_path) as runner:
+        submit(runner, tmp_path, job)
+        (end,) = ended(tmp_path, job)
+        time.sleep(0.5)
+    assert end.status is JobStatus.COMPLETED
+    stages = ran(tmp_path, job)
+    expected = [s.name for s in (*plan.stages_for(Pipeline.FULL_ANALYSIS), *plan.AFTER_END)]
+    assert Counter(stages) == Counter(expected)
+    order = [stages.index(name) for name in ("prepare", "attribute", "redact", "recommend")]
+    assert order == sorted(order)
+    assert stages[-2:] == ["publish", "notify"]
+    assert set(end.timings) >= set(expected) - {"notify"}
+
+
+def test_the_transcription_pipeline_leaves_the_analyses_out(tmp_path: Path) -> None:
+    job = make_job(pipeline="transcription")
+    with running(tmp_path) as runner:
+        submit(runner, tmp_path, job)
+        ended(tmp_path, job)
+    assert not {"sentiment", "behaviour", "summary", "recommend"} & set(ran(tmp_path, job))
+
+
+def test_a_bad_recording_is_tried_once_and_fails_with_its_reason(tmp_path: Path) -> None:
+    job = make_job(tenant="bad-prepare")
+    with running(tmp_path) as runner:
+        submit(runner, tmp_path, job)
+        (end,) = ended(tmp_path, job)
+        time.sleep(0.3)
+    assert end.status is JobStatus.FAILED
+    assert end.error is not None
+    assert end.error.code == "audio_undecodable"
+    assert ran(tmp_path, job) == ["prepare", "fail", "notify"]
+
+
+def test_a_passing_fault_is_retried(tmp_path: Path) -> None:
+    job = make_job(tenant="flaky-attribute")
+    with running(tmp_path) as runner:
+        submit(runner, tmp_path, job)
+        (end,) = ended(tmp_path, job)
+    assert end.status is JobStatus.COMPLETED
+    assert ran(tmp_path, job).count("attribute") == 2
+
+
+def test_a_stage_that_keeps_failing_ends_the_job_after_the_plans_attempts(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    job = make_job(tenant="broken-redact")
+    with running(tmp_path) as runner:
+        submit(runner, tmp_path, job)
+        (end,) = ended(tmp_path, job)
+    assert ran(tmp_path, job).count("redact") == plan.REDACT.retry.attempts
+    assert end.error is not None
+    assert end.error.code == "internal_error"
+
+
+def test_an_optional_stage_degrades_to_a_warning(tmp_path: Path) -> None:
+    job = make_job(tenant="broken-summary")
+    with running(tmp_path) as runner:
+        submit(runner, tmp_path, job)
+        (end,) = ended(tmp_path, job)
+    assert end.status is JobStatus.COMPLETED
+    assert [w.code for w in end.warnings] == ["summary_unavailable"]
+
+
+def test_a_stage_past_its_timeout_loses_its_process_and_fails_the_job(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    quick = replace(plan.PREPARE, timeout=plan.Timeout(2.0))
+    monkeypatch.setattr(plan, "PLAN", (quick, *plan.PLAN[1:]))
+    monkeypatch.setattr(plan.steps_for, "__defaults__", (plan.PLAN,))
+    job = make_job(tenant="hangs-prepare")
+    with running(tmp_path) as runner:
+        submit(runner, tmp_path, job)
+        (end,) = ended(tmp_path, job)
+        pid = int((tmp_path / "log").read_text().split()[2])
+    assert end.error is not None
+    assert end.error.code == "stage_timeout"
+    assert ran(tmp_path, job).count("prepare") == 1
+    with pytest.raises(ProcessLookupError):
+        os.kill(pid, 0)
+
+
+def test_a_hanging_part_of_a_spread_stage_times_out_too(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    quick = replace(plan.TRANSCRIBE, timeout=plan.Timeout(2.0))
+    steps = (plan.PREPARE, plan.Parallel((quick, plan.DIARIZE)), *plan.PLAN[2:])
+    monkeypatch.setattr(plan.steps_for, "__defaults__", (steps,))
+    job = make_job(tenant="hangs-part")
+    with running(tmp_path) as runner:
+        submit(runner, tmp_path, job)
+        (end,) = ended(tmp_path, job)
+    assert end.error is not None
+    assert end.error.code == "stage_timeout"
+
+
+def test_the_workflow_database_is_in_wal_mode(tmp_path: Path) -> None:
+    with running(tmp_path):
+        pass
+    with closing(sqlite3.connect(tmp_path / "workflows.db")) as database:
+        assert database.execute("PRAGMA journal_mode").fetchone() == ("wal",)
+
+
+def test_a_clean_stop_in_the_middle_loses_nothing(tmp_path: Path) -> None:
+    jobs = [make_job(n) for n in range(3)]
+    with running(tmp_path, pause=0.3) as runner:
+        submit(runner, tmp_path, *jobs)
+        time.sleep(1.5)
+    assert stored(tmp_path).unfinished()
+    with running(tmp_path):
+        ends = ended(tmp_path, *jobs)
+    assert {e.status for e in ends} == {JobStatus.COMPLETED}
+
+
+def test_a_job_that_was_stored_but_never_queued_is_started_at_launch(tmp_path: Path) -> None:
+    job = make_job()
+    stored(tmp_path).add(job)
+    with running(tmp_path):
+        (end,) = ended(tmp_path, job)
+    assert end.status is JobStatus.COMPLETED
+
+
+def test_starting_a_job_twice_runs_it_once(tmp_path: Path) -> None:
+    job = make_job()
+    with running(tmp_path) as runner:
+        submit(runner, tmp_path, job)
+        runner.start(job)
+        ended(tmp_path, job)
+        runner.start(job)
+        time.sleep(0.5)
+    assert ran(tmp_path, job).count("prepare") == 1
+
+
+def test_a_job_recovered_more_often_than_dbos_allows_by_default_still_ends(
+    tmp_path: Path,
+) -> None:
+    job = make_job()
+    stored(tmp_path).add(job)
+    _kill_when(tmp_path, pause=0.3, seconds=2.0)
+    with closing(sqlite3.connect(tmp_path / "workflows.db")) as database:
+        database.execute("UPDATE workflow_status SET recovery_attempts = 500")
+        database.commit()
+    with running(tmp_path):
+        (end,) = ended(tmp_path, job)
+    assert end.status is JobStatus.COMPLETED
+
+
+def test_a_job_whose_workflow_had_ended_in_error_is_started_anew(tmp_path: Path) -> None:
+    """As after an upgrade whose plan no longer fits the steps that were recorded."""
+    job = make_job()
+    stored(tmp_path).add(job)
+    _kill_when(tmp_path, pause=0.3, seconds=2.0)
+    with closing(sqlite3.connect(tmp_path / "workflows.db")) as database:
+        database.execute("UPDATE operation_outputs SET function_name = 'renamed'")
+        database.commit()
+    with running(tmp_path) as runner:
+        until = time.monotonic() + 20
+        while stored(tmp_path).unfinished() and time.monotonic() < until:
+            runner.reconcile()
+            time.sleep(0.3)
+        (end,) = ended(tmp_path, job)
+    assert end.status is JobStatus.COMPLETED
+
+
+def test_a_second_process_cannot_run_jobs_in_the_same_directory(tmp_path: Path) -> None:
+    lock = DirectoryLock(tmp_path)
+    lock.acquire()
+    script = (
+        "import sys; from pathlib import Path\n"
+        "from novapulse.adapters.local.directory_lock import DirectoryLock\n"
+        "DirectoryLock(Path(sys.argv[1])).acquire()"
+    )
+    other = subprocess.run(
+        [sys.executable, "-c", script, str(tmp_path)], capture_output=True, text=True, check=False
+    )
+    assert "in use" in other.stderr
+    with pytest.raises(Conflict):
+        DirectoryLock(tmp_path).acquire()
+    lock.release()
+    DirectoryLock(tmp_path).acquire()
+
+
+def test_a_tenant_with_one_job_overtakes_another_tenants_queue(tmp_path: Path) -> None:
+    many = [make_job(n, tenant="many") for n in range(6)]
+    one = make_job(100, tenant="one")
+    with running(tmp_path, pause=0.1, per_tenant=2) as runner:
+        submit(runner, tmp_path, *many, one)
+        ends = ended(tmp_path, *many, one, within=60)
+    finished = {e.id: e.completed_at for e in ends}
+    later = [j for j in many if finished[j.id] > finished[one.id]]  # type: ignore[operator]
+    assert len(later) >= 4
+
+
+@pytest.mark.slow
+def test_kill_at_random_moments_every_job_ends_once(tmp_path: Path) -> None:
+    rng = random.Random(7)
+    jobs = [make_job(n) for n in range(6)]
+    for job in jobs:
+        stored(tmp_path).add(job)
+    for _ in range(6):
+        _kill_when(tmp_path, pause=0.05, seconds=rng.uniform(0.8, 2.5))
+    with running(tmp_path):
+        ends = ended(tmp_path, *jobs, within=60)
+        time.sleep(0.5)
+    assert {e.status for e in ends} == {JobStatus.COMPLETED}
+    for job in jobs:
+        assert ran(tmp_path, job)[-1] == "notify"
+
+
+def _kill_when(data_dir: Path, *, pause: float, seconds: float) -> None:
+    process = subprocess.Popen(
+        [sys.executable, "-m", "tests.adapters.local.run_jobs", str(data_dir), str(pause)],
+        cwd=REPOSITORY,
+    )
+    time.sleep(seconds)
+    process.send_signal(signal.SIGKILL)
+    process.wait()
