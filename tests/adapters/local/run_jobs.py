@@ -25,7 +25,14 @@ def make_runner(
         jobs=jobs,
         clock=SystemClock(),
         concurrency=Concurrency(per_tenant=per_tenant, in_all=in_all),
-        fan_out={"transcribe": FanOut("transcribe.split", "transcribe.part", "transcribe.join")},
+        fan_out={
+            "transcribe": FanOut(
+                "transcribe.split",
+                "transcribe.part",
+                "transcribe.join",
+                lambda reference: "whisper",
+            )
+        },
         attempt_delivery=lambda tenant, delivery, attempt: None,
     )
 

@@ -39,9 +39,9 @@ def build(data_dir: Path, pause: float) -> Mapping[str, Callable[..., Any]]:
 
     names = [s.name for s in (*stages_for_every_pipeline(), *FAILURE_PATH, *AFTER_END)]
     functions: dict[str, Callable[..., Any]] = {n: partial(stage, n) for n in names}
-    functions["transcribe.split"] = lambda reference: tuple(range(PARTS))
-    functions["transcribe.part"] = lambda reference, part: _part(data_dir, reference, part, pause)
-    functions["transcribe.join"] = lambda reference, parts: _join(stage, reference, parts)
+    functions["transcribe.split"] = lambda reference, context: tuple(range(PARTS))
+    functions["transcribe.part"] = partial(_part, data_dir, pause)
+    functions["transcribe.join"] = partial(_join, stage)
     return functions
 
 
@@ -51,14 +51,18 @@ def stages_for_every_pipeline() -> list[Any]:
     return list(stages_for(Pipeline.FULL_ANALYSIS))
 
 
-def _part(data_dir: Path, reference: JobReference, part: int, pause: float) -> int:
+def _part(data_dir: Path, pause: float, reference: JobReference, context: str, part: int) -> int:
+    assert context == "whisper"
     time.sleep(pause)
     _misbehave(data_dir, "part", reference)
     return part * part
 
 
 def _join(
-    stage: Callable[[str, JobReference], StageReport], reference: JobReference, parts: Any
+    stage: Callable[[str, JobReference], StageReport],
+    reference: JobReference,
+    context: str,
+    parts: Any,
 ) -> StageReport:
     assert parts == tuple(n * n for n in range(PARTS))
     return stage("transcribe", reference)

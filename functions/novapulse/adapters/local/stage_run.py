@@ -2,7 +2,7 @@
 
 import asyncio
 import time
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -10,6 +10,7 @@ from novapulse import plan
 from novapulse.adapters.local.fair_queue import Lane
 from novapulse.adapters.local.stage_progress import StageProgress
 from novapulse.adapters.local.worker_pool import WorkerPool, WorkFailed
+from novapulse.domain.errors import NovaPulseError
 from novapulse.stages.reference import JobReference, StageReport
 
 
@@ -28,11 +29,13 @@ class StageError(Exception):
 @dataclass(frozen=True)
 class FanOut:
     """A stage that is spread over the workers: ``split`` gives the parts, ``part`` does one,
-    ``join`` ends the stage. Each names a function of the workers."""
+    ``join`` ends the stage. Each names a function of the workers, and each is given what
+    ``context`` finds for the job, in the parent, before the stage's time begins."""
 
     split: str
     part: str
     join: str
+    context: Callable[[JobReference], Any]
 
 
 @dataclass(frozen=True)
@@ -45,21 +48,40 @@ class StageRun:
     async def attempt(
         self, stage: plan.Stage, reference: JobReference, progress: StageProgress | None
     ) -> StageReport:
-        lane = Lane(reference.tenant, reference.job_id)
-        deadline = time.monotonic() + stage.timeout.seconds(reference.audio_seconds)
-        work = _Work(self.pool, lane, deadline)
+        fan_out = self.fan_out.get(stage.name)
         try:
-            fan_out = self.fan_out.get(stage.name)
             if fan_out is None:
-                raw = await work.call(stage.name, reference)
+                raw = await self._work(stage, reference).call(stage.name, reference)
             else:
-                parts = await work.call(fan_out.split, reference)
-                done = await work.spread(fan_out.part, reference, parts, progress)
-                raw = await work.call(fan_out.join, reference, done)
+                raw = await self._spread(stage, fan_out, reference, progress)
         except WorkFailed as error:
             failure = error.failure
             raise StageError(stage.name, failure.code, failure.message, failure.kind) from None
+        except NovaPulseError as error:
+            kind = type(error).__name__
+            raise StageError(stage.name, error.code, error.message, kind) from None
         return StageReport.model_validate(raw)
+
+    async def _spread(
+        self,
+        stage: plan.Stage,
+        fan_out: FanOut,
+        reference: JobReference,
+        progress: StageProgress | None,
+    ) -> Any:
+        context = await asyncio.to_thread(fan_out.context, reference)
+        work = self._work(stage, reference)
+        parts = await work.call(fan_out.split, reference, context)
+        done = await work.spread(
+            [(fan_out.part, reference, context, part) for part in parts], progress
+        )
+        return await work.call(fan_out.join, reference, context, done)
+
+    def _work(self, stage: plan.Stage, reference: JobReference) -> "_Work":
+        lane = Lane(reference.tenant, reference.job_id)
+        return _Work(
+            self.pool, lane, time.monotonic() + stage.timeout.seconds(reference.audio_seconds)
+        )
 
 
 @dataclass(frozen=True)
@@ -75,19 +97,15 @@ class _Work:
         return await asyncio.wrap_future(future)
 
     async def spread(
-        self,
-        function: str,
-        reference: JobReference,
-        parts: tuple[Any, ...],
-        progress: StageProgress | None,
+        self, calls: Sequence[tuple[Any, ...]], progress: StageProgress | None
     ) -> tuple[Any, ...]:
-        """Every part's result, in the order of the parts. The first failure cancels the rest."""
-        futures = [asyncio.ensure_future(self.call(function, reference, part)) for part in parts]
+        """Every call's result, in their order. The first failure cancels the rest."""
+        futures = [asyncio.ensure_future(self.call(*call)) for call in calls]
         try:
             for done, future in enumerate(asyncio.as_completed(futures), start=1):
                 await future
                 if progress is not None:
-                    progress.part(done, len(parts))
+                    progress.part(done, len(calls))
         except BaseException:
             for future in futures:
                 future.cancel()
