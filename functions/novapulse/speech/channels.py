@@ -34,7 +34,8 @@ def choose_channels(survey: Survey) -> ChannelChoice:
     notices = [
         Notice(
             code="channel_dead",
-            message=f"Channel {number + 1} carries no speech (silence or a steady noise) and was left out.",
+            message=f"Channel {number + 1} carries no speech (silence or a steady noise); "
+            "it was left out.",
         )
         for number in range(len(survey.levels))
         if number not in alive

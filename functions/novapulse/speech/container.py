@@ -7,7 +7,10 @@ from typing import IO, Any
 
 from novapulse.domain.errors import BadAudio
 
-ACCEPTED = "wav,w64,aiff,au,caf,mp3,mp2,flac,ogg,mov,matroska,webm,asf,avi,aac,ac3,eac3,amr,wv,tta,ape,voc,mpegts,mpeg,flv"
+ACCEPTED = (
+    "wav,w64,aiff,au,caf,voc,mp3,mp2,flac,ogg,aac,ac3,eac3,amr,wv,tta,ape,"
+    "mov,matroska,webm,asf,avi,mpegts,mpeg,flv"
+)
 """Demuxers that read from the one file they are given. Playlists (HLS, DASH, concat), which can
 name other files and addresses, are left out on purpose."""
 
@@ -15,7 +18,10 @@ _DAMAGED = (
     "The file cannot be decoded as audio. It may be damaged, incomplete or not a recording at "
     "all; export the call again, for example as WAV, MP3, M4A, FLAC or OGG."
 )
-_EMPTY = "The file holds no audio samples. Check that the recorder finished writing it, then send it again."
+_EMPTY = (
+    "The file holds no audio samples. Check that the recorder finished writing it, then send it "
+    "again."
+)
 
 
 class _Nameless:

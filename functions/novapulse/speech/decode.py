@@ -43,7 +43,7 @@ def probe(path: Path) -> MediaInfo:
 
 
 def native_format(media: MediaInfo) -> str | None:
-    """``mp3``, ``wav``, ``m4a``, ``flac`` or ``ogg`` if the recording is one of these, else None."""
+    """``mp3``, ``wav``, ``m4a``, ``flac`` or ``ogg``; None for every other format."""
     return media.container if media.container in NATIVE_FORMATS else None
 
 

@@ -26,7 +26,7 @@ def open_raw(path: Path) -> NDArray[np.int16]:
 def read(samples: NDArray[np.int16], start: int, end: int, gain: float = 1.0) -> Signal:
     """float32 in -1..1 of samples ``start`` to ``end``, amplified and clipped."""
     piece = np.asarray(samples[start:end], dtype=np.float32) * np.float32(gain / 32768.0)
-    return np.clip(piece, -1.0, 1.0)
+    return np.asarray(np.clip(piece, -1.0, 1.0), dtype=np.float32)
 
 
 def blocks(samples: NDArray[np.int16], size: int = _BLOCK) -> Iterator[tuple[int, int]]:

@@ -30,11 +30,10 @@ def prepare(
     path: Path,
     *,
     open_blob: Callable[[str], AbstractContextManager[BinaryIO]],
-    key_prefix: str,
+    key_of: Callable[[int], str],
     max_seconds: float,
 ) -> PreparedAudio:
-    """Decode ``path`` and write each kept channel to ``open_blob(f"{key_prefix}/channel_N.s16")``,
-    N its number in the source from 1, or 0 for a mix.
+    """Decode ``path`` and write the i-th kept channel to ``open_blob(key_of(i))``, i from 0.
 
     The recording is decoded twice, first to judge its channels, so that memory stays flat and
     nothing is written that is not kept. Raises BadAudio as ``probe`` does, and
@@ -48,7 +47,7 @@ def prepare(
         raise empty()
     choice = choose_channels(measured)
     numbers = (0,) if choice.signs else tuple(i + 1 for i in choice.kept)
-    keys = tuple(f"{key_prefix}/channel_{number}.s16" for number in numbers)
+    keys = tuple(key_of(i) for i in range(len(numbers)))
     _write(Decoding(path), choice, keys, open_blob)
     seconds = measured.samples / SAMPLE_RATE
     truncated = decoding.faulty or is_truncated(path, media, seconds)

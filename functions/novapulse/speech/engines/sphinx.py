@@ -48,7 +48,8 @@ class SphinxEngine:
         return primary_language(language) == "en"
 
     def recognise(self, samples: NDArray[np.float32], *, options: RecogniseOptions) -> Recognised:
-        """Custom vocabulary has no effect here: the engine knows its own dictionary only."""
+        """The engine knows its own dictionary only: ``options`` change nothing."""
+        del options
         if self._narrowband:
             samples = half_rate(samples)
         pcm = (np.clip(samples, -1, 1) * 32767).astype("<i2").tobytes()

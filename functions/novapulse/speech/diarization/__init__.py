@@ -1,0 +1,3 @@
+from novapulse.speech.diarization.pipeline import diarize
+
+__all__ = ["diarize"]

@@ -1,0 +1,76 @@
+"""Who spoke when: by channel where each party has one, else by voice."""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+
+from novapulse.domain.media import ChannelMode, PreparedAudio
+from novapulse.domain.transcript import Diarization
+from novapulse.speech.diarization.clustering import embed, ward
+from novapulse.speech.diarization.features import Features, extract
+from novapulse.speech.diarization.resegmentation import resegment
+from novapulse.speech.diarization.turns import frame_turns, region_turns
+from novapulse.speech.pcm import level_gain, open_raw
+from novapulse.speech.voice_activity import TURNS, Region, speech_probability, speech_regions
+
+CALL_PARTIES = 2
+_SHORTEST_FRAMES = 200
+"""With less than 2 s of speech no two voices can be told apart."""
+
+
+def diarize(
+    channel_paths: Sequence[Path], prepared: PreparedAudio, speakers_expected: int | None
+) -> Diarization:
+    """Turns in order of start. ``channel_paths``: the raw files of ``prepared.channel_keys``.
+
+    A mono call has ``speakers_expected`` voices, or two. The same input gives the same turns.
+    """
+    if prepared.mode == ChannelMode.PER_CHANNEL:
+        return _by_channel(channel_paths)
+    return _by_voice(channel_paths[0], speakers_expected)
+
+
+def _by_channel(channel_paths: Sequence[Path]) -> Diarization:
+    turns = [
+        turn
+        for channel, path in enumerate(channel_paths)
+        for turn in region_turns(channel, _speech(open_raw(path)))
+    ]
+    return Diarization(
+        method="channel",
+        speakers=len(channel_paths),
+        turns=tuple(sorted(turns, key=lambda turn: (turn.start, turn.speaker))),
+    )
+
+
+def _by_voice(path: Path, speakers_expected: int | None) -> Diarization:
+    samples = open_raw(path)
+    gain = level_gain(samples)
+    regions = _speech(samples, gain)
+    speakers = speakers_expected or CALL_PARTIES
+    features = extract(samples, gain, regions)
+    if speakers == 1 or len(features) < _SHORTEST_FRAMES:
+        return Diarization(method="single", speakers=1, turns=tuple(region_turns(0, regions)))
+    labels = _label(features, speakers)
+    return Diarization(
+        method="cluster",
+        speakers=int(labels.max()) + 1,
+        turns=frame_turns(features.frame, labels),
+    )
+
+
+def _label(features: Features, speakers: int) -> NDArray[np.int64]:
+    """A speaker for each frame, numbered in order of first appearance."""
+    windows = embed(features)
+    first_guess = ward(windows.vectors, speakers)
+    labels = resegment(features, windows, first_guess, int(first_guess.max()) + 1)
+    found, first = np.unique(labels, return_index=True)
+    rank = np.zeros(int(found.max()) + 1, dtype=np.int64)
+    rank[found[np.argsort(first)]] = np.arange(len(found))
+    return np.asarray(rank[labels], dtype=np.int64)
+
+
+def _speech(samples: NDArray[np.int16], gain: float | None = None) -> tuple[Region, ...]:
+    return speech_regions(speech_probability(samples, gain), len(samples), TURNS)
