@@ -16,7 +16,8 @@ from novapulse.domain.job import Pipeline
 
 @dataclass(frozen=True)
 class Timeout:
-    """``base`` seconds and ``per_audio_second`` for each second of the recording."""
+    """``base`` seconds of running, and ``per_audio_second`` for each second of the recording.
+    Waiting for a free worker does not count."""
 
     base: float
     per_audio_second: float = 0.0
@@ -114,13 +115,3 @@ def stages_for(pipeline: Pipeline) -> Iterator[Stage]:
     """Every stage of one pipeline, parallel groups taken apart."""
     for step in steps_for(pipeline):
         yield from step.stages if isinstance(step, Parallel) else (step,)
-
-
-def overall_timeout(pipeline: Pipeline, audio_seconds: float) -> float:
-    """Seconds after which the reconciler may call a job overdue: every stage at its slowest,
-    with all of its attempts and waits."""
-    return sum(
-        stage.retry.attempts * stage.timeout.seconds(audio_seconds)
-        + sum(stage.retry.delay(n) for n in range(1, stage.retry.attempts))
-        for stage in (*stages_for(pipeline), *FAILURE_PATH, *AFTER_END)
-    )

@@ -11,15 +11,11 @@ import psutil
 import pytest
 
 from novapulse.adapters.local.fair_queue import Lane
-from novapulse.adapters.local.worker_pool import WorkerPool, WorkFailed
+from novapulse.adapters.local.worker_pool import Budget, WorkerPool, WorkFailed
 from tests.adapters.local import pool_functions
 
 LANE = Lane("acme", "job_1")
 REPOSITORY = Path(__file__).parents[3]
-
-
-def soon(seconds: float = 20.0) -> float:
-    return time.monotonic() + seconds
 
 
 @pytest.fixture
@@ -30,14 +26,14 @@ def pool() -> Iterator[WorkerPool]:
 
 
 def test_a_task_runs_in_another_process(pool: WorkerPool) -> None:
-    pid = pool.submit(LANE, "pid", deadline=soon()).result()
+    pid = pool.submit(LANE, "pid", budget=Budget(20.0)).result()
     assert pid != os.getpid()
-    assert pool.submit(LANE, "pid", deadline=soon()).result() == pid
+    assert pool.submit(LANE, "pid", budget=Budget(20.0)).result() == pid
 
 
 def test_an_error_of_the_recording_keeps_its_code_and_message(pool: WorkerPool) -> None:
     with pytest.raises(WorkFailed) as caught:
-        pool.submit(LANE, "bad_audio", deadline=soon()).result()
+        pool.submit(LANE, "bad_audio", budget=Budget(20.0)).result()
     assert caught.value.failure.kind == "BadAudio"
     assert caught.value.failure.code == "audio_empty"
 
@@ -46,7 +42,7 @@ def test_the_text_of_an_unforeseen_error_never_leaves_the_worker(
     pool: WorkerPool, capfd: pytest.CaptureFixture[str]
 ) -> None:
     with pytest.raises(WorkFailed) as caught:
-        pool.submit(LANE, "leak", deadline=soon()).result()
+        pool.submit(LANE, "leak", budget=Budget(20.0)).result()
     assert "4111" not in str(caught.value.failure)
     assert caught.value.failure.kind == "ValueError"
     assert "4111" not in "".join(capfd.readouterr())
@@ -55,44 +51,57 @@ def test_the_text_of_an_unforeseen_error_never_leaves_the_worker(
 def test_a_task_past_its_deadline_loses_its_process_and_the_next_gets_a_new_one(
     pool: WorkerPool,
 ) -> None:
-    before = pool.submit(LANE, "pid", deadline=soon()).result()
+    before = pool.submit(LANE, "pid", budget=Budget(20.0)).result()
     started = time.monotonic()
     with pytest.raises(WorkFailed) as caught:
-        pool.submit(LANE, "sleep", 60.0, deadline=soon(0.3)).result()
+        pool.submit(LANE, "sleep", 60.0, budget=Budget(0.3)).result()
     assert caught.value.failure.code == "stage_timeout"
     assert time.monotonic() - started < 5
     assert not psutil.pid_exists(before)
-    assert pool.submit(LANE, "pid", deadline=soon()).result() != before
+    assert pool.submit(LANE, "pid", budget=Budget(20.0)).result() != before
+
+
+def test_waiting_for_a_worker_costs_no_budget(pool: WorkerPool) -> None:
+    first = pool.submit(LANE, "sleep", 1.0, budget=Budget(20.0))
+    second = pool.submit(LANE, "sleep", 0.1, budget=Budget(0.6))
+    assert (first.result(), second.result()) == (1.0, 0.1)
+
+
+def test_tasks_of_one_budget_share_its_seconds(pool: WorkerPool) -> None:
+    budget = Budget(1.0)
+    assert pool.submit(LANE, "sleep", 0.7, budget=budget).result() == 0.7
+    with pytest.raises(WorkFailed, match="stage_timeout"):
+        pool.submit(LANE, "sleep", 0.7, budget=budget).result()
 
 
 def test_a_worker_that_dies_fails_its_task_only(pool: WorkerPool) -> None:
     with pytest.raises(WorkFailed) as caught:
-        pool.submit(LANE, "die", deadline=soon()).result()
+        pool.submit(LANE, "die", budget=Budget(20.0)).result()
     assert caught.value.failure.code == "worker_died"
-    assert pool.submit(LANE, "add", 1, 2, deadline=soon()).result() == 3
+    assert pool.submit(LANE, "add", 1, 2, budget=Budget(20.0)).result() == 3
 
 
 def test_a_cancelled_running_task_gives_its_worker_back_at_once(pool: WorkerPool) -> None:
-    pool.submit(LANE, "pid", deadline=soon()).result()
-    running = pool.submit(LANE, "sleep", 60.0, deadline=soon(120))
+    pool.submit(LANE, "pid", budget=Budget(20.0)).result()
+    running = pool.submit(LANE, "sleep", 60.0, budget=Budget(120))
     time.sleep(0.3)
     assert running.cancel()
-    assert pool.submit(LANE, "add", 1, 2, deadline=soon()).result(timeout=10) == 3
+    assert pool.submit(LANE, "add", 1, 2, budget=Budget(20.0)).result(timeout=10) == 3
 
 
 def test_a_cancelled_waiting_task_never_runs(pool: WorkerPool, tmp_path: Path) -> None:
-    pool.submit(LANE, "sleep", 0.3, deadline=soon())
-    waiting = pool.submit(LANE, "note", str(tmp_path / "ran"), "x", 0.0, deadline=soon())
+    pool.submit(LANE, "sleep", 0.3, budget=Budget(20.0))
+    waiting = pool.submit(LANE, "note", str(tmp_path / "ran"), "x", 0.0, budget=Budget(20.0))
     waiting.cancel()
-    pool.submit(LANE, "add", 1, 2, deadline=soon()).result()
+    pool.submit(LANE, "add", 1, 2, budget=Budget(20.0)).result()
     assert not (tmp_path / "ran").exists()
 
 
 def test_closing_cancels_what_runs_and_what_waits_and_leaves_no_process() -> None:
     pool = WorkerPool(1, pool_functions.build)
-    pid = pool.submit(LANE, "pid", deadline=soon()).result()
-    running = pool.submit(LANE, "sleep", 60.0, deadline=soon(120))
-    waiting = pool.submit(LANE, "add", 1, 2, deadline=soon(120))
+    pid = pool.submit(LANE, "pid", budget=Budget(20.0)).result()
+    running = pool.submit(LANE, "sleep", 60.0, budget=Budget(120))
+    waiting = pool.submit(LANE, "add", 1, 2, budget=Budget(120))
     time.sleep(0.2)
     pool.close()
     for future in (running, waiting):
@@ -104,18 +113,18 @@ def test_closing_cancels_what_runs_and_what_waits_and_leaves_no_process() -> Non
 PARENT = """
 import sys, time
 from novapulse.adapters.local.fair_queue import Lane
-from novapulse.adapters.local.worker_pool import WorkerPool
+from novapulse.adapters.local.worker_pool import Budget, WorkerPool
 from tests.adapters.local import pool_functions
 if __name__ == "__main__":
     pool = WorkerPool(2, pool_functions.build)
     lane = Lane("acme", "job_1")
     pids = set()
     while len(pids) < 2:
-        both = [pool.submit(lane, "sleep", 0.2, deadline=time.monotonic() + 20) for _ in range(2)]
+        both = [pool.submit(lane, "sleep", 0.2, budget=Budget(20.0)) for _ in range(2)]
         [b.result() for b in both]
-        pids |= {pool.submit(lane, "pid", deadline=time.monotonic() + 20).result() for _ in "ab"}
+        pids |= {pool.submit(lane, "pid", budget=Budget(20.0)).result() for _ in "ab"}
     for _ in range(2):
-        pool.submit(lane, sys.argv[1], 60.0, deadline=time.monotonic() + 120)
+        pool.submit(lane, sys.argv[1], 60.0, budget=Budget(120.0))
     time.sleep(0.5)
     print(*pids, flush=True)
     time.sleep(60)

@@ -1,7 +1,6 @@
-"""One attempt at one stage, in the workers, under one deadline."""
+"""One attempt at one stage, in the workers, within one budget of time."""
 
 import asyncio
-import time
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -9,7 +8,7 @@ from typing import Any
 from novapulse import plan
 from novapulse.adapters.local.fair_queue import Lane
 from novapulse.adapters.local.stage_progress import StageProgress
-from novapulse.adapters.local.worker_pool import WorkerPool, WorkFailed
+from novapulse.adapters.local.worker_pool import Budget, WorkerPool, WorkFailed
 from novapulse.domain.errors import NovaPulseError
 from novapulse.stages.reference import JobReference, StageReport
 
@@ -79,21 +78,20 @@ class StageRun:
 
     def _work(self, stage: plan.Stage, reference: JobReference) -> "_Work":
         lane = Lane(reference.tenant, reference.job_id)
-        return _Work(
-            self.pool, lane, time.monotonic() + stage.timeout.seconds(reference.audio_seconds)
-        )
+        budget = Budget(stage.timeout.seconds(reference.audio_seconds))
+        return _Work(self.pool, lane, budget)
 
 
 @dataclass(frozen=True)
 class _Work:
-    """The work of one attempt at one stage, all under one deadline."""
+    """The work of one attempt at one stage, within one budget."""
 
     pool: WorkerPool
     lane: Lane
-    deadline: float
+    budget: Budget
 
     async def call(self, function: str, *arguments: Any) -> Any:
-        future = self.pool.submit(self.lane, function, *arguments, deadline=self.deadline)
+        future = self.pool.submit(self.lane, function, *arguments, budget=self.budget)
         return await asyncio.wrap_future(future)
 
     async def spread(

@@ -28,6 +28,23 @@ POLL_SECONDS = 0.1
 """How soon a waiting dispatcher notices a cancelled task or a dead worker."""
 
 
+class Budget:
+    """Seconds that tasks may run in all. Waiting for a worker costs nothing, so a busy machine
+    makes no stage run out of time; what has used its budget up is ended."""
+
+    def __init__(self, seconds: float) -> None:
+        self._left = seconds
+        self._lock = threading.Lock()
+
+    @property
+    def left(self) -> float:
+        return self._left
+
+    def spend(self, seconds: float) -> None:
+        with self._lock:
+            self._left -= seconds
+
+
 class WorkFailed(Exception):
     """A task ended without a result; ``failure`` says how in words that may be stored."""
 
@@ -41,7 +58,7 @@ class _Task:
     """The future stays pending while the task runs, so that cancelling it always works."""
 
     request: Request
-    deadline: float
+    budget: Budget
     future: "Future[Any]" = field(default_factory=Future)
 
     def fail(self, kind: str, code: str, what: str) -> None:
@@ -72,11 +89,11 @@ class WorkerPool:
         self._started = False
         self._running: list[_Task] = []
 
-    def submit(self, lane: Lane, function: str, *arguments: Any, deadline: float) -> "Future[Any]":
-        """``deadline`` is on ``time.monotonic``; a task past it fails as StageTimeout, and its
-        worker process is ended if it runs. The future raises WorkFailed; cancelling it takes the
-        task back, and ends its worker if it runs."""
-        task = _Task(Request(function, arguments), deadline)
+    def submit(self, lane: Lane, function: str, *arguments: Any, budget: Budget) -> "Future[Any]":
+        """A task that overruns its budget fails as StageTimeout and its worker process is ended.
+        The future raises WorkFailed; cancelling it takes the task back, and ends its worker if
+        it runs."""
+        task = _Task(Request(function, arguments), budget)
         with self._ready:
             if self._closed:
                 raise RuntimeError("the worker pool is closed")
@@ -104,7 +121,9 @@ class WorkerPool:
         while (task := self._next()) is not None:
             if worker is None or not worker.alive:
                 worker = _Worker(self._factory)
-            _run(worker, task)
+            started = time.monotonic()
+            _run(worker, task, deadline=started + task.budget.left)
+            task.budget.spend(time.monotonic() - started)
             with self._ready:
                 self._running.remove(task)
         if worker is not None and worker.alive:
@@ -148,12 +167,12 @@ class _Worker:
         self._held.close()
 
 
-def _run(worker: _Worker, task: _Task) -> None:
+def _run(worker: _Worker, task: _Task, *, deadline: float) -> None:
     """Carry one task through. A worker whose task ends early is ended first."""
     try:
         worker.connection.send(task.request)
         while not task.future.cancelled():
-            if time.monotonic() >= task.deadline:
+            if time.monotonic() >= deadline:
                 worker.kill()
                 task.fail("StageTimeout", "stage_timeout", "ran past its time and was ended")
                 return
