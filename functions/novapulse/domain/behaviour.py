@@ -1,0 +1,148 @@
+"""Five metrics of how a call was held: talk shares, silence, interruptions, response time.
+
+Roles: the agent is the speaker labelled ``Agent``. Where nobody is (``Speaker 1``, ``Speaker 2``),
+``Speaker 1`` takes the agent's place and everybody else the customer's, so that the shares still
+describe the call; who is who then stays unknown, as the labels say.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from novapulse.domain.insights import Behavioral
+from novapulse.domain.transcript import AGENT, CUSTOMER, Segment, Transcript
+
+Interval = tuple[float, float]
+
+INTERRUPTION_AFTER = 0.3
+"""Seconds that the other must have been speaking before: else both simply began together."""
+INTERRUPTION_BEFORE_END = 0.5
+"""Seconds that the other still spoke: less is an early start at the end of a turn."""
+LONGEST_RESPONSE = 10.0
+"""Seconds. A longer gap is a hold or a search, not somebody's response time."""
+
+_BACK_CHANNEL = re.compile(
+    r"^\W*(?:(?:uh[ -]?huh|mm[ -]?hmm?|mhm|m+|uh|um|hmm+|yeah|yes|yep|yup|okay|ok|right|sure|oh"
+    r"|i see|got it|alright|all right|great|thank you|thanks|no)\W*){1,3}$",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True)
+class Turn:
+    """Neighbouring segments of one side of the call. ``back_channel``: only "uh huh", "okay"."""
+
+    agent: bool
+    start: float
+    end: float
+    back_channel: bool
+
+
+def behavioral(transcript: Transcript) -> Behavioral:
+    """The five metrics. Shares have four decimals at most and are of the call's duration.
+
+    - ``silence_ratio``: 1 minus the union of all speech.
+    - ``agent_talk_ratio``, ``customer_talk_ratio``: speech of that side. Time in which both speak
+      is split evenly, so the three shares always sum to 1.
+    - ``interruption_count``: see ``interruptions``.
+    - ``average_response_time_seconds``: see ``response_time``.
+
+    A call without duration counts as silent.
+    """
+    agent, customer, silence = talk_shares(transcript)
+    turns = turns_of(transcript)
+    return Behavioral(
+        silence_ratio=silence,
+        interruption_count=interruptions(turns),
+        agent_talk_ratio=agent,
+        customer_talk_ratio=customer,
+        average_response_time_seconds=response_time(turns),
+    )
+
+
+def agent_label(transcript: Transcript) -> str:
+    """Who stands in the agent's place; see the module's docstring."""
+    labels = {s.speaker for s in transcript.segments} | {s.label for s in transcript.speakers}
+    if AGENT in labels or CUSTOMER in labels:
+        return AGENT
+    return "Speaker 1"
+
+
+def talk_shares(transcript: Transcript) -> tuple[float, float, float]:
+    """Shares of agent, customer and silence, 0..1, which sum to 1."""
+    agent = agent_label(transcript)
+    mine = _union([(s.start, s.end) for s in transcript.segments if s.speaker == agent])
+    theirs = _union([(s.start, s.end) for s in transcript.segments if s.speaker != agent])
+    spoken = _length(_union([*mine, *theirs]))
+    last = max((end for _, end in (*mine, *theirs)), default=0.0)
+    duration = max(transcript.duration_seconds, last)
+    if duration <= 0:
+        return 0.0, 0.0, 1.0
+    both = _length(mine) + _length(theirs) - spoken
+    agent_share = round((_length(mine) - both / 2) / duration, 4)
+    customer_share = round((_length(theirs) - both / 2) / duration, 4)
+    return agent_share, customer_share, max(0.0, round(1 - agent_share - customer_share, 4))
+
+
+def turns_of(transcript: Transcript) -> list[Turn]:
+    """The call as turns of its two sides, in order of start."""
+    agent = agent_label(transcript)
+    turns: list[Turn] = []
+    for segment in sorted(transcript.segments, key=lambda s: (s.start, s.end)):
+        turn = _turn(segment, is_agent=segment.speaker == agent)
+        if turns and turns[-1].agent == turn.agent:
+            last = turns.pop()
+            turn = Turn(
+                turn.agent,
+                last.start,
+                max(last.end, turn.end),
+                last.back_channel and turn.back_channel,
+            )
+        turns.append(turn)
+    return turns
+
+
+def interruptions(turns: Sequence[Turn]) -> int:
+    """Turns, other than back-channels, that begin while the other side has been speaking for at
+    least 0.3 s and goes on for at least 0.5 s more."""
+    return sum(
+        not turn.back_channel
+        and any(
+            other.agent != turn.agent
+            and turn.start - other.start >= INTERRUPTION_AFTER
+            and other.end - turn.start >= INTERRUPTION_BEFORE_END
+            for other in turns[:index]
+        )
+        for index, turn in enumerate(turns)
+    )
+
+
+def response_time(turns: Sequence[Turn]) -> float:
+    """Mean seconds, two decimals, from the end of one side's turn to the start of the other's.
+    Overlapping starts and gaps of more than 10 s are left out; without any gap it is 0."""
+    gaps = [
+        following.start - turn.end
+        for turn, following in pairwise(turns)
+        if 0 <= following.start - turn.end <= LONGEST_RESPONSE
+    ]
+    return round(sum(gaps) / len(gaps), 2) if gaps else 0.0
+
+
+def _turn(segment: Segment, *, is_agent: bool) -> Turn:
+    return Turn(is_agent, segment.start, segment.end, bool(_BACK_CHANNEL.match(segment.text)))
+
+
+def _union(intervals: Sequence[Interval]) -> list[Interval]:
+    """Disjoint intervals in order that cover the same time."""
+    merged: list[Interval] = []
+    for start, end in sorted(intervals):
+        if merged and start <= merged[-1][1]:
+            merged[-1] = (merged[-1][0], max(merged[-1][1], end))
+        elif end > start:
+            merged.append((start, end))
+    return merged
+
+
+def _length(intervals: Sequence[Interval]) -> float:
+    return sum(end - start for start, end in intervals)

@@ -1,0 +1,257 @@
+"""Who is the agent: channel map or metadata first, then what each party says, then who began."""
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from math import exp
+from typing import Any
+
+from novapulse.domain.transcript import AGENT, CUSTOMER, SpeakerRole
+
+AGENT_CUES: dict[str, tuple[float, str]] = {
+    "greets for a company": (3.0, r"thank(?:s| you) for (?:calling|holding|choosing|contacting)"),
+    "offers help": (
+        3.0,
+        r"how (?:can|may|could) (?:i|we) (?:help|assist)|(?:help|assist) you (?:with )?today"
+        r"|what can i do for you|how (?:can|may) i direct",
+    ),
+    "offers more help": (2.5, r"anything else (?:that )?(?:i|we|you)\b|is there anything else"),
+    "asks for details": (
+        2.0,
+        r"(?:may|can|could) (?:i|we) (?:please )?(?:have|get|ask|start with|verify|confirm)"
+        r" (?:for )?(?:your|a|the)\b|(?:what(?:'s| is| was)|confirm|verify|provide) your"
+        r" (?:name|full|first|last|account|phone|date|e-?mail|address|zip|pin|card|billing|number)"
+        r"|and your (?:name|last name|account|phone|date|e-?mail|address|zip)",
+    ),
+    "asks to hold": (
+        1.5,
+        r"(?:place|put) you on (?:a )?(?:brief )?hold|bear with me|can you hold"
+        r"|one moment (?:please|while)|while i (?:pull|look|check|bring)",
+    ),
+    "sees the account": (
+        1.5,
+        r"i (?:can |do )?see (?:here |that |your |the )|i(?:'ll| will| have|'ve| am|'m)?"
+        r" ?(?:go ahead and|pull(?:ed|ing)? up|process|refund|credit|transfer|schedul|waiv)"
+        r"|i(?:'ll| will) (?:send|email|check|get|look|update)",
+    ),
+    "speaks for a company": (
+        1.2,
+        r"\bwe (?:have|offer|carry|can|do|like to|will|are able|accept|ship)\b|our (?:system|policy"
+        r"|team|records|website|department|technicians?|warehouse)|for (?:quality|security)",
+    ),
+    "excuses the company": (
+        1.0,
+        r"(?:sorry|apologi[sz]e) (?:for|about|to hear)|for the (?:inconvenience|delay|wait|trouble)"
+        r"|for your (?:patience|time|business)|i understand (?:your|how|that)",
+    ),
+    "serves": (
+        1.0,
+        r"would you (?:like|prefer|be able)|which (?:\w+ )?would you|did you want|do you have your"
+        r"|have a (?:great|good|nice|wonderful) (?:day|one|rest)|you(?:'re| are) (?:very )?welcome"
+        r"|certainly|it(?:'s| is) on (?:the|its) way|let me (?:check|see|look|pull|get|transfer)",
+    ),
+    "addresses formally": (0.6, r"\bsir\b|\bma'?am\b"),
+}
+CUSTOMER_CUES: dict[str, tuple[float, str]] = {
+    "says why they call": (
+        3.0,
+        r"\bi(?:'m| am| was| wanted)? call(?:ing|ed)? (?:you )?"
+        r"(?:about|to|because|regarding|in|for)"
+        r"|reason (?:for my|i'?m) call|the reason i called",
+    ),
+    "wants something": (
+        2.0,
+        r"\bi(?:'d| would) like to|\bi (?:want|wanted|need|needed) (?:to|a|an|my|some|help)"
+        r"|i was (?:wondering|hoping)|i(?:'m| am) (?:trying|looking|hoping) (?:to|for)"
+        r"|can you help me|you could help me",
+    ),
+    "has a problem": (
+        1.5,
+        r"\bmy (?:bill|account|card|order|service|internet|phone|car|package|payment|policy"
+        r"|subscription|refund|computer|line|plan|money|vehicle|appointment|insurance)\b"
+        r"|charged me|i (?:was|got|have been|been) (?:over)?charged"
+        r"|(?:doesn't|isn't|won't|not) work|i have a (?:question|problem|reservation)"
+        r"|i (?:never|still|just) (?:got|have|received|bought|lost)",
+    ),
+    "gives own details": (
+        1.0,
+        r"\bmy (?:name|number|address|e-?mail|date of birth|account number|zip|phone number)"
+        r"(?:'s| is)\b",
+    ),
+    "asks the company": (
+        0.8,
+        r"do you (?:guys|offer|have any|sell|take)|how much (?:is|does|would|do)"
+        r"|how long (?:will|does)"
+        r"|you (?:guys|people)|your (?:company|website|store|service|technician)",
+    ),
+    "thanks for help": (
+        0.8,
+        r"thank you (?:so|very) much|thanks (?:so much|a lot|for your help)|i appreciate",
+    ),
+}
+PRONOUNS_OF_AGENT = re.compile(r"\b(?:you|your|we|our)\b", re.IGNORECASE)
+PRONOUNS_OF_CUSTOMER = re.compile(r"\b(?:i|my|me|mine)\b", re.IGNORECASE)
+PRONOUN_WEIGHT = 1.5
+"""An agent talks of "you" and "we", a customer of "I" and "my". A weak sign in each sentence, but
+over a call it survives even a poor recogniser, which the phrases do not."""
+PRONOUNS_EXPECTED = 10
+"""With fewer pronouns than this the sign fades out."""
+
+_AGENT = [(name, w, re.compile(p, re.IGNORECASE)) for name, (w, p) in AGENT_CUES.items()]
+_CUSTOMER = [(name, w, re.compile(p, re.IGNORECASE)) for name, (w, p) in CUSTOMER_CUES.items()]
+
+OPENING_TURNS = 6
+OPENING_FACTOR = 1.5
+"""The first turns are where roles are said aloud."""
+MOST_PER_CUE = 3
+"""Repeating one phrase proves nothing more after this many times."""
+SUFFICIENT = 1.0
+"""The lead, in cue weights, from which a mono call is labelled Agent and Customer."""
+FIRST_SPEAKER = 0.4
+"""An inbound call is mostly opened by the agent: a hint, too weak to decide a mono call."""
+_CERTAIN = 0.99
+
+
+@dataclass(frozen=True)
+class _Evidence:
+    agent: int
+    confidence: float
+    reason: str
+
+
+def assign_roles(
+    turns: Sequence[tuple[int, str]],
+    *,
+    speakers: int,
+    per_channel: bool,
+    channel_map: Mapping[int, str],
+    metadata: Mapping[str, Any],
+) -> tuple[SpeakerRole, ...]:
+    """The role of each speaker; result ``[i]`` belongs to speaker ``i``.
+
+    ``turns`` are (speaker from 0, text) in time order; ``channel_map`` gives "Agent" or "Customer"
+    by speaker. Two speakers are Agent and Customer: always where each has a channel, else where
+    the evidence suffices. One speaker or more than two keep numbers, unless the map names them.
+    Metadata may say ``agent_channel`` or ``customer_channel`` (from 1), or ``channels`` as
+    ``{"1": "Agent"}``.
+    """
+    source = "channel" if per_channel else "voice"
+    mapped = {i: role for i, role in channel_map.items() if role and i < speakers}
+    reason = "the channel map of the request"
+    if not mapped and per_channel:
+        mapped, reason = _from_metadata(metadata, speakers), "the metadata of the request"
+    if mapped:
+        return _mapped_roles(mapped, speakers, source, reason)
+    if speakers != 2:
+        why = "one speaker: no role to tell" if speakers == 1 else "more than two speakers"
+        return tuple(_numbered(i, source, 1.0, why) for i in range(speakers))
+    evidence = _weigh(turns)
+    if not per_channel and evidence.confidence < _confidence(SUFFICIENT):
+        why = f"roles unclear: {evidence.reason}"
+        return tuple(_numbered(i, source, evidence.confidence, why) for i in range(2))
+    return tuple(
+        SpeakerRole(
+            label=AGENT if i == evidence.agent else CUSTOMER,
+            source=f"{source} {i + 1}",
+            confidence=evidence.confidence,
+            reason=evidence.reason,
+        )
+        for i in range(2)
+    )
+
+
+def _weigh(turns: Sequence[tuple[int, str]]) -> _Evidence:
+    """Which of two speakers is the agent, from the words and from who began."""
+    scores = [0.0, 0.0]
+    said: dict[tuple[int, str], int] = {}
+    for place, (speaker, text) in enumerate(turns):
+        factor = OPENING_FACTOR if place < OPENING_TURNS else 1.0
+        for sign, cues in ((1, _AGENT), (-1, _CUSTOMER)):
+            for name, weight, pattern in cues:
+                times = said.get((speaker, name), 0)
+                if times < MOST_PER_CUE and pattern.search(_plain(text)):
+                    said[speaker, name] = times + 1
+                    scores[speaker] += sign * weight * factor
+    lead = scores[0] - scores[1] + PRONOUN_WEIGHT * _pronoun_lead(turns)
+    if turns and said:
+        lead += FIRST_SPEAKER if turns[0][0] == 0 else -FIRST_SPEAKER
+    if not said:
+        agent = turns[0][0] if turns else 0
+        return _Evidence(agent, _confidence(FIRST_SPEAKER), "nothing but who speaks first")
+    agent = 0 if lead >= 0 else 1
+    return _Evidence(agent, _confidence(abs(lead)), _reason(agent, said))
+
+
+def _pronoun_lead(turns: Sequence[tuple[int, str]]) -> float:
+    """-1..1: how much more speaker 0 talks of "you" and less of "I" than speaker 1 does."""
+    shares = [0.5, 0.5]
+    for speaker in (0, 1):
+        text = " ".join(said for who, said in turns if who == speaker)
+        agent = len(PRONOUNS_OF_AGENT.findall(text))
+        customer = len(PRONOUNS_OF_CUSTOMER.findall(text))
+        # The constants pull small counts towards one half.
+        half = PRONOUNS_EXPECTED / 2
+        shares[speaker] = (agent + half) / (agent + customer + PRONOUNS_EXPECTED)
+    return shares[0] - shares[1]
+
+
+def _plain(text: str) -> str:
+    return text.replace("’", "'")
+
+
+def _reason(agent: int, said: Mapping[tuple[int, str], int]) -> str:
+    """The strongest things that each party said."""
+
+    def strongest(speaker: int, cues: Mapping[str, tuple[float, str]]) -> str:
+        names = [name for who, name in said if who == speaker and name in cues]
+        return ", ".join(sorted(names, key=lambda name: -cues[name][0])[:3])
+
+    one, other = strongest(agent, AGENT_CUES), strongest(1 - agent, CUSTOMER_CUES)
+    parts = [f"the agent {one}"] if one else []
+    parts += [f"the customer {other}"] if other else []
+    return "; ".join(parts) or "little of what was said tells who is who"
+
+
+def _confidence(lead: float) -> float:
+    """0.5 for no lead to 0.99; a lead of 3 gives 0.86."""
+    return round(min(_CERTAIN, 1 / (1 + exp(-0.6 * lead))), 2)
+
+
+def _from_metadata(metadata: Mapping[str, Any], speakers: int) -> dict[int, str]:
+    found: dict[int, str] = {}
+    channels = metadata.get("channels")
+    entries = dict(channels) if isinstance(channels, Mapping) else {}
+    entries |= {metadata.get("agent_channel"): AGENT, metadata.get("customer_channel"): CUSTOMER}
+    for number, role in entries.items():
+        text = str(number)
+        if text.isdecimal() and 1 <= int(text) <= speakers and str(role).title() in _ROLES:
+            found[int(text) - 1] = str(role).title()
+    return found
+
+
+_ROLES = (AGENT, CUSTOMER)
+
+
+def _mapped_roles(
+    mapped: Mapping[int, str], speakers: int, source: str, reason: str
+) -> tuple[SpeakerRole, ...]:
+    """The roles given; with two speakers the one that is not named gets the other role."""
+    roles = dict(mapped)
+    if speakers == 2 and len(roles) == 1:
+        (known, role), *_ = roles.items()
+        roles[1 - known] = CUSTOMER if role == AGENT else AGENT
+    return tuple(
+        SpeakerRole(label=roles[i], source=f"{source} {i + 1}", confidence=1.0, reason=reason)
+        if i in roles
+        else _numbered(i, source, 1.0, "not named in " + reason)
+        for i in range(speakers)
+    )
+
+
+def _numbered(index: int, source: str, confidence: float, reason: str) -> SpeakerRole:
+    return SpeakerRole(
+        label=f"Speaker {index + 1}",
+        source=f"{source} {index + 1}",
+        confidence=confidence,
+        reason=reason,
+    )

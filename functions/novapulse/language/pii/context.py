@@ -1,0 +1,137 @@
+"""What a number or a date is about: cue words in its own turn, or in what was asked before."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+from novapulse.domain.pii import PiiKind
+
+
+class Topic(StrEnum):
+    """What is being talked about; several topics share one kind of personal data."""
+
+    SECURITY_CODE = "security code"
+    EXPIRY = "expiry"
+    SSN = "social security number"
+    ROUTING = "bank routing"
+    PIN = "pin"
+    ONE_TIME_CODE = "one-time code"
+    BIRTH = "date of birth"
+    PHONE = "phone"
+    POSTAL_CODE = "postal code"
+    CARD = "card"
+    ACCOUNT = "account"
+    ADDRESS = "address"
+    EMAIL = "email"
+    NAME = "name"
+    OTHER = "something that is not personal"
+
+
+KIND_OF: dict[Topic, PiiKind] = {
+    Topic.SECURITY_CODE: PiiKind.SECURITY_CODE,
+    Topic.EXPIRY: PiiKind.CARD_EXPIRY,
+    Topic.SSN: PiiKind.SSN,
+    Topic.ROUTING: PiiKind.ACCOUNT_NUMBER,
+    Topic.PIN: PiiKind.PIN,
+    Topic.ONE_TIME_CODE: PiiKind.PIN,
+    Topic.BIRTH: PiiKind.DATE_OF_BIRTH,
+    Topic.PHONE: PiiKind.PHONE_NUMBER,
+    Topic.POSTAL_CODE: PiiKind.ADDRESS,
+    Topic.CARD: PiiKind.CARD_NUMBER,
+    Topic.ACCOUNT: PiiKind.ACCOUNT_NUMBER,
+    Topic.ADDRESS: PiiKind.ADDRESS,
+}
+
+_CUES: dict[Topic, re.Pattern[str]] = {
+    topic: re.compile(pattern, re.IGNORECASE)
+    for topic, pattern in {
+        Topic.SECURITY_CODE: r"security code|\bc ?v ?[vc]\b|code on the back|three digit"
+        r"|3.digit|back of (?:the|your|my) card",
+        Topic.EXPIRY: r"expir\w+|good (?:thru|through)|valid (?:thru|through|until)",
+        Topic.SSN: r"\bsocial\b(?! media)|\bs\.?s\.?n\b|tax ?payer (?:id|number)",
+        Topic.ROUTING: r"\brouting\b|\baba\b|sort code",
+        Topic.PIN: r"\bpin\b(?! down)|pass ?codes?\b|access code|\bpasswords?\b",
+        Topic.ONE_TIME_CODE: r"verification code|one.time (?:pass)?code|\botp\b|code (?:we|i) sent",
+        Topic.BIRTH: r"dates? of birth|\bd\.?o\.?b\b|birth ?(?:day|date)|\bborn\b",
+        Topic.PHONE: r"\bphone\b|call ?back|call (?:me|you) (?:at|on)|reach (?:you|me)|\bmobile\b"
+        r"|\bcell\b|telephone|contact number|text me|best number",
+        Topic.POSTAL_CODE: r"\bzip\b|postal code|post ?code",
+        Topic.CARD: r"\bcards?\b|\bvisa\b|master ?card|\bamex\b|american express"
+        r"|\bcredit card|\bdebit\b|sixteen digit|16.digit",
+        Topic.ACCOUNT: r"\baccounts?\b|\bacct\b|\biban\b|\bchecking\b|\bsavings\b"
+        r"|(?:member|customer|policy|patient|client)(?:ship)? (?:id|number)|user ?name",
+        Topic.ADDRESS: r"\baddress\b|where do you live|\blive (?:at|on)\b|moved to"
+        r"|ship(?:ping|ped)? (?:it )?to",
+        Topic.EMAIL: r"e-?mail",
+        Topic.NAME: r"(?:your|my|full|first|last) name|who am i (?:speaking|talking)"
+        r"|who do i have|speaking with|spell (?:that|it|your)",
+        Topic.OTHER: r"\border\b|\btickets?\b|\breference\b|confirmation|case number|tracking"
+        r"|\berror\b|invoice|\bmodel\b|serial|version|\broom\b|flight|\bplan\b|\bprice\b"
+        r"|\bbill was\b|\bsince\b|\btotal\b|\bamount\b|claim number|extension",
+    }.items()
+}
+_EMAIL_ADDRESS = re.compile(r"e-?mail(?:ing)? address", re.IGNORECASE)
+_AFTER = re.compile(r"^\W*(?:is|was|that's|that is)\s+(?:my|the|our)\b[^.?!]{0,30}", re.IGNORECASE)
+
+
+@dataclass(frozen=True)
+class Mention:
+    topic: Topic
+    end: int
+
+
+def mentions(text: str) -> list[Mention]:
+    """Every topic named in ``text``, in order of where its cue ends."""
+    text = _EMAIL_ADDRESS.sub(lambda m: "email".ljust(len(m.group())), text)
+    found = [
+        Mention(topic, match.end())
+        for topic, pattern in _CUES.items()
+        for match in pattern.finditer(text)
+    ]
+    return sorted(found, key=lambda mention: mention.end)
+
+
+@dataclass(frozen=True)
+class Context:
+    """``asked`` are the topics of the other party's latest question or request, the latest last.
+    ``carried`` is the last topic of the same speaker's turn just before."""
+
+    asked: tuple[Topic, ...] = ()
+    carried: Topic | None = None
+
+    def own_topic(self, text: str, start: int, end: int) -> Topic | None:
+        """The topic that the speaker names: nearest before the stretch, else right after it."""
+        before = mentions(text[:start])
+        if before:
+            return before[-1].topic
+        after = _AFTER.match(text[end:])
+        following = mentions(after.group()) if after else []
+        return following[0].topic if following else None
+
+    def topics(self, text: str, start: int, end: int) -> tuple[Topic, ...]:
+        """What the stretch may be about, the likeliest first. The own words decide alone."""
+        own = self.own_topic(text, start, end)
+        if own is not None:
+            return (own,)
+        carried = (self.carried,) if self.carried else ()
+        return (*carried, *reversed(self.asked))
+
+    def about(self, topic: Topic, text: str, start: int, end: int) -> bool:
+        return topic in self.topics(text, start, end)
+
+
+_MEMORY_TURNS = 8
+"""A question is remembered over this many turns unless another one replaces it."""
+
+
+def contexts(turns: Sequence[tuple[str, str]]) -> list[Context]:
+    """The context of each (speaker, text) turn of a call."""
+    found: list[Context] = []
+    named = [tuple(mention.topic for mention in mentions(text)) for _, text in turns]
+    for index, (speaker, _) in enumerate(turns):
+        recent = range(index - 1, max(-1, index - 1 - _MEMORY_TURNS), -1)
+        asked = next((named[i] for i in recent if turns[i][0] != speaker and named[i]), ())
+        follows_itself = index > 0 and turns[index - 1][0] == speaker and named[index - 1]
+        found.append(Context(asked, named[index - 1][-1] if follows_itself else None))
+    return found

@@ -1,0 +1,67 @@
+"""A number that one speaker dictates over several turns, the other party agreeing in between."""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from novapulse.domain.pii import PiiKind, Span
+from novapulse.language.pii.spoken_numbers import DigitRun, digit_runs
+
+_PADDING_LETTERS = 12
+"""A turn that dictates has no more letters than this beside the number ("yeah it's")."""
+_MOST_WORDS_OF_ASSENT = 4
+_TOTAL_DIGITS = range(7, 20)
+_CARD_FROM = 13
+_PHONE_LENGTHS = (7, 10, 11)
+
+
+def dictated_spans(turns: Sequence[tuple[str, str]]) -> Iterator[tuple[int, Span]]:
+    """(turn index, span) for each part of a number that is split over turns of one speaker."""
+    index = 0
+    while index < len(turns):
+        parts, index = _collect(turns, index)
+        digits = "".join(run.digits for _, run in parts)
+        if len(parts) > 1 and len(digits) in _TOTAL_DIGITS:
+            kind = _kind(len(digits))
+            for turn, run in parts:
+                yield turn, Span(run.start, run.end, kind, 0.7)
+
+
+def _kind(length: int) -> PiiKind:
+    if length >= _CARD_FROM:
+        return PiiKind.CARD_NUMBER
+    return PiiKind.PHONE_NUMBER if length in _PHONE_LENGTHS else PiiKind.ACCOUNT_NUMBER
+
+
+def _collect(
+    turns: Sequence[tuple[str, str]], start: int
+) -> tuple[list[tuple[int, DigitRun]], int]:
+    """The dictation that begins at turn ``start`` (maybe empty), and the turn to go on with."""
+    first = _dictation(turns[start][1])
+    if first is None:
+        return [], start + 1
+    parts = [(start, first)]
+    index = start + 1
+    while index < len(turns):
+        speaker, text = turns[index]
+        run = _dictation(text)
+        if speaker == turns[start][0] and run is not None:
+            parts.append((index, run))
+        elif speaker == turns[start][0] or not _assents(text):
+            break
+        elif run is not None:
+            parts.append((index, run))
+        index += 1
+    return parts, parts[-1][0] + 1
+
+
+def _dictation(text: str) -> DigitRun | None:
+    runs = digit_runs(text)
+    if len(runs) != 1:
+        return None
+    beside = text[: runs[0].start] + text[runs[0].end :]
+    return runs[0] if len(re.sub(r"\W", "", beside)) <= _PADDING_LETTERS else None
+
+
+def _assents(text: str) -> bool:
+    """ "mhm", "okay", or the digits read back."""
+    return len(text.split()) <= _MOST_WORDS_OF_ASSENT or _dictation(text) is not None

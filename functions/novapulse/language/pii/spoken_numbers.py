@@ -1,0 +1,174 @@
+"""Digits in speech: "double four one, oh nine" and "441-09" alike become a run of digits that
+knows where it stands in the text."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+UNITS = {
+    "zero": "0",
+    "one": "1",
+    "two": "2",
+    "three": "3",
+    "four": "4",
+    "five": "5",
+    "six": "6",
+    "seven": "7",
+    "eight": "8",
+    "nine": "9",
+}
+TEENS = {
+    "ten": "10",
+    "eleven": "11",
+    "twelve": "12",
+    "thirteen": "13",
+    "fourteen": "14",
+    "fifteen": "15",
+    "sixteen": "16",
+    "seventeen": "17",
+    "eighteen": "18",
+    "nineteen": "19",
+}
+TENS = {
+    "twenty": "2",
+    "thirty": "3",
+    "forty": "4",
+    "fifty": "5",
+    "sixty": "6",
+    "seventy": "7",
+    "eighty": "8",
+    "ninety": "9",
+}
+REPEATS = {"double": 2, "triple": 3, "treble": 3}
+ZERO_LETTERS = ("oh", "o")
+HOMOPHONES = {"to": "2", "too": "2", "for": "4", "ate": "8", "won": "1", "tree": "3", "niner": "9"}
+"""What recognisers write for a digit; believed only between digits."""
+_DIGITS_BEFORE_HOMOPHONE = 3
+
+SEPARATORS = frozenset(",-().–—/") | {"dash", "hyphen", "uh", "um", "er", "space"}
+_MAX_SEPARATORS = 3
+
+_TOKEN = re.compile(r"\d+|[A-Za-z]+(?:['’][A-Za-z]+)*|[^\s\w]")
+
+
+@dataclass(frozen=True)
+class DigitRun:
+    """``digits`` as dictated; characters ``start`` to ``end`` of the text."""
+
+    start: int
+    end: int
+    digits: str
+
+    def __len__(self) -> int:
+        return len(self.digits)
+
+
+@dataclass(frozen=True)
+class _Token:
+    word: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True)
+class _Atom:
+    """Digits read from tokens, and the index of the token after them."""
+
+    digits: str
+    next: int
+
+
+def digit_runs(text: str) -> list[DigitRun]:
+    """Every maximal run of digits or number words in ``text``, in order."""
+    tokens = [_Token(m.group().lower(), *m.span()) for m in _TOKEN.finditer(text)]
+    runs: list[DigitRun] = []
+    index = 0
+    while index < len(tokens):
+        first = _read(tokens, index) or _leading_zero(tokens, index)
+        if first is None:
+            index += 1
+            continue
+        run = _extend(tokens, first)
+        start = tokens[index].start
+        if start and text[start - 1] in "(+":
+            start -= 1
+        runs.append(DigitRun(start, tokens[run.next - 1].end, run.digits))
+        index = run.next
+    return runs
+
+
+def _extend(tokens: Sequence[_Token], run: _Atom) -> _Atom:
+    """``run`` and all that follows it without more than separators in between."""
+    while True:
+        index = run.next
+        limit = min(len(tokens), index + _MAX_SEPARATORS)
+        while index < limit and tokens[index].word in SEPARATORS:
+            index += 1
+        atom = _read(tokens, index) or _zero(tokens, index) or _homophone(tokens, index, run)
+        if atom is None:
+            return run
+        run = _Atom(run.digits + atom.digits, atom.next)
+
+
+def _word(tokens: Sequence[_Token], index: int) -> str:
+    return tokens[index].word if index < len(tokens) else ""
+
+
+def _read(tokens: Sequence[_Token], index: int) -> _Atom | None:
+    word = _word(tokens, index)
+    if word.isdecimal():
+        return _Atom(word, index + 1)
+    if word in UNITS:
+        return _read_scaled(tokens, index, UNITS[word])
+    if word in TEENS:
+        return _Atom(TEENS[word], index + 1)
+    if word in TENS:
+        return _read_tens(tokens, index)
+    if word in REPEATS:
+        return _read_repeat(tokens, index)
+    return None
+
+
+def _read_tens(tokens: Sequence[_Token], index: int) -> _Atom:
+    """ "forty", "forty two", "forty-two"."""
+    tens = TENS[_word(tokens, index)]
+    after = index + 2 if _word(tokens, index + 1) == "-" else index + 1
+    unit = UNITS.get(_word(tokens, after), "0")
+    return _Atom(tens + unit, after + 1) if unit != "0" else _Atom(tens + "0", index + 1)
+
+
+def _read_scaled(tokens: Sequence[_Token], index: int, unit: str) -> _Atom:
+    """ "four", "four hundred", "two thousand and five" (2005)."""
+    scale = {"hundred": 2, "thousand": 3}.get(_word(tokens, index + 1))
+    if scale is None:
+        return _Atom(unit, index + 1)
+    after = index + 3 if _word(tokens, index + 2) == "and" else index + 2
+    rest = _read(tokens, after)
+    if rest is not None and len(rest.digits) <= scale - (scale == 3):
+        return _Atom(unit + rest.digits.zfill(scale), rest.next)
+    return _Atom(unit + "0" * scale, index + 2)
+
+
+def _read_repeat(tokens: Sequence[_Token], index: int) -> _Atom | None:
+    """ "double four", "triple oh"; in "double forty two" only the first digit doubles."""
+    atom = _read(tokens, index + 1) or _zero(tokens, index + 1)
+    if atom is None:
+        return None
+    times = REPEATS[_word(tokens, index)]
+    return _Atom(atom.digits[0] * times + atom.digits[1:], atom.next)
+
+
+def _zero(tokens: Sequence[_Token], index: int) -> _Atom | None:
+    return _Atom("0", index + 1) if _word(tokens, index) in ZERO_LETTERS else None
+
+
+def _leading_zero(tokens: Sequence[_Token], index: int) -> _Atom | None:
+    """ "oh" opens a run only when digits follow at once, else it is an exclamation."""
+    return _zero(tokens, index) if _read(tokens, index + 1) else None
+
+
+def _homophone(tokens: Sequence[_Token], index: int, run: _Atom) -> _Atom | None:
+    digit = HOMOPHONES.get(_word(tokens, index))
+    if digit is None or len(run.digits) < _DIGITS_BEFORE_HOMOPHONE:
+        return None
+    return _Atom(digit, index + 1) if _read(tokens, index + 1) else None

@@ -1,0 +1,54 @@
+"""Taking personal data out of a transcript, and out of any text before it leaves."""
+
+import re
+
+from novapulse.domain.insights import Insights
+from novapulse.domain.pii import Span, joined, redact_segment, redact_text
+from novapulse.domain.transcript import Segment, Transcript
+from novapulse.language.pii.detector import PiiDetector
+
+
+def redact_transcript(transcript: Transcript, detector: PiiDetector) -> Transcript:
+    """The transcript without personal data in texts and words; everything else stays. Where the
+    words of some segment say something else than its text, the words are searched as well."""
+    segments = tuple(_with_text(segment) for segment in transcript.segments)
+    in_text = detector.detect([(s.speaker, s.text) for s in segments])
+    in_words: list[list[Span]] = [[] for _ in segments]
+    if any(s.words and _tokens(s.text) != _tokens(joined(s.words)) for s in segments):
+        in_words = detector.detect([(s.speaker, joined(s.words)) for s in segments])
+    redacted = tuple(
+        redact_segment(segment, text_spans, word_spans=word_spans)
+        for segment, text_spans, word_spans in zip(segments, in_text, in_words, strict=True)
+    )
+    return transcript.model_copy(update={"segments": redacted, "pii_redacted": True})
+
+
+def scan_text(text: str, detector: PiiDetector) -> str:
+    """``text`` redacted on its own: the second scan of every output field. Placeholders stay, and
+    a text without personal data comes back as it was."""
+    return redact_text(text, detector.detect([("", text)])[0])
+
+
+def scan_insights(insights: Insights, detector: PiiDetector) -> Insights:
+    """The second scan of everything in ``insights`` that is text."""
+    summary = insights.summary
+    sentences = tuple(
+        s.model_copy(update={"text": scan_text(s.text, detector)}) for s in summary.sentences
+    )
+    scanned = summary.model_copy(
+        update={"text": scan_text(summary.text, detector), "sentences": sentences}
+    )
+    recommendations = tuple(
+        r.model_copy(update={"text": scan_text(r.text, detector)}) for r in insights.recommendations
+    )
+    return insights.model_copy(update={"summary": scanned, "recommendations": recommendations})
+
+
+def _with_text(segment: Segment) -> Segment:
+    if segment.text.strip() or not segment.words:
+        return segment
+    return segment.model_copy(update={"text": joined(segment.words)})
+
+
+def _tokens(text: str) -> list[str]:
+    return re.findall(r"\w+", text.casefold())

@@ -1,0 +1,7 @@
+"""How the speakers feel: scorers of turns, and the sentiment of a whole call."""
+
+from novapulse.language.sentiment.analyse import analyse_sentiment
+from novapulse.language.sentiment.lexicon import LexiconScorer
+from novapulse.language.sentiment.scorer import SentimentScorer
+
+__all__ = ["LexiconScorer", "SentimentScorer", "analyse_sentiment"]

@@ -1,0 +1,46 @@
+"""Sentiment by words: VADER with the valences of support calls, plus phrases, less courtesy."""
+
+import math
+import re
+from collections.abc import Sequence
+from typing import Any
+
+from novapulse.domain.pii import PLACEHOLDER
+from novapulse.language.sentiment.courtesy import without_courtesy
+from novapulse.language.sentiment.phrases import phrase_score
+from novapulse.language.sentiment.scorer import calibrate
+from novapulse.language.sentiment.valences import VALENCES
+
+VADER_WEIGHT = 0.72
+"""VADER's compound score (-1..1) against the phrases, before the sum is squashed by tanh."""
+NEGATIVE_POINT = -0.10
+POSITIVE_POINT = 0.35
+"""Where raw scores divide best on a development set of our own."""
+_NOBODY = "it"
+"""Stands for a placeholder: keeps the sentence whole and means nothing to a lexicon."""
+
+
+class LexiconScorer:
+    """Loads VADER's word list once (about 20 ms). Around 0.1 ms a turn."""
+
+    method = "lexicon"
+
+    def __init__(self) -> None:
+        from vaderSentiment.vaderSentiment import SentimentIntensityAnalyzer
+
+        self._vader: Any = SentimentIntensityAnalyzer()
+        self._vader.lexicon.update(VALENCES)
+
+    def raw(self, text: str) -> float:
+        """The score before calibration, -1..1."""
+        plain = without_courtesy(PLACEHOLDER.sub(_NOBODY, text)).replace("’", "'")
+        if not re.search(r"\w", plain):
+            return 0.0
+        compound = float(self._vader.polarity_scores(plain)["compound"])
+        return math.tanh(VADER_WEIGHT * compound + phrase_score(plain))
+
+    def score(self, turns: Sequence[tuple[str, str]]) -> list[float]:
+        return [
+            calibrate(self.raw(text), speaker, negative=NEGATIVE_POINT, positive=POSITIVE_POINT)
+            for speaker, text in turns
+        ]

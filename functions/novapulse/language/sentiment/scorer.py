@@ -1,0 +1,33 @@
+"""The contract of a sentiment scorer, and what every scorer does with its raw scores."""
+
+from collections.abc import Sequence
+from itertools import pairwise
+from typing import Protocol
+
+from novapulse.domain.transcript import AGENT
+
+AGENT_PRAISE = 0.5
+"""Positive words of an agent are mostly courtesy: they count half."""
+
+
+class SentimentScorer(Protocol):
+    method: str
+    """What it is made of, for the result: ``lexicon`` or ``lexicon+minilm``."""
+
+    def score(self, turns: Sequence[tuple[str, str]]) -> list[float]:
+        """One score per (speaker, text), -1..1, on the scale of the label bands: from 0.5
+        positive, to -0.4 negative."""
+        ...
+
+
+def calibrate(raw: float, speaker: str, *, negative: float, positive: float) -> float:
+    """``raw`` (any range) mapped piecewise linearly so that its own decision points ``negative``
+    and ``positive`` fall on -0.4 and 0.5 of the label bands."""
+    value = max(-1.0, min(1.0, raw))
+    if speaker == AGENT and value > 0:
+        value *= AGENT_PRAISE
+    scale = ((-1.0, -1.0), (negative, -0.4), (0.0, 0.0), (positive, 0.5), (1.0, 1.0))
+    for (x0, y0), (x1, y1) in pairwise(scale):
+        if value <= x1:
+            return y0 + (y1 - y0) * (value - x0) / (x1 - x0)
+    return 1.0

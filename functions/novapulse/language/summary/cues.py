@@ -1,0 +1,72 @@
+"""Patterns that tell what a sentence does in a call: state a need, act, promise, refuse, thank."""
+
+import re
+
+
+def _compiled(pattern: str) -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{pattern})\b", re.IGNORECASE)
+
+
+NEED = _compiled(
+    r"i(?:['’]m| am| was) calling (?:about|to|because|regarding|for|in)|i (?:want|need|wanted)"
+    r"|i(?:['’]d| would) like|i have an? (?:question|problem|reservation|issue)"
+    r"|i (?:just )?(?:got|received|bought|lost)|trying to|interested in|thinking of|wondering"
+    r"|can['’]?t|cannot|unable|won['’]?t|doesn['’]?t|didn['’]?t|not work\w*|isn['’]?t|keeps?"
+    r"|still|never|(?:over)?charged?|billed|refund|return|cancel|lost|stolen|broken|errors?|down"
+    r"|wrong|late|damaged|missing|complain\w*|report|upgrade|change|replace\w*|expensive"
+    r"|my [\w ]{2,20} (?:is|has|was|got|fell|started|went)"
+)
+PURPOSE = _compiled(
+    r"i(?:['’]m| am| was) calling (?:about|to|because|regarding)|the reason (?:for|why|i)"
+    r"|i(?:['’]d| would) like to|i want(?:ed)? to|i need(?:ed)? to|i (?:got|was) (?:over)?charged"
+)
+PERFORMS = _compiled(
+    r"i(?:['’]ve| have)|we(?:['’]ve| have)|i['’]m|i am|i['’]ll|i will|we['’]ll|we will|i went ahead"
+    r"|i can (?:issue|offer|send|process|ship|schedule|upgrade|credit|waive|add|refund|replace"
+    r"|cancel)|let me|i just|it['’]s on|we just"
+)
+ACTION = _compiled(
+    r"refund\w*|credit(?:ed|ing)?|cancel\w*|replac\w+|re-?ship\w*|ship\w*|send(?:ing)?|sent"
+    r"|e-?mail(?:ed|ing)?|schedul\w+|escalat\w+|transfer\w*|upgrad\w+|updat\w+|waiv\w+|reset\w*"
+    r"|issu(?:e|ed|ing)|process\w*|initiat\w+|log(?:ged|ging)|flagg\w+|lock(?:ed|ing)?"
+    r"|add(?:ed|ing)|apply|applied|remov\w+|revers\w+|creat(?:e|ed|ing)|arrang\w+|open(?:ed|ing)? an?|submit\w*"
+    r"|investigat\w+|fix(?:ed|ing)?|enabl\w+|turn(?:ed)? (?:on|off)|push(?:ed)? it through"
+    r"|on its way|mark(?:ed|ing)?|book(?:ed|ing)?|order(?:ed|ing)|activat\w+|unlock\w*|set(?:ting)? up"
+)
+CHITCHAT = _compiled(
+    r"thank(?:s| you) for (?:calling|choosing|your)|how (?:can|may) i (?:help|assist)"
+    r"|anything else|have a (?:great|good|nice|wonderful)|you['’]?re welcome|pull(?:ing)? up"
+    r"|look(?:ing)? (?:into|at)|let me (?:check|see|look|get|just)|happy to help"
+    r"|(?:may|can|could) i (?:please )?(?:have|get)"
+    r"|could you (?:please )?(?:confirm|provide|verify)"
+    r"|going to ask|i['’]?m sorry|my name is"
+)
+CONDITIONAL = _compiled(r"if|would|could|unfortunately|can['’]?t|cannot|wish|unless|might")
+UNABLE = _compiled(
+    r"unfortunately|i can['’]?t|i cannot|we can['’]?t|we cannot|not able to|unable to"
+    r"|against (?:our|company) policy|nothing (?:more |else )?(?:i|we) can do"
+)
+DUE = _compiled(
+    r"(?:with)?in (?:the )?(?:next )?(?:\d+|one|two|three|four|five|six|seven|ten|fourteen|thirty"
+    r"|an?)(?:\s?(?:-|to|or)\s?\w+)? (?:business )?(?:minutes?|hours?|days?|weeks?|months?)"
+    r"|(?:\d+|two|three|five|seven)(?:\s?-\s?|\s(?:to|or)\s)(?:\d+|three|five|seven|ten)"
+    r" (?:business )?(?:days|weeks|hours)|by (?:the )?end of (?:the )?(?:day|week)"
+    r"|tomorrow(?: (?:morning|afternoon))?"
+    r"|(?:by|on) (?:tomorrow|monday|tuesday|wednesday|thursday|friday)|this afternoon"
+    r"|next (?:week|month|business day)"
+)
+PENDING = _compiled(
+    r"escalat\w+|technician|investigat\w+|call(?:ed)? (?:you )?back|callback"
+    r"|will (?:contact|reach out|be in touch|follow up|get back)|be contacted|follow[- ]?up|ticket"
+)
+SATISFIED = _compiled(
+    r"that (?:worked|fixed|solved|helps|works)|it work(?:s|ed)|(?:it['’]s|is) (?:working|fixed)"
+    r"|perfect|exactly what i|that['’]?s (?:everything|all|it|great|helpful|perfect|wonderful)"
+    r"|you['’]?ve been (?:very |so )?(?:helpful|great)|thank you (?:so|very) much|thanks (?:so|for)"
+    r"|great,? thank|appreciate|what a relief|happy with|awesome"
+)
+DISSATISFIED = _compiled(
+    r"manager|supervisor|unacceptable|ridiculous|worst|terrible|never (?:again|ordering|using)"
+    r"|leaving|switching|lawyer|sue|complaint|unbelievable|so you(?:['’]?re| are) not|frustrat\w+"
+    r"|want a refund|absurd|cancel (?:it|my|the|everything)|not (?:good enough|acceptable|helpful)"
+)

@@ -1,0 +1,83 @@
+"""Sentences of a transcript, with or without punctuation, and tidying them for a quotation."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from novapulse.domain.behaviour import agent_label
+from novapulse.domain.transcript import Transcript
+
+_END = re.compile(r"(?<!\bMr\.)(?<!\bMs\.)(?<!\bDr\.)(?<!\bMrs\.)(?<=[.!?])\s+(?=[A-Z\"'\[])")
+_CLAUSE = re.compile(
+    r"\s+(?=(?:and|so|but|because) (?:i|we|you|it|they|that|the|my|then)\b"
+    r"|(?:okay|alright) (?:so|i|let|and)\b|thank(?:s| you)\b|could you\b|can you\b|i(?:'m| am) "
+    r"calling\b)",
+    re.IGNORECASE,
+)
+_LONG_WITHOUT_PUNCTUATION = 18
+_FILLER_WORDS = re.compile(
+    r"(?<![\w'’])(?:uh+|um+|er+|hmm+|mm+|mhm|you know,)(?![\w'’]),?\s*", re.I
+)
+_STUTTER = re.compile(r"\b(\w+(?:['’]\w+)?)(?:[,.]?\s+\1\b)+", re.IGNORECASE)
+_OPENING = re.compile(
+    r"^(?:(?:hi|hello|hey|yes|yeah|no|well|okay|ok|oh|so|sure|right|alright|great|perfect|actually"
+    r"|and|but|because|thank you|thanks|good (?:morning|afternoon|evening)|i see|got it"
+    r"|of course|absolutely|certainly|done)\b(?:\s(?:there|\[NAME\]))?[,.!?]*\s*)+",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True)
+class Spoken:
+    """One sentence of a segment. ``place`` is the turn's index in the call, from 0."""
+
+    text: str
+    segment_id: int
+    place: int
+    agent: bool
+
+    @property
+    def words(self) -> int:
+        return len(self.text.split())
+
+
+def spoken_sentences(transcript: Transcript) -> Iterator[Spoken]:
+    """Every sentence of the call in time order, fillers and stutters taken out."""
+    agent = agent_label(transcript)
+    for place, segment in enumerate(transcript.segments):
+        for text in split(segment.text):
+            tidy = without_fillers(text)
+            if tidy:
+                yield Spoken(tidy, segment.id, place, segment.speaker == agent)
+
+
+def split(text: str) -> list[str]:
+    """Sentences by punctuation; long stretches without any, at the words that open clauses."""
+    sentences: list[str] = []
+    for sentence in _END.split(text.strip()):
+        bare = not re.search(r"[.!?,;]", sentence[:-1])
+        if bare and len(sentence.split()) > _LONG_WITHOUT_PUNCTUATION:
+            sentences += _CLAUSE.split(sentence)
+        else:
+            sentences.append(sentence)
+    return [sentence.strip() for sentence in sentences if sentence.strip()]
+
+
+def without_fillers(text: str) -> str:
+    """ "I I uh want" becomes "I want"."""
+    return _STUTTER.sub(r"\1", _FILLER_WORDS.sub("", text)).strip(" ,")
+
+
+def without_opening(text: str) -> str:
+    """The sentence less its greeting or assent: "Hi, yes, I lost my card" is about a card."""
+    return _OPENING.sub("", text).strip()
+
+
+def clip(text: str, words: int) -> str:
+    """At most ``words`` words, with an ellipsis where some are left out."""
+    parts = text.split()
+    return text if len(parts) <= words else " ".join(parts[:words]).rstrip(",;:-") + " …"
+
+
+def capitalised(text: str) -> str:
+    return text[:1].upper() + text[1:]

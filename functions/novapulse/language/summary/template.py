@@ -1,0 +1,119 @@
+"""A summary by rules: the reason in the caller's own words, what the agent did, how it ended."""
+
+from collections.abc import Sequence
+
+from novapulse.domain.insights import Outcome, Sentence, Summary
+from novapulse.domain.transcript import CUSTOMER, Transcript
+from novapulse.language.summary import cues
+from novapulse.language.summary.outcome import judge_outcome
+from novapulse.language.summary.sentences import (
+    Spoken,
+    capitalised,
+    clip,
+    spoken_sentences,
+    without_opening,
+)
+
+NO_SPEECH = "No speech was recognised."
+DRAFT = "Draft transcript: the words are uncertain, so this summary may be wrong."
+DRAFT_ONLY = "Draft transcript: the words are too uncertain to say what the call was about."
+UNRELIABLE = "transcript_unreliable"
+
+_REASON_TURNS = 4
+"""Callers say in their first turns why they call."""
+_SHORTEST = 4
+_LONGEST_QUOTE = 32
+_MOST_ACTIONS = 2
+_DRAFT_CONFIDENCE = 0.6
+"""Sentences of a draft are quoted only if their segment is this sure."""
+
+
+class TemplateSummariser:
+    """No model and nothing to load. Sentences are quoted, never rewritten, so that nothing is said
+    which nobody said."""
+
+    def summarise(self, transcript: Transcript) -> Summary:
+        spoken = list(spoken_sentences(transcript))
+        if not spoken:
+            return _summary([Sentence(kind="outcome", text=NO_SPEECH, segment_ids=())], "open")
+        draft = is_draft(transcript)
+        if draft:
+            sure = {s.id for s in transcript.segments if s.confidence >= _DRAFT_CONFIDENCE}
+            spoken = [sentence for sentence in spoken if sentence.segment_id in sure]
+        reason, actions = find_reason(spoken), find_actions(spoken)
+        caller = _caller(transcript)
+        sentences = [_quote("reason", f"{caller} said", reason)] if reason else []
+        sentences += [_quote("action", "Agent said", action) for action in actions]
+        if draft:
+            head = DRAFT if sentences else DRAFT_ONLY
+            return _summary([Sentence(kind="topic", text=head, segment_ids=()), *sentences], "open")
+        outcome, ending = judge_outcome(spoken)
+        return _summary([*sentences, ending], outcome)
+
+
+def is_draft(transcript: Transcript) -> bool:
+    """The words must not be relied on: the engine or the quality gate says so."""
+    return transcript.engine.draft or any(n.code == UNRELIABLE for n in transcript.notices)
+
+
+def find_reason(spoken: Sequence[Spoken]) -> Spoken | None:
+    """The caller's sentence that most likely says why they call: it states a need, early on."""
+    places = sorted({s.place for s in spoken if not s.agent})[:_REASON_TURNS]
+    best: tuple[float, Spoken] | None = None
+    for sentence in spoken:
+        if sentence.agent or sentence.place not in places:
+            continue
+        score = _reason_score(sentence, places.index(sentence.place))
+        if score > 0 and (best is None or score > best[0]):
+            best = (score, sentence)
+    return best[1] if best else None
+
+
+def _reason_score(sentence: Spoken, turn: int) -> float:
+    text = without_opening(sentence.text)
+    words = len(text.split())
+    if words < _SHORTEST:
+        return 0.0
+    score = 2.5 if cues.NEED.search(text) else 0.0
+    score += 1.0 if cues.PURPOSE.search(text) else 0.0
+    score += 1.0 if words > 7 else 0.2
+    score -= 1.0 if text.endswith("?") and not cues.NEED.search(text) else 0.0
+    return score - 0.55 * turn
+
+
+def find_actions(spoken: Sequence[Spoken]) -> list[Spoken]:
+    """What the agent did or will do: at most two sentences, in the order of the call."""
+    last = max((s.place for s in spoken), default=0) or 1
+    scored = [
+        (score + 0.3 * sentence.place / last, sentence)
+        for sentence in spoken
+        if sentence.agent and (score := _action_score(sentence)) > 0
+    ]
+    best = sorted(scored, key=lambda pair: -pair[0])[:_MOST_ACTIONS]
+    chosen = {id(sentence) for _, sentence in best}
+    return [sentence for sentence in spoken if id(sentence) in chosen]
+
+
+def _action_score(sentence: Spoken) -> float:
+    text = sentence.text
+    if sentence.words < _SHORTEST or text.endswith("?") or cues.CHITCHAT.search(text):
+        return 0.0
+    if not (cues.PERFORMS.search(text) and cues.ACTION.search(text)):
+        return 0.0
+    score = 2.0 + (0.5 if cues.DUE.search(text) else 0.0)
+    return score - (0.8 if cues.CONDITIONAL.search(text) else 0.0)
+
+
+def _caller(transcript: Transcript) -> str:
+    return CUSTOMER if any(s.speaker == CUSTOMER for s in transcript.segments) else "Caller"
+
+
+def _quote(kind: str, who: str, sentence: Spoken) -> Sentence:
+    text = clip(capitalised(without_opening(sentence.text) or sentence.text), _LONGEST_QUOTE)
+    end = "" if text[-1] in ".!?…" else "."
+    return Sentence(kind=kind, text=f"{who}: “{text}{end}”", segment_ids=(sentence.segment_id,))
+
+
+def _summary(sentences: Sequence[Sentence], outcome: Outcome) -> Summary:
+    text = " ".join(sentence.text for sentence in sentences)
+    return Summary(text=text, sentences=tuple(sentences), outcome=outcome)
