@@ -15,7 +15,9 @@ _RELEVANCE = 10.0
 """MAP relevance factor (Reynolds, Quatieri, Dunn 2000)."""
 _TRAINING_FRAMES = 20_000
 _SUBSPACE = 20
-_PITCH_WEIGHT = 0.9
+_PITCH_WEIGHTS = (0.9, 2.7)
+"""Two opinions on how much pitch tells: voices far apart in pitch need little else, and short
+calls have little else."""
 _CLUSTERED_WINDOWS = 1500
 """Ward's method needs memory by the square of the windows; beyond this many a regular sample is
 clustered and the others join the nearest centre."""
@@ -23,10 +25,11 @@ clustered and the others join the nearest centre."""
 
 @dataclass(frozen=True)
 class Windows:
-    """``rows``: (first, last + 1) rows of each window. ``vectors``: shape (windows, dims)."""
+    """``rows``: (first, last + 1) rows of each window. ``vectors``: shape (windows, dims), one
+    such matrix for each weight of pitch."""
 
     rows: tuple[tuple[int, int], ...]
-    vectors: NDArray[np.float32]
+    vectors: tuple[NDArray[np.float32], ...]
 
 
 def embed(features: Features) -> Windows:
@@ -37,8 +40,8 @@ def embed(features: Features) -> Windows:
     shifts = np.stack(
         [shift for region in features.regions for shift in _shifts(features, region, background)]
     )
-    pitch = _pitch(features, rows)
-    return Windows(rows, np.hstack([_reduce(shifts), _PITCH_WEIGHT * pitch[:, None]]))
+    voice, pitch = _reduce(shifts), _pitch(features, rows)[:, None]
+    return Windows(rows, tuple(np.hstack([voice, weight * pitch]) for weight in _PITCH_WEIGHTS))
 
 
 def ward(vectors: NDArray[np.float32], clusters: int) -> NDArray[np.int64]:

@@ -62,10 +62,12 @@ def _by_voice(path: Path, speakers_expected: int | None) -> Diarization:
 
 
 def _label(features: Features, speakers: int) -> NDArray[np.int64]:
-    """A speaker for each frame, numbered in order of first appearance."""
+    """A speaker for each frame, numbered in order of first appearance: of several first guesses
+    the one that explains the call best."""
     windows = embed(features)
-    first_guess = ward(windows.vectors, speakers)
-    labels = resegment(features, windows, first_guess, int(first_guess.max()) + 1)
+    guesses = [ward(vectors, speakers) for vectors in windows.vectors]
+    paths = [resegment(features, windows, guess, speakers) for guess in guesses]
+    labels = max(paths, key=lambda path: path.score).labels
     found, first = np.unique(labels, return_index=True)
     rank = np.zeros(int(found.max()) + 1, dtype=np.int64)
     rank[found[np.argsort(first)]] = np.arange(len(found))

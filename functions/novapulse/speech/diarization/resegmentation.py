@@ -1,6 +1,7 @@
 """Second guess: a voice model for each speaker, and the likeliest path through the call."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
@@ -28,8 +29,17 @@ _IMPOSSIBLE = -1e3
 Labels = NDArray[np.int64]
 
 
-def resegment(features: Features, windows: Windows, labels: Labels, speakers: int) -> Labels:
-    """A speaker 0 .. speakers - 1 for each speech frame, from the labels of the windows."""
+@dataclass(frozen=True)
+class Path:
+    """``labels``: a speaker 0 .. speakers - 1 for each speech frame. ``score``: mean
+    log-likelihood of a frame, changes of speaker paid for; higher is better."""
+
+    labels: Labels
+    score: float
+
+
+def resegment(features: Features, windows: Windows, labels: Labels, speakers: int) -> Path:
+    """The path that the labels of the windows lead to, by turns of fitting and finding."""
     current = _vote(features, windows, labels, speakers)
     steps, costs = _steps(features)
     for _ in range(_ROUNDS):
@@ -40,7 +50,14 @@ def resegment(features: Features, windows: Windows, labels: Labels, speakers: in
         current = new
         if agreement > _SETTLED:
             break
-    return current
+    return Path(current, _score(features, current, speakers))
+
+
+def _score(features: Features, labels: Labels, speakers: int) -> float:
+    scores = frame_scores(features, labels, speakers) * _SCALE
+    own = np.take_along_axis(scores, labels[:, None], axis=1)
+    changes = int((np.diff(labels) != 0).sum())
+    return float(own.mean()) - _SWITCH_COST * changes / len(labels)
 
 
 def frame_scores(features: Features, labels: Labels, speakers: int) -> NDArray[np.float32]:
