@@ -1,0 +1,49 @@
+"""Every use of an API key, written together once a second instead of once a request."""
+
+import asyncio
+import logging
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+
+from anyio.to_thread import run_sync
+
+from novapulse.domain.keys import KeyUse
+from novapulse.ports import KeyStore
+
+log = logging.getLogger(__name__)
+
+FLUSH_SECONDS = 1.0
+
+
+class KeyUseLog:
+    def __init__(self, keys: KeyStore) -> None:
+        self._keys = keys
+        self._pending: list[KeyUse] = []
+
+    def add(self, use: KeyUse) -> None:
+        """From any thread."""
+        self._pending.append(use)
+
+    @asynccontextmanager
+    async def running(self) -> AsyncIterator[None]:
+        """Writes while the block runs, and what is left at its end."""
+        task = asyncio.create_task(self._flush_forever())
+        try:
+            yield
+        finally:
+            task.cancel()
+            await run_sync(self.flush)
+
+    def flush(self) -> None:
+        # A swap, not a copy and a clear: no use that arrives meanwhile is lost.
+        pending, self._pending = self._pending, []
+        try:
+            self._keys.log_uses(tuple(pending))
+        except Exception as error:
+            self._pending = [*pending, *self._pending]
+            log.error("%d uses of keys wait to be logged: %s", len(pending), type(error).__name__)
+
+    async def _flush_forever(self) -> None:
+        while True:
+            await asyncio.sleep(FLUSH_SECONDS)
+            await run_sync(self.flush)

@@ -1,0 +1,86 @@
+"""Every error in the native API's envelope: ``{"error": {"code", "message", "status"}}``."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from fastapi import FastAPI, Request
+from fastapi.exceptions import RequestValidationError
+from fastapi.responses import JSONResponse
+from starlette.exceptions import HTTPException
+from starlette.requests import ClientDisconnect
+
+from novapulse.api.native.schemas import ErrorAnswer, ErrorBody
+from novapulse.domain import errors
+
+STATUSES: tuple[tuple[type[errors.NovaPulseError], int], ...] = (
+    (errors.InvalidRequest, 400),
+    (errors.Unauthorized, 401),
+    (errors.Forbidden, 403),
+    (errors.NotFound, 404),
+    (errors.Conflict, 409),
+    (errors.TooLarge, 413),
+    (errors.UnsupportedMedia, 415),
+    (errors.BadAudio, 415),
+    (errors.TooManyRequests, 429),
+    (errors.EngineUnavailable, 503),
+)
+PROTOCOL_ERRORS = {404: "not_found", 405: "method_not_allowed"}
+
+
+def envelope(
+    status: int, code: str, message: str, headers: Mapping[str, str] | None = None
+) -> JSONResponse:
+    answer = ErrorAnswer(error=ErrorBody(code=code, message=message, status=status))
+    return JSONResponse(answer.model_dump(), status, headers)
+
+
+def internal_error() -> JSONResponse:
+    return envelope(500, "internal_error", "Something went wrong on our side. Try again later.")
+
+
+def install(app: FastAPI) -> None:
+    app.add_exception_handler(errors.NovaPulseError, _raised)
+    app.add_exception_handler(RequestValidationError, _not_valid)
+    app.add_exception_handler(HTTPException, _protocol_error)
+    app.add_exception_handler(ClientDisconnect, _gone)
+
+
+def _raised(_request: Request, error: Exception) -> JSONResponse:
+    assert isinstance(error, errors.NovaPulseError)
+    status = next((status for kind, status in STATUSES if isinstance(error, kind)), None)
+    if status is None:
+        raise error
+    headers = {}
+    if isinstance(error, errors.Unauthorized):
+        headers["www-authenticate"] = "Bearer"
+    if isinstance(error, errors.TooManyRequests):
+        headers["retry-after"] = str(error.retry_after)
+    return envelope(status, error.code, error.message, headers)
+
+
+def _not_valid(_request: Request, error: Exception) -> JSONResponse:
+    assert isinstance(error, RequestValidationError)
+    first: dict[str, Any] = error.errors()[0]
+    field = str(first["loc"][-1])
+    if first["type"] == "missing":
+        return envelope(400, "missing_required_field", f"{field}: is required")
+    expected = first.get("ctx", {}).get("expected") or first["msg"]
+    sent = ascii(first.get("input"))[:80]
+    return envelope(
+        400, "invalid_parameter", f"{field}: {sent} is not accepted; accepted: {expected}"
+    )
+
+
+def _protocol_error(request: Request, error: Exception) -> JSONResponse:
+    assert isinstance(error, HTTPException)
+    code = PROTOCOL_ERRORS.get(error.status_code, "invalid_request")
+    message = {
+        404: f"There is nothing at {request.url.path[:200]}.",
+        405: f"{request.method} is not possible at {request.url.path[:200]}.",
+    }.get(error.status_code, str(error.detail))
+    return envelope(error.status_code, code, message, error.headers)
+
+
+def _gone(_request: Request, _error: Exception) -> JSONResponse:
+    # Nobody is left to read it; the handler keeps an everyday event out of the error log.
+    return envelope(400, "invalid_parameter", "the body ended before it was complete")

@@ -1,0 +1,53 @@
+"""What every answer has in common: safe headers, and no trace of an unforeseen error."""
+
+import logging
+import traceback
+from collections.abc import Callable
+
+from starlette.responses import Response
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+log = logging.getLogger(__name__)
+
+HEADERS = (
+    (b"x-content-type-options", b"nosniff"),
+    (b"cache-control", b"no-store"),
+    (b"referrer-policy", b"no-referrer"),
+)
+
+
+class SafeResponses:
+    """Adds HEADERS to every answer. An unforeseen error is logged by type and place, never with its
+    message, which may hold the text of a call; ``internal_error`` makes the answer."""
+
+    def __init__(self, app: ASGIApp, *, internal_error: Callable[[], Response]) -> None:
+        self._app = app
+        self._internal_error = internal_error
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] != "http":
+            await self._app(scope, receive, send)
+            return
+        started = False
+
+        async def send_safely(message: Message) -> None:
+            nonlocal started
+            if message["type"] == "http.response.start":
+                started = True
+                message["headers"] = [*message.get("headers", ()), *HEADERS]
+            await send(message)
+
+        try:
+            await self._app(scope, receive, send_safely)
+        except Exception as error:
+            log.error("%s %s failed: %s", scope["method"], scope["path"], place_of(error))
+            if started:
+                raise RuntimeError("the answer had begun when an error came up") from None
+            await self._internal_error()(scope, receive, send_safely)
+
+
+def place_of(error: BaseException) -> str:
+    """Type, file and line of each frame that is ours or nearest: all but the message."""
+    frames = traceback.extract_tb(error.__traceback__)[-4:]
+    places = " < ".join(f"{frame.filename}:{frame.lineno}" for frame in reversed(frames))
+    return f"{type(error).__name__} at {places}"

@@ -1,0 +1,56 @@
+"""Whether a file that was sent is a recording that the native API takes."""
+
+from pathlib import Path
+
+from novapulse.domain.errors import BadAudio, InvalidRequest, UnsupportedMedia
+from novapulse.domain.job import JobOptions
+from novapulse.domain.media import MediaInfo
+from novapulse.services.home import MediaProbe
+from novapulse.speech.decode import native_format
+
+MAX_SAMPLE_RATES = {"mp3": 48_000, "m4a": 48_000, "ogg": 48_000, "wav": 96_000, "flac": 96_000}
+"""Hz, by format."""
+
+
+def check_recording(
+    path: Path, options: JobOptions, *, probe: MediaProbe, max_seconds: float
+) -> MediaInfo:
+    """Judges by content, never by name. Raises UnsupportedMedia for what is not MP3, WAV, M4A, FLAC
+    or OGG, InvalidRequest for what is empty, too long, or above its format's sample rate."""
+    media = _probed(path, probe)
+    name = native_format(media)
+    if name is None:
+        raise UnsupportedMedia(
+            "unsupported_media_type",
+            f"file: the content is {media.container}; accepted are MP3, WAV, M4A, FLAC and OGG",
+        )
+    limit = MAX_SAMPLE_RATES[name]
+    if media.sample_rate > limit:
+        raise _invalid(f"{media.sample_rate} Hz; {name.upper()} is accepted up to {limit} Hz")
+    if media.duration_seconds > max_seconds:
+        raise _invalid(
+            f"{media.duration_seconds:.0f} s long; accepted are up to {max_seconds:.0f} s"
+        )
+    beyond = [c for c in options.channels if int(c) > media.channels]
+    if beyond:
+        raise InvalidRequest(
+            "invalid_parameter",
+            f"channels: '{beyond[0]}' is named; the recording has {media.channels}",
+        )
+    return media
+
+
+def _probed(path: Path, probe: MediaProbe) -> MediaInfo:
+    try:
+        return probe(path)
+    except BadAudio as error:
+        if error.code == "audio_empty":
+            raise _invalid(error.message) from None
+        raise UnsupportedMedia(
+            "unsupported_media_type",
+            f"file: {error.message} Accepted are MP3, WAV, M4A, FLAC and OGG.",
+        ) from None
+
+
+def _invalid(message: str) -> InvalidRequest:
+    return InvalidRequest("invalid_parameter", f"file: {message}")

@@ -1,0 +1,80 @@
+"""The stored results of a completed job."""
+
+from typing import NamedTuple
+
+from novapulse.domain import storage_keys
+from novapulse.domain.errors import Conflict, Forbidden, NotFound
+from novapulse.domain.insights import Insights
+from novapulse.domain.job import Job, JobStatus, Pipeline
+from novapulse.domain.transcript import Transcript
+from novapulse.domain.wire_time import wire_time
+from novapulse.services.home import Home
+from novapulse.services.jobs import find_job
+
+INSIGHT_NAMES = {
+    "sentiment": "Sentiment analysis",
+    "behavioral": "Behavioral analysis",
+    "summary": "A summary",
+    "all": "Insights",
+}
+
+
+class TranscriptResult(NamedTuple):
+    """``summary`` is redacted always, and None for the pipeline ``transcription``."""
+
+    job: Job
+    transcript: Transcript
+    summary: str | None
+
+
+class InsightsResult(NamedTuple):
+    job: Job
+    insights: Insights
+
+
+def read_transcript(
+    home: Home, *, tenant: str, job_id: str, redacted: bool = True
+) -> TranscriptResult:
+    """Whoever asks for the text that is not redacted must have been found to have ``pii:read``.
+    Raises NotFound (``job_not_found``, ``job_not_ready``) and Conflict (``job_failed``)."""
+    job = _completed(find_job(tenant, job_id, jobs=home.jobs))
+    if redacted:
+        document = home.blobs.get(storage_keys.result_transcript(tenant, job_id))
+    else:
+        document = home.vault.get(storage_keys.vault_transcript(tenant, job_id))
+    summary = None
+    if job.options.pipeline is Pipeline.FULL_ANALYSIS:
+        summary = _insights(home, tenant, job_id).summary.text
+    return TranscriptResult(job, Transcript.model_validate_json(document), summary)
+
+
+def read_insights(home: Home, *, tenant: str, job_id: str, kind: str = "all") -> InsightsResult:
+    """``kind`` is a key of INSIGHT_NAMES. Raises Forbidden (``pipeline_mismatch``) and what
+    ``read_transcript`` raises."""
+    job = find_job(tenant, job_id, jobs=home.jobs)
+    if job.options.pipeline is not Pipeline.FULL_ANALYSIS:
+        raise Forbidden(
+            "pipeline_mismatch",
+            f"{INSIGHT_NAMES[kind]} requires pipeline={Pipeline.FULL_ANALYSIS}. "
+            f"This job was processed with pipeline={job.options.pipeline}.",
+        )
+    return InsightsResult(_completed(job), _insights(home, tenant, job_id))
+
+
+def _completed(job: Job) -> Job:
+    if job.status is JobStatus.FAILED:
+        reason = f"{job.error.code}: {job.error.message}" if job.error else "for no known reason"
+        raise Conflict("job_failed", f"The job failed and has no results. {reason}")
+    if job.status is not JobStatus.COMPLETED:
+        raise NotFound(
+            "job_not_ready",
+            "The job is still processing. Retry after the estimated completion time, "
+            f"{wire_time(job.estimated_completion)}.",
+        )
+    return job
+
+
+def _insights(home: Home, tenant: str, job_id: str) -> Insights:
+    return Insights.model_validate_json(
+        home.blobs.get(storage_keys.result_insights(tenant, job_id))
+    )
