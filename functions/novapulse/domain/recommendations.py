@@ -28,8 +28,10 @@ MOST_EVIDENCE = 5
 UNRELIABLE = "transcript_unreliable"
 
 _CHURN = re.compile(
-    r"\bcancel(?:l?ing)? (?:it|my|the|this|our|everything)\b"
-    r"|\b(?:close|terminate|end) (?:my|the|this|our) (?:account|contract|subscription|service|plan|policy|membership)\b"
+    r"\bcancel(?:l?ing)? (?:(?:it|everything)\b|(?:my|the|this|our) (?:\w+ )?(?:account|contract"
+    r"|subscription|service|plan|policy|membership)\b)"
+    r"|\b(?:close|terminate|end) (?:my|the|this|our) (?:account|contract|subscription|service|plan"
+    r"|policy|membership)\b"
     r"|\b(?:switch(?:ing)?|going|moving|leaving) (?:to|for) (?:another|a different|your)\b"
     r"|\btake my business\b|\bcompetitors?\b|\banother provider\b",
     re.IGNORECASE,

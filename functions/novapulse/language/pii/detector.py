@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from typing import Protocol
 
-from novapulse.domain.pii import PLACEHOLDER, PiiKind, Span, resolve
+from novapulse.domain.pii import PiiKind, Span, resolve
 from novapulse.language.pii.addresses import address_spans
 from novapulse.language.pii.context import Context, Topic, contexts
 from novapulse.language.pii.credentials import credential_spans
@@ -22,6 +22,8 @@ Turn = tuple[str, str]
 _SURE_NAME = 0.75
 """A name found with this score is looked for in the whole call; the title words are not."""
 _SHORTEST_NAME = 3
+_TAG = re.compile(r"\[[A-Za-z_ ]+\]")
+"""Our placeholders, and the like of others: ``[PII]``, ``[inaudible]``."""
 
 
 class PiiDetector(Protocol):
@@ -48,8 +50,8 @@ class RuleDetector:
 
 
 def _mask(text: str) -> str:
-    """Placeholders as signs that no rule reads, of the same length so that offsets hold."""
-    return PLACEHOLDER.sub(lambda match: "¤" * len(match.group()), text)
+    """Placeholders and other tags as signs that no rule reads; offsets stay as they are."""
+    return _TAG.sub(lambda match: "¤" * len(match.group()), text)
 
 
 def _turn_spans(text: str, context: Context, *, card_asked: bool) -> list[Span]:

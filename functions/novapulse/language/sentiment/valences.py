@@ -99,7 +99,6 @@ TONED_DOWN = {
 }
 """Words that VADER takes for strong and that calls use as small change."""
 NEUTRAL = dict.fromkeys(
-    # fmt: off
     (
         "please",
         "help",
@@ -125,7 +124,6 @@ NEUTRAL = dict.fromkeys(
         "claim",
         "claims",
     ),
-    # fmt: on
     0.0,
 )
 """Courtesy and the vocabulary of trade."""

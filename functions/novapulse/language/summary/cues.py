@@ -29,9 +29,10 @@ ACTION = _compiled(
     r"refund\w*|credit(?:ed|ing)?|cancel\w*|replac\w+|re-?ship\w*|ship\w*|send(?:ing)?|sent"
     r"|e-?mail(?:ed|ing)?|schedul\w+|escalat\w+|transfer\w*|upgrad\w+|updat\w+|waiv\w+|reset\w*"
     r"|issu(?:e|ed|ing)|process\w*|initiat\w+|log(?:ged|ging)|flagg\w+|lock(?:ed|ing)?"
-    r"|add(?:ed|ing)|apply|applied|remov\w+|revers\w+|creat(?:e|ed|ing)|arrang\w+|open(?:ed|ing)? an?|submit\w*"
-    r"|investigat\w+|fix(?:ed|ing)?|enabl\w+|turn(?:ed)? (?:on|off)|push(?:ed)? it through"
-    r"|on its way|mark(?:ed|ing)?|book(?:ed|ing)?|order(?:ed|ing)|activat\w+|unlock\w*|set(?:ting)? up"
+    r"|add(?:ed|ing)|apply|applied|remov\w+|revers\w+|creat(?:e|ed|ing)|arrang\w+"
+    r"|open(?:ed|ing)? an?|submit\w*|investigat\w+|fix(?:ed|ing)?|enabl\w+|turn(?:ed)? (?:on|off)"
+    r"|push(?:ed)? it through|on its way|mark(?:ed|ing)?|book(?:ed|ing)?|order(?:ed|ing)"
+    r"|activat\w+|unlock\w*|set(?:ting)? up"
 )
 CHITCHAT = _compiled(
     r"thank(?:s| you) for (?:calling|choosing|your)|how (?:can|may) i (?:help|assist)"

@@ -14,15 +14,16 @@ _CLAUSE = re.compile(
     r"calling\b)",
     re.IGNORECASE,
 )
-_LONG_WITHOUT_PUNCTUATION = 18
+_LONG_WITHOUT_PUNCTUATION = 30
 _FILLER_WORDS = re.compile(
-    r"(?<![\w'’])(?:uh+|um+|er+|hmm+|mm+|mhm|you know,)(?![\w'’]),?\s*", re.I
+    r"(?<![\w'’])(?:uh+|um+|er+|hmm+|mm+|mhm|you know,)(?![\w'’]),?\s*", re.IGNORECASE
 )
 _STUTTER = re.compile(r"\b(\w+(?:['’]\w+)?)(?:[,.]?\s+\1\b)+", re.IGNORECASE)
 _OPENING = re.compile(
-    r"^(?:(?:hi|hello|hey|yes|yeah|no|well|okay|ok|oh|so|sure|right|alright|great|perfect|actually"
-    r"|and|but|because|thank you|thanks|good (?:morning|afternoon|evening)|i see|got it"
-    r"|of course|absolutely|certainly|done)\b(?:\s(?:there|\[NAME\]))?[,.!?]*\s*)+",
+    r"^(?:(?:hi|hello|hey|yes|yeah|no|well|okay|ok|oh|so|sure|right(?! now)|alright|great|perfect"
+    r"|actually|and|but|because|thank you|thanks|good (?:morning|afternoon|evening)"
+    r"|i see(?=[,.!])|got it(?=[,.!])|of course|absolutely|certainly|done)\b"
+    r"(?:\s(?:there|\[NAME\]))?[,.!?]*\s*)+",
     re.IGNORECASE,
 )
 
