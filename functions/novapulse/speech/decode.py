@@ -118,7 +118,8 @@ class _Resampler:
             yield from self.flush()
             self._layout = self._layout or frame.layout
             self._source = source
-            self._resampler = av.AudioResampler("s16p", self._layout, SAMPLE_RATE)
+            # Packed, because planar frames of more than 8 channels cannot be read.
+            self._resampler = av.AudioResampler("s16", self._layout, SAMPLE_RATE)
         frame.pts = None
         yield from self._rows(self._resampler.resample(frame))
 
@@ -131,7 +132,8 @@ class _Resampler:
     def _rows(frames: list[Any]) -> Iterator[Samples]:
         for frame in frames:
             if frame.samples:
-                yield frame.to_ndarray()[:MAX_CHANNELS]
+                packed = frame.to_ndarray().reshape(-1, frame.layout.nb_channels)
+                yield packed.T[:MAX_CHANNELS]
 
 
 def _frames(container: Any, health: _Health) -> Iterator[Any]:

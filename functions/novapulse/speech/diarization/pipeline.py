@@ -10,6 +10,7 @@ from novapulse.domain.media import ChannelMode, PreparedAudio
 from novapulse.domain.transcript import Diarization
 from novapulse.speech.diarization.clustering import embed, ward
 from novapulse.speech.diarization.features import Features, extract
+from novapulse.speech.diarization.monologue import is_one_voice
 from novapulse.speech.diarization.resegmentation import resegment
 from novapulse.speech.diarization.turns import frame_turns, region_turns
 from novapulse.speech.pcm import level_gain, open_raw
@@ -25,7 +26,8 @@ def diarize(
 ) -> Diarization:
     """Turns in order of start. ``channel_paths``: the raw files of ``prepared.channel_keys``.
 
-    A mono call has ``speakers_expected`` voices, or two. The same input gives the same turns.
+    A mono call has ``speakers_expected`` voices; else two, unless it is clearly a monologue. The
+    same input gives the same turns.
     """
     if prepared.mode == ChannelMode.PER_CHANNEL:
         return _by_channel(channel_paths)
@@ -52,13 +54,19 @@ def _by_voice(path: Path, speakers_expected: int | None) -> Diarization:
     speakers = speakers_expected or CALL_PARTIES
     features = extract(samples, gain, regions)
     if speakers == 1 or len(features) < _SHORTEST_FRAMES:
-        return Diarization(method="single", speakers=1, turns=tuple(region_turns(0, regions)))
+        return _one_voice(regions)
     labels = _label(features, speakers)
+    if speakers_expected is None and is_one_voice(features, labels):
+        return _one_voice(regions)
     return Diarization(
         method="cluster",
         speakers=int(labels.max()) + 1,
         turns=frame_turns(features.frame, labels),
     )
+
+
+def _one_voice(regions: Sequence[Region]) -> Diarization:
+    return Diarization(method="single", speakers=1, turns=tuple(region_turns(0, regions)))
 
 
 def _label(features: Features, speakers: int) -> NDArray[np.int64]:

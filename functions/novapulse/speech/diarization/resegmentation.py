@@ -11,7 +11,7 @@ from novapulse.speech.diarization.features import Features
 
 _ROUNDS = 6
 _SETTLED = 0.998
-_COMPONENTS = 8
+VOICE_COMPONENTS = 8
 _TRAINING_FRAMES = 15_000
 _FEWEST_FRAMES = 50
 _FRAMES_PER_COMPONENT = 150
@@ -60,8 +60,11 @@ def _score(features: Features, labels: Labels, speakers: int) -> float:
     return float(own.mean()) - _SWITCH_COST * changes / len(labels)
 
 
-def frame_scores(features: Features, labels: Labels, speakers: int) -> NDArray[np.float32]:
-    """Log-likelihood of each frame under each speaker's voice and pitch, (frames, speakers)."""
+def frame_scores(
+    features: Features, labels: Labels, speakers: int, components: int = VOICE_COMPONENTS
+) -> NDArray[np.float32]:
+    """Log-likelihood of each frame under each speaker's voice (a mixture of up to ``components``
+    Gaussians) and pitch, shape (frames, speakers)."""
     scores = np.full((len(features), speakers), _IMPOSSIBLE, dtype=np.float32)
     for speaker in range(speakers):
         own = labels == speaker
@@ -69,8 +72,8 @@ def frame_scores(features: Features, labels: Labels, speakers: int) -> NDArray[n
         if count < _FEWEST_FRAMES:
             continue
         rows = features.cepstra[own][:: max(1, count // _TRAINING_FRAMES)]
-        components = min(_COMPONENTS, max(1, count // _FRAMES_PER_COMPONENT))
-        mixture = fit_mixture(rows, components, iterations=15, floor=5e-2)
+        affordable = min(components, max(1, count // _FRAMES_PER_COMPONENT))
+        mixture = fit_mixture(rows, affordable, iterations=15, floor=5e-2)
         for start in range(0, len(features), _SCORED_AT_ONCE):
             block = slice(start, start + _SCORED_AT_ONCE)
             scores[block, speaker] = mixture.score_samples(features.cepstra[block])

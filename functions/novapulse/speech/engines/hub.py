@@ -21,7 +21,11 @@ class Hub(Protocol):
 
 
 class HuggingFaceHub:
-    """Model names are ``small.en`` and the like, or ``owner/name``."""
+    """Model names are ``small.en`` and the like, or ``owner/name``. ``endpoint``: another hub
+    than the library's own setting names."""
+
+    def __init__(self, endpoint: str | None = None) -> None:
+        self._endpoint = endpoint
 
     def cached(self, model: str) -> Path | None:
         try:
@@ -33,7 +37,9 @@ class HuggingFaceHub:
         """Asked in a thread of its own: a name look-up that hangs heeds no timeout."""
         reply: list[bool] = []
         thread = threading.Thread(
-            target=lambda: reply.append(_responds(timeout)), name="hub-check", daemon=True
+            target=lambda: reply.append(_responds(self._endpoint, timeout)),
+            name="hub-check",
+            daemon=True,
         )
         thread.start()
         thread.join(timeout)
@@ -51,12 +57,14 @@ class HuggingFaceHub:
                 "whisper_model.",
             ) from error
 
-    @staticmethod
-    def _snapshot(model: str, *, local_only: bool) -> Path:
+    def _snapshot(self, model: str, *, local_only: bool) -> Path:
         from huggingface_hub import snapshot_download
 
         folder = snapshot_download(
-            repository(model), local_files_only=local_only, allow_patterns=_FILES
+            repository(model),
+            endpoint=self._endpoint,
+            local_files_only=local_only,
+            allow_patterns=_FILES,
         )
         if not (Path(folder) / "model.bin").is_file():
             raise OSError(f"{model}: the copy in the cache is incomplete")
@@ -68,13 +76,14 @@ def repository(model: str) -> str:
     return model if "/" in model else f"Systran/faster-whisper-{model}"
 
 
-def _responds(timeout: float) -> bool:
+def _responds(endpoint: str | None, timeout: float) -> bool:
     import httpx
     from huggingface_hub import constants
 
     if constants.HF_HUB_OFFLINE:
         return False
     try:
-        return httpx.head(constants.ENDPOINT, timeout=timeout).status_code < 500
+        reply = httpx.head(endpoint or constants.ENDPOINT, timeout=timeout)
+        return reply.status_code < 500
     except (httpx.HTTPError, httpx.InvalidURL, OSError):
         return False
