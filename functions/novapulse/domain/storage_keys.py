@@ -10,9 +10,9 @@ def audio(tenant: str, job_id: str) -> str:
     return f"audio/{tenant}/{job_id}/original"
 
 
-def audio_folder(tenant: str, job_id: str) -> str:
-    """Blobs: the recording and its decoded channels, ``channel_N.s16``."""
-    return f"audio/{tenant}/{job_id}"
+def prepared(tenant: str, job_id: str, channel: int) -> str:
+    """Blob: one decoded channel, counted from 0; see ``PreparedAudio`` for the samples."""
+    return f"audio/{tenant}/{job_id}/channel_{channel}.s16le"
 
 
 def result_transcript(tenant: str, job_id: str) -> str:

@@ -1,5 +1,7 @@
 """Stage ``prepare``: the recording becomes raw channels that the speech stages read in place."""
 
+from functools import partial
+
 from novapulse.domain import storage_keys
 from novapulse.ports import BlobStore, JobStore
 from novapulse.speech.prepare import prepare as prepare_audio
@@ -15,7 +17,7 @@ def prepare(
         prepared = prepare_audio(
             recording,
             open_blob=blobs.writer,
-            key_prefix=storage_keys.audio_folder(*where),
+            key_of=partial(storage_keys.prepared, *where),
             max_seconds=max_audio_seconds,
         )
     documents.write(blobs, storage_keys.work(*where, "prepared"), prepared)

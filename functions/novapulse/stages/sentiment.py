@@ -2,7 +2,8 @@
 
 from novapulse.domain import storage_keys
 from novapulse.domain.transcript import Transcript
-from novapulse.language.sentiment import SentimentScorer, analyse_sentiment
+from novapulse.language.sentiment.analyse import analyse_sentiment
+from novapulse.language.sentiment.scorer import SentimentScorer
 from novapulse.ports import BlobStore
 from novapulse.stages import documents
 from novapulse.stages.reference import JobReference, StageReport

@@ -1,0 +1,1 @@
+"""The only place that picks concretes: ports to adapters, stages to their ports."""

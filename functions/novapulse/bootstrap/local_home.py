@@ -1,0 +1,100 @@
+"""The local home: stores, workers and the runner of one data directory, started and stopped."""
+
+import threading
+from collections.abc import Callable
+from functools import partial
+
+from novapulse.adapters.local.directory_lock import DirectoryLock
+from novapulse.adapters.local.runner import Concurrency, DbosRunner
+from novapulse.adapters.local.webhook_sender import HttpWebhookSender
+from novapulse.adapters.local.worker_pool import WorkerPool
+from novapulse.bootstrap.engines import EngineChoices
+from novapulse.bootstrap.stores import open_stores
+from novapulse.bootstrap.worker import fan_out, worker_functions
+from novapulse.config import Settings
+from novapulse.services.home import Home
+from novapulse.services.sweep import sweep
+from novapulse.services.webhooks import attempt_delivery
+from novapulse.speech.decode import probe
+
+WORKFLOWS = "workflows.db"
+RECONCILE_SECONDS = 30.0
+ENGINE_SPEED = {"sphinx": 0.25, "whisper": 0.6}
+"""Seconds of one core per second of sound, for the estimate given to callers; see
+docs/figures.md."""
+
+
+class LocalHome:
+    """A context manager: inside it jobs run. ``report`` is told what a person should know.
+
+    Raises Conflict (``data_dir_in_use``) if another process runs this directory's jobs.
+    """
+
+    def __init__(self, settings: Settings, *, report: Callable[[str], None]) -> None:
+        self.settings = settings
+        self.engines = EngineChoices(settings, report)
+        self._lock = DirectoryLock(settings.data_dir)
+        self._stopping = threading.Event()
+
+    def __enter__(self) -> Home:
+        self._lock.acquire()
+        try:
+            return self._start()
+        except BaseException:
+            self._lock.release()
+            raise
+
+    def __exit__(self, *_: object) -> None:
+        self._stopping.set()
+        self._runner.close()
+        self._lock.release()
+
+    def _start(self) -> Home:
+        settings, stores = self.settings, open_stores(self.settings)
+        engine = self.engines.for_language("en-US")
+        self._runner = DbosRunner(
+            database=settings.data_dir / WORKFLOWS,
+            database_url=settings.database_url,
+            pool=WorkerPool(settings.workers, partial(worker_functions, settings)),
+            jobs=stores.jobs,
+            clock=stores.clock,
+            concurrency=Concurrency(
+                per_tenant=settings.jobs_per_tenant, in_all=settings.jobs_at_once
+            ),
+            fan_out=fan_out(stores, self.engines),
+            attempt_delivery=lambda tenant, delivery, number: attempt_delivery(
+                tenant,
+                delivery,
+                number,
+                deliveries=stores.deliveries,
+                keys=stores.keys,
+                sender=sender,
+                clock=stores.clock,
+            ),
+        )
+        home = Home(
+            settings=settings,
+            clock=stores.clock,
+            jobs=stores.jobs,
+            keys=stores.keys,
+            deliveries=stores.deliveries,
+            blobs=stores.blobs,
+            vault=stores.vault,
+            runner=self._runner,
+            probe=probe,
+            engine=f"{engine.info.name} ({engine.info.model})",
+            seconds_per_audio_second=ENGINE_SPEED[engine.name] / settings.workers,
+        )
+        sender = HttpWebhookSender(
+            clock=stores.clock,
+            timeout_seconds=settings.webhook_timeout_seconds,
+            loopback_allowed=home.loopback_allowed,
+        )
+        sweep(home)
+        self._runner.launch()
+        threading.Thread(target=self._reconcile, name="reconciler", daemon=True).start()
+        return home
+
+    def _reconcile(self) -> None:
+        while not self._stopping.wait(RECONCILE_SECONDS):
+            self._runner.reconcile()

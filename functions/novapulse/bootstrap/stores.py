@@ -1,0 +1,46 @@
+"""What the local home keeps, opened. Each process opens its own."""
+
+from dataclasses import dataclass
+
+from novapulse.adapters.local.blob_store import FileBlobStore
+from novapulse.adapters.local.clock import SystemClock
+from novapulse.adapters.local.database import open_database
+from novapulse.adapters.local.delivery_store import SqliteDeliveryStore
+from novapulse.adapters.local.job_store import SqliteJobStore
+from novapulse.adapters.local.key_store import SqliteKeyStore
+from novapulse.adapters.local.vault import EncryptedVault, load_vault_key
+from novapulse.config import Settings
+from novapulse.ports import BlobStore, Clock, DeliveryStore, JobStore, KeyStore, Vault
+
+DATABASE = "novapulse.db"
+BLOBS = "blobs"
+VAULT = "vault"
+VAULT_KEY = "vault.key"
+
+
+@dataclass(frozen=True)
+class Stores:
+    clock: Clock
+    jobs: JobStore
+    keys: KeyStore
+    deliveries: DeliveryStore
+    blobs: BlobStore
+    vault: Vault
+
+
+def open_stores(settings: Settings) -> Stores:
+    """Everything under ``settings.data_dir``, made when absent. Raises NovaPulseError for a
+    database of a later version, or a vault key that is not safe or not the right one."""
+    data_dir = settings.data_dir
+    engine = open_database(data_dir / DATABASE)
+    return Stores(
+        clock=SystemClock(),
+        jobs=SqliteJobStore(engine),
+        keys=SqliteKeyStore(engine),
+        deliveries=SqliteDeliveryStore(engine),
+        blobs=FileBlobStore(data_dir / BLOBS),
+        vault=EncryptedVault(
+            FileBlobStore(data_dir / VAULT),
+            load_vault_key(data_dir / VAULT_KEY, settings.vault_key),
+        ),
+    )

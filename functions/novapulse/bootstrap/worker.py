@@ -1,0 +1,97 @@
+"""What a worker process can be asked for: the stages of the plan over this home's ports."""
+
+from collections.abc import Callable, Mapping
+from functools import partial
+from typing import Any
+
+from novapulse import plan
+from novapulse.adapters.local.stage_run import FanOut
+from novapulse.bootstrap.engines import EngineCache, EngineChoices
+from novapulse.bootstrap.language import Language
+from novapulse.bootstrap.stores import Stores, open_stores
+from novapulse.config import Settings
+from novapulse.services.webhooks import build_delivery
+from novapulse.stages.attribute import attribute
+from novapulse.stages.behaviour import behaviour
+from novapulse.stages.diarize import diarize
+from novapulse.stages.fail import fail
+from novapulse.stages.notify import notify
+from novapulse.stages.prepare import prepare
+from novapulse.stages.publish import publish
+from novapulse.stages.recommend import recommend
+from novapulse.stages.redact import redact
+from novapulse.stages.reference import JobReference
+from novapulse.stages.sentiment import sentiment
+from novapulse.stages.summary import summary
+from novapulse.stages.transcribe import join, recognise, split
+
+SPLIT, RECOGNISE, JOIN = (f"{plan.TRANSCRIBE.name}.{part}" for part in ("split", "part", "join"))
+
+
+def worker_functions(settings: Settings) -> Mapping[str, Callable[..., Any]]:
+    """Built inside each worker. Models are loaded when a stage first needs them."""
+    stores = open_stores(settings)
+    return {**_speech(stores, settings), **_analyses(stores, settings), **_ends(stores)}
+
+
+def fan_out(stores: Stores, engines: EngineChoices) -> dict[str, FanOut]:
+    """The stages that the parent spreads over the workers."""
+
+    def choice(reference: JobReference) -> Any:
+        job = stores.jobs.get(reference.tenant, reference.job_id)
+        return engines.for_language(job.options.language)
+
+    return {plan.TRANSCRIBE.name: FanOut(SPLIT, RECOGNISE, JOIN, choice)}
+
+
+def _speech(stores: Stores, settings: Settings) -> dict[str, Callable[..., Any]]:
+    jobs, blobs, vault = stores.jobs, stores.blobs, stores.vault
+    load = EngineCache().load
+    return {
+        plan.PREPARE.name: partial(
+            prepare, jobs=jobs, blobs=blobs, max_audio_seconds=settings.max_audio_seconds
+        ),
+        SPLIT: partial(split, jobs=jobs, blobs=blobs, load_engine=load),
+        RECOGNISE: partial(recognise, jobs=jobs, blobs=blobs, load_engine=load),
+        JOIN: partial(join, jobs=jobs, vault=vault),
+        plan.DIARIZE.name: partial(diarize, jobs=jobs, blobs=blobs, vault=vault),
+        plan.ATTRIBUTE.name: partial(attribute, jobs=jobs, blobs=blobs, vault=vault),
+    }
+
+
+def _analyses(stores: Stores, settings: Settings) -> dict[str, Callable[..., Any]]:
+    blobs = stores.blobs
+    language = Language(settings)
+    return {
+        plan.REDACT.name: partial(
+            redact, blobs=blobs, vault=stores.vault, detector=language.detector
+        ),
+        plan.SENTIMENT.name: lambda reference: sentiment(
+            reference, blobs=blobs, scorer=language.scorer
+        ),
+        plan.BEHAVIOUR.name: partial(behaviour, blobs=blobs),
+        plan.SUMMARY.name: partial(summary, blobs=blobs, summariser=language.summariser),
+        plan.RECOMMEND.name: partial(recommend, blobs=blobs),
+        plan.PUBLISH.name: partial(
+            publish,
+            jobs=stores.jobs,
+            blobs=blobs,
+            clock=stores.clock,
+            detector=language.detector,
+        ),
+    }
+
+
+def _ends(stores: Stores) -> dict[str, Callable[..., Any]]:
+    jobs, clock = stores.jobs, stores.clock
+    return {
+        plan.FAIL.name: partial(
+            fail, jobs=jobs, blobs=stores.blobs, vault=stores.vault, clock=clock
+        ),
+        plan.NOTIFY.name: partial(
+            notify,
+            jobs=jobs,
+            deliveries=stores.deliveries,
+            build_delivery=lambda job: build_delivery(job, created_at=clock.now()),
+        ),
+    }

@@ -1,0 +1,95 @@
+"""``novapulse analyze``: one recording through the same pipeline that the server runs."""
+
+import hashlib
+import json
+import shutil
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any
+
+import typer
+from rich.console import Console
+
+from novapulse.bootstrap.local_home import LocalHome
+from novapulse.cli.failures import FAILED, INPUT_REFUSED, show_failure
+from novapulse.cli.progress import StageLines
+from novapulse.cli.report import print_report
+from novapulse.cli.result import AnalysisResult, read_result
+from novapulse.cli.settings import load_settings
+from novapulse.domain.job import Job, JobError
+from novapulse.services.home import Home
+from novapulse.services.options import AskedOptions
+from novapulse.services.submit import ReceivedFile, Submission, submit
+from novapulse.speech.decode import probe
+
+TENANT = "local"
+POLL_SECONDS = 0.1
+ENGINE_ERRORS = ("internal_error", "worker_died", "stage_timeout", "engine_unavailable")
+
+
+def analyze_file(
+    file: Path, *, pipeline: str, language: str, as_json: bool, data_dir: Path | None
+) -> None:
+    """Raises NovaPulseError for input that is refused; exits 1 or 2 for a job that failed."""
+    probe(file)
+    console = Console(stderr=True, highlight=False)
+    asked = AskedOptions(pipeline=pipeline, language=language)
+    with _directory(data_dir) as directory:
+        settings = load_settings(data_dir=directory, duplicate_window_seconds=0)
+        report = _reporter(console)
+        with LocalHome(settings, report=report) as home:
+            job = _run(home, file, asked, console)
+            if job.error is not None:
+                _fail(job.error, as_json=as_json)
+            result = read_result(home, job)
+    _print(result, as_json=as_json)
+
+
+@contextmanager
+def _directory(data_dir: Path | None) -> Iterator[Path]:
+    """What was asked for, or one that is gone afterwards."""
+    if data_dir is not None:
+        yield data_dir
+        return
+    with TemporaryDirectory(prefix="novapulse-", ignore_cleanup_errors=True) as temporary:
+        yield Path(temporary)
+
+
+def _reporter(console: Console) -> Any:
+    return lambda message: console.print(f"[yellow]Note:[/] {message}", soft_wrap=True)
+
+
+def _run(home: Home, file: Path, asked: AskedOptions, console: Console) -> Job:
+    job = submit(home, Submission(tenant=TENANT, file=_receive(home, file), asked=asked))
+    with StageLines(console, job) as lines:
+        while not (job := home.jobs.get(TENANT, job.id)).status.ended:
+            lines.show(job)
+            time.sleep(POLL_SECONDS)
+        lines.show(job)
+    return job
+
+
+def _receive(home: Home, file: Path) -> ReceivedFile:
+    home.uploads.mkdir(parents=True, exist_ok=True, mode=0o700)
+    copy = home.uploads / f"analyze-{time.time_ns()}"
+    shutil.copyfile(file, copy)
+    with copy.open("rb") as content:
+        digest = hashlib.file_digest(content, "sha256").hexdigest()
+    return ReceivedFile(path=copy, name=file.name, size_bytes=copy.stat().st_size, sha256=digest)
+
+
+def _fail(error: JobError, *, as_json: bool) -> None:
+    show_failure(error.code, error.message, as_json=as_json)
+    raise typer.Exit(FAILED if error.code in ENGINE_ERRORS else INPUT_REFUSED)
+
+
+def _print(result: AnalysisResult, *, as_json: bool) -> None:
+    if as_json:
+        json.dump(result.document(), sys.stdout, indent=2, ensure_ascii=False)
+        sys.stdout.write("\n")
+    else:
+        print_report(result, Console(highlight=False))

@@ -1,0 +1,104 @@
+"""The commands and their options. Each command imports what it needs when it runs."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from novapulse.cli.failures import shown_to_the_person
+
+app = typer.Typer(
+    help="Recorded calls in, insight out.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+)
+keys = typer.Typer(help="API keys of this data directory.", no_args_is_help=True)
+app.add_typer(keys, name="keys")
+
+DataDir = Annotated[
+    Path | None,
+    typer.Option("--data-dir", help="Where everything is kept.", show_default="var"),
+]
+AsJson = Annotated[
+    bool, typer.Option("--json", help="Print one JSON document and nothing else on stdout.")
+]
+
+
+@app.command()
+def analyze(
+    file: Annotated[Path, typer.Argument(help="A recording: WAV, MP3, M4A, FLAC, OGG, video ...")],
+    pipeline: Annotated[
+        str, typer.Option(help="transcription or full-analysis.")
+    ] = "full-analysis",
+    language: Annotated[str, typer.Option(help="BCP-47, such as en-US.")] = "en-US",
+    as_json: AsJson = False,
+    data_dir: Annotated[
+        Path | None,
+        typer.Option("--data-dir", help="Keep the results here; without it nothing is kept."),
+    ] = None,
+) -> None:
+    """Analyse one recording and print a report."""
+    from novapulse.cli.analyze import analyze_file
+
+    with shown_to_the_person(as_json=as_json):
+        analyze_file(file, pipeline=pipeline, language=language, as_json=as_json, data_dir=data_dir)
+
+
+@app.command()
+def serve(
+    port: Annotated[
+        int | None, typer.Option(help="0 takes a free one.", show_default="8000")
+    ] = None,
+    host: Annotated[
+        str | None, typer.Option(help="The address to listen at.", show_default="127.0.0.1")
+    ] = None,
+    data_dir: DataDir = None,
+    show_key: Annotated[
+        bool, typer.Option("--show-key", help="Make an API key and print curl lines with it.")
+    ] = False,
+) -> None:
+    """Run the server: the HTTP API, and the jobs that come in by it."""
+    from novapulse.cli.serve import run_server
+
+    with shown_to_the_person():
+        run_server(port=port, host=host, data_dir=data_dir, show_key=show_key)
+
+
+@keys.command("create")
+def create(
+    tenant: Annotated[str, typer.Option(help="Whose key it is; made when new.")],
+    scopes: Annotated[str, typer.Option(help="all, or a comma-separated list.")],
+    data_dir: DataDir = None,
+    as_json: AsJson = False,
+) -> None:
+    """Make a key. It is shown once."""
+    from novapulse.cli.keys import create_key
+
+    with shown_to_the_person(as_json=as_json):
+        create_key(tenant=tenant, scopes=scopes, data_dir=data_dir, as_json=as_json)
+
+
+@keys.command("list")
+def list_(data_dir: DataDir = None, as_json: AsJson = False) -> None:
+    """List all keys, without their secrets."""
+    from novapulse.cli.keys import list_keys
+
+    with shown_to_the_person(as_json=as_json):
+        list_keys(data_dir=data_dir, as_json=as_json)
+
+
+@keys.command("revoke")
+def revoke(
+    key_id: Annotated[str, typer.Argument(help="As shown by keys list.")],
+    data_dir: DataDir = None,
+) -> None:
+    """End a key at once."""
+    from novapulse.cli.keys import revoke_key
+
+    with shown_to_the_person():
+        revoke_key(key_id, data_dir=data_dir)
+
+
+def run() -> None:
+    app(prog_name="novapulse")

@@ -1,0 +1,55 @@
+"""Errors as a person at the terminal should see them: what, why, what next; never a traceback."""
+
+import json
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+import typer
+from pydantic import ValidationError
+from rich.console import Console
+
+from novapulse.domain.errors import NovaPulseError
+
+INPUT_REFUSED = 2
+FAILED = 1
+INTERRUPTED = 130
+"""128 + SIGINT, as shells count."""
+
+NEXT_STEP = {
+    "audio_missing": "Check the path; --help shows how to call this command.",
+    "audio_empty": "Check that the recording was copied whole.",
+    "audio_undecodable": "Play it in a media player; if that works, convert it to WAV.",
+    "data_dir_in_use": "Send the recording to the running server instead (see the README).",
+    "language_not_supported": "Try --language en-US, or see the README about engines.",
+}
+
+
+@contextmanager
+def shown_to_the_person(*, as_json: bool = False) -> Iterator[None]:
+    """Ends the command with the right exit code: 2 for refused input, 1 for any other failure."""
+    try:
+        yield
+    except NovaPulseError as error:
+        show_failure(error.code, error.message, as_json=as_json)
+        raise typer.Exit(INPUT_REFUSED) from None
+    except ValidationError as error:
+        first = error.errors(include_input=True, include_url=False)[0]
+        field = "_".join(str(part) for part in first["loc"]).lower()
+        message = f"NOVAPULSE_{field.upper()}: '{first['input']}' is not accepted: {first['msg']}"
+        show_failure("invalid_setting", message, as_json=as_json)
+        raise typer.Exit(INPUT_REFUSED) from None
+    except KeyboardInterrupt:
+        Console(stderr=True).print("[yellow]Interrupted.[/] Nothing was left behind half done.")
+        raise typer.Exit(INTERRUPTED) from None
+
+
+def show_failure(code: str, message: str, *, as_json: bool) -> None:
+    if as_json:
+        json.dump({"error": {"code": code, "message": message}}, sys.stdout)
+        sys.stdout.write("\n")
+    console = Console(stderr=True, highlight=False)
+    console.print(f"[red]Failed[/] ({code}): ", end="")
+    console.print(message, markup=False)
+    if code in NEXT_STEP:
+        console.print(f"[dim]Next:[/] {NEXT_STEP[code]}")

@@ -1,0 +1,69 @@
+"""``novapulse keys``: works while a server runs, and never starts a job."""
+
+import json
+import sys
+from pathlib import Path
+
+from rich.console import Console
+from rich.table import Table
+
+from novapulse.bootstrap.stores import open_stores
+from novapulse.cli.settings import load_settings
+from novapulse.domain.keys import ApiKey, parse_scopes
+from novapulse.services import keys as use_cases
+
+
+def create_key(*, tenant: str, scopes: str, data_dir: Path | None, as_json: bool) -> None:
+    stores = open_stores(load_settings(data_dir=data_dir))
+    made = use_cases.create_key(
+        tenant=tenant, scopes=parse_scopes(scopes), keys=stores.keys, clock=stores.clock
+    )
+    if as_json:
+        document = {
+            "key": made.secret,
+            "id": made.key.id,
+            "tenant": made.key.tenant,
+            "scopes": list(made.key.scopes),
+        }
+        _print_json(document)
+        return
+    console = Console(highlight=False)
+    console.print(made.secret, soft_wrap=True)
+    Console(stderr=True, highlight=False).print(
+        f"[dim]{made.key.id} of tenant {made.key.tenant}: {', '.join(made.key.scopes)}. "
+        "The key is shown this once; only its hash is kept.[/]"
+    )
+
+
+def list_keys(*, data_dir: Path | None, as_json: bool) -> None:
+    found = open_stores(load_settings(data_dir=data_dir)).keys.list()
+    if as_json:
+        _print_json([key.model_dump(mode="json") for key in found])
+        return
+    table = Table("id", "tenant", "ends in", "scopes", "made", "last used", "state")
+    for key in found:
+        table.add_row(
+            key.id,
+            key.tenant,
+            f"…{key.hint}",
+            " ".join(key.scopes),
+            f"{key.created_at:%Y-%m-%d %H:%M}",
+            f"{key.last_used_at:%Y-%m-%d %H:%M}" if key.last_used_at else "never",
+            _state(key),
+        )
+    Console().print(table if found else "No keys yet: novapulse keys create --help")
+
+
+def revoke_key(key_id: str, *, data_dir: Path | None) -> None:
+    stores = open_stores(load_settings(data_dir=data_dir))
+    use_cases.revoke_key(key_id, keys=stores.keys, clock=stores.clock)
+    Console(highlight=False).print(f"Revoked {key_id}.")
+
+
+def _state(key: ApiKey) -> str:
+    return "in force" if key.revoked_at is None else f"revoked {key.revoked_at:%Y-%m-%d %H:%M}"
+
+
+def _print_json(document: object) -> None:
+    json.dump(document, sys.stdout, indent=2)
+    sys.stdout.write("\n")

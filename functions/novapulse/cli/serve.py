@@ -1,0 +1,87 @@
+"""``novapulse serve``: uvicorn over the API of a running local home."""
+
+import socket
+from pathlib import Path
+
+from rich.console import Console
+
+from novapulse.api.dispatcher import Dispatcher
+from novapulse.api.native.app import create_app
+from novapulse.bootstrap.local_home import LocalHome
+from novapulse.cli.settings import load_settings
+from novapulse.config import Settings
+from novapulse.domain.errors import InvalidRequest
+from novapulse.domain.keys import SCOPES
+from novapulse.services.home import Home
+from novapulse.services.keys import create_key
+
+SAMPLE_CALL = Path(__file__).parents[1] / "samples" / "billing_call_mono.ogg"
+
+
+def run_server(
+    *, port: int | None, host: str | None, data_dir: Path | None, show_key: bool
+) -> None:
+    import uvicorn
+
+    settings = load_settings(port=port, host=host, data_dir=data_dir)
+    console = Console(highlight=False, soft_wrap=True)
+    listener = _listen(settings)
+    local = LocalHome(settings, report=lambda message: console.print(f"[yellow]{message}[/]"))
+    with local as home:
+        address = f"http://{_shown(settings.host)}:{listener.getsockname()[1]}"
+        _announce(console, home, address)
+        if show_key:
+            _print_curl_lines(console, home, address)
+        config = uvicorn.Config(
+            Dispatcher(create_app(home)),
+            log_level="warning",
+            access_log=False,
+            timeout_graceful_shutdown=5,
+            server_header=False,
+        )
+        uvicorn.Server(config).run(sockets=[listener])
+        console.print("Stopped. Unfinished jobs go on at the next start.")
+
+
+def _listen(settings: Settings) -> socket.socket:
+    """Bound before anything is started: a port in use must not cost a started home."""
+    family = socket.AF_INET6 if ":" in settings.host else socket.AF_INET
+    listener = socket.socket(family, socket.SOCK_STREAM)
+    listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    try:
+        listener.bind((settings.host, settings.port))
+    except OSError as error:
+        listener.close()
+        raise InvalidRequest(
+            "address_unavailable",
+            f"{settings.host}:{settings.port}: cannot listen there ({error.strerror}); "
+            "name another with --port, or --port 0 for any free one",
+        ) from None
+    return listener
+
+
+def _shown(host: str) -> str:
+    return f"[{host}]" if ":" in host else host
+
+
+def _announce(console: Console, home: Home, address: str) -> None:
+    console.print(f"[bold]NovaPulse[/] at {address}  (API description: {address}/openapi.json)")
+    console.print(f"  engine   {home.engine}, {home.settings.workers} workers")
+    console.print(f"  data     {home.settings.data_dir.resolve()}")
+    if home.loopback_allowed:
+        console.print("  webhooks may target this machine: the server is bound to loopback")
+    console.print("  Ctrl-C stops it; jobs that run go on at the next start.\n")
+
+
+def _print_curl_lines(console: Console, home: Home, address: str) -> None:
+    key = create_key(tenant="demo", scopes=SCOPES, keys=home.keys, clock=home.clock)
+    console.print(f"A ready API key (tenant demo, every scope):\n  {key.secret}\n")
+    console.print("Try it:", markup=False)
+    header = f"-H 'Authorization: Bearer {key.secret}'"
+    for line in (
+        f"curl -sS {header} -F file=@{SAMPLE_CALL} {address}/v1/audio/ingest",
+        f"curl -sS {header} {address}/v1/jobs/JOB_ID",
+        f"curl -sS {header} {address}/v1/insights/JOB_ID",
+    ):
+        console.print(f"  {line}", markup=False)
+    console.print()
