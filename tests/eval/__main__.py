@@ -9,10 +9,10 @@ from pathlib import Path
 from rich.console import Console
 from rich.progress import track
 
+from novapulse.bootstrap.language import Language
 from novapulse.config import Settings
-from novapulse.language.pii.detector import RuleDetector
 from novapulse.language.redact import redact_transcript
-from novapulse.language.sentiment import analyse_sentiment, load_scorer
+from novapulse.language.sentiment import analyse_sentiment
 from tests.eval import report
 from tests.eval.personal_data import score_pii
 from tests.eval.recognition import engine_choice, hear
@@ -39,12 +39,14 @@ def main() -> None:
     rows = [report.row(r, h) for r, h in zip(recordings, heard, strict=True)]
     report.show_recordings(console, rows)
 
-    lines, detector = script(), RuleDetector()
+    lines, language = script(), Language(settings)
+    detector = language.detector
+    console.print()
     report.show_pii(console, score_pii(lines, detector))
     for recording, call in list(zip(recordings, heard, strict=True))[: len(sample_recordings())]:
         redacted = redact_transcript(call.transcript, detector)
         report.show_heard_pii(console, recording.name, lines, call, redacted)
-    sentiment = analyse_sentiment(script_transcript(lines), load_scorer(settings))
+    sentiment = analyse_sentiment(script_transcript(lines), language.scorer)
     report.show_sentiment(console, lines, sentiment)
 
 

@@ -25,6 +25,7 @@ class Heard:
 
     transcript: Transcript
     diarization: Diarization
+    telephone: bool
     audio_seconds: float
     seconds: float
 
@@ -63,4 +64,10 @@ def hear(file: Path, choice: EngineChoice) -> Heard:
         transcription = transcribe(paths, engine, RecogniseOptions())
         diarization = diarize(paths, prepared, None)
     transcript = attribute_call(transcription, diarization, prepared, JobOptions())
-    return Heard(transcript, diarization, prepared.duration_seconds, time.monotonic() - started)
+    return Heard(
+        transcript=transcript,
+        diarization=diarization,
+        telephone=is_narrowband(prepared),
+        audio_seconds=prepared.duration_seconds,
+        seconds=time.monotonic() - started,
+    )

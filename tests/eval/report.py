@@ -10,7 +10,7 @@ from novapulse.domain.insights import Sentiment
 from novapulse.domain.transcript import Transcript
 from tests.eval.personal_data import PiiScore, heard_and_kept
 from tests.eval.recognition import Heard
-from tests.eval.recordings import Recording, ScriptTurn
+from tests.eval.recordings import SAMPLES, Recording, ScriptTurn
 from tests.eval.speakers import SpeakerErrors, Turn, score
 from tests.eval.words import normalise, word_error_rate
 
@@ -20,6 +20,7 @@ class Row:
     """One recording. What has no reference is None."""
 
     name: str
+    synthetic: bool
     heard: Heard
     word_error: float | None
     words: int
@@ -31,6 +32,7 @@ def row(recording: Recording, heard: Heard) -> Row:
     known = recording.words
     return Row(
         name=recording.name,
+        synthetic=recording.file.parent == SAMPLES,
         heard=heard,
         word_error=word_error_rate(known, heard.words) if known else None,
         words=len(normalise(known).split()) if known else 0,
@@ -55,12 +57,19 @@ def show_recordings(console: Console, rows: Sequence[Row]) -> None:
             _roles(r.parties),
             f"{r.heard.seconds / r.heard.audio_seconds:.2f}",
         )
-    scored = [r for r in rows if r.word_error is not None]
-    words = sum(r.words for r in scored)
-    if words:
-        pooled = sum((r.word_error or 0) * r.words for r in scored) / words
-        table.add_section()
-        table.add_row("all words", "", str(words), _percent(pooled))
+    table.add_section()
+    samples = [r for r in rows if r.synthetic]
+    real = [r for r in rows if not r.synthetic]
+    for name, group in (
+        ("synthetic voices", samples),
+        ("real, wide band", [r for r in real if not r.heard.telephone]),
+        ("real, telephone", [r for r in real if r.heard.telephone]),
+    ):
+        scored = [r for r in group if r.word_error is not None]
+        words = sum(r.words for r in scored)
+        if words:
+            pooled = sum((r.word_error or 0) * r.words for r in scored) / words
+            table.add_row(name, "", str(words), _percent(pooled))
     console.print(table)
 
 
