@@ -50,6 +50,8 @@ class SphinxEngine:
     def recognise(self, samples: NDArray[np.float32], *, options: RecogniseOptions) -> Recognised:
         """The engine knows its own dictionary only: ``options`` change nothing."""
         del options
+        if not len(samples):
+            return Recognised(words=(), text="")
         if self._narrowband:
             samples = half_rate(samples)
         pcm = (np.clip(samples, -1, 1) * 32767).astype("<i2").tobytes()

@@ -13,6 +13,7 @@ from novapulse.speech.engines.protocol import Recognised, RecogniseOptions, prim
 NAME = "whisper"
 ENGLISH_MODEL = "small.en"
 MULTILINGUAL_MODEL = "small"
+_SEED = 1
 
 
 def whisper_info(model: str, note: str = "") -> EngineInfo:
@@ -51,6 +52,11 @@ class WhisperEngine:
         return primary_language(language) in self._model.supported_languages
 
     def recognise(self, samples: NDArray[np.float32], *, options: RecogniseOptions) -> Recognised:
+        import ctranslate2
+
+        # Where greedy decoding fails, Whisper tries again by chance; the chance is the same each
+        # time, so that a retried stage gives the same words.
+        ctranslate2.set_random_seed(_SEED)
         segments, _ = self._model.transcribe(
             samples,
             language=primary_language(options.language),
