@@ -1,0 +1,193 @@
+"""A home of real local stores, with a clock that is set by hand, a probe that believes the first
+bytes, and a runner that remembers. Plus results to store in it."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+from novapulse.adapters.local.blob_store import FileBlobStore
+from novapulse.adapters.local.database import open_database
+from novapulse.adapters.local.delivery_store import SqliteDeliveryStore
+from novapulse.adapters.local.job_store import SqliteJobStore
+from novapulse.adapters.local.key_store import SqliteKeyStore
+from novapulse.adapters.local.vault import EncryptedVault
+from novapulse.config import Settings
+from novapulse.domain import storage_keys
+from novapulse.domain.errors import BadAudio
+from novapulse.domain.insights import (
+    Behavioral,
+    Insights,
+    Recommendation,
+    SegmentSentiment,
+    Sentence,
+    Sentiment,
+    Summary,
+)
+from novapulse.domain.job import Job, Pipeline
+from novapulse.domain.media import MediaInfo, Notice
+from novapulse.domain.transcript import EngineInfo, Segment, SpeakerRole, Transcript, Word
+from novapulse.services.home import Home
+
+NOON = datetime(2026, 3, 1, 12, 0, 0, 250_000, tzinfo=UTC)
+WAV = b"RIFF" + bytes(100)
+
+
+@dataclass
+class HandClock:
+    at: datetime = NOON
+
+    def now(self) -> datetime:
+        return self.at
+
+    def advance(self, seconds: float) -> None:
+        self.at += timedelta(seconds=seconds)
+
+
+@dataclass
+class RememberingRunner:
+    started: list[Job] = field(default_factory=list)
+    broken: bool = False
+
+    def start(self, job: Job) -> None:
+        if self.broken:
+            raise RuntimeError
+        self.started.append(job)
+
+
+def believing_probe(path: Path) -> MediaInfo:
+    """``RIFF`` is WAV, then formats by name; ``RATE n`` and ``LONG`` are extremes."""
+    content = path.read_bytes()[:20]
+    if not content:
+        raise BadAudio("audio_empty", "There is no sound in the file.")
+    if content.startswith(b"junk"):
+        raise BadAudio("audio_undecodable", "Cannot be decoded.")
+    container = content.split()[0].decode(errors="replace").lower()
+    return MediaInfo(
+        container="wav" if content.startswith(b"RIFF") else container,
+        codec="pcm_s16le",
+        sample_rate=int(content.split()[1]) if b" " in content else 8000,
+        channels=2,
+        duration_seconds=1e6 if b"LONG" in content else 389.4,
+        size_bytes=path.stat().st_size,
+    )
+
+
+def make_home(
+    folder: Path,
+    *,
+    clock: HandClock | None = None,
+    runner: RememberingRunner | None = None,
+    probe: Callable[[Path], MediaInfo] = believing_probe,
+    **settings: Any,
+) -> Home:
+    engine = open_database(folder / "novapulse.db")
+    return Home(
+        settings=Settings(data_dir=folder, **settings),
+        clock=clock or HandClock(),
+        jobs=SqliteJobStore(engine),
+        keys=SqliteKeyStore(engine),
+        deliveries=SqliteDeliveryStore(engine),
+        blobs=FileBlobStore(folder / "blobs"),
+        vault=EncryptedVault(FileBlobStore(folder / "vault"), bytes(32)),
+        runner=runner or RememberingRunner(),
+        probe=probe,
+        engine="sphinx",
+        seconds_per_audio_second=0.5,
+    )
+
+
+def make_transcript(name: str = "[NAME]", *, pii_redacted: bool = True) -> Transcript:
+    opening = ("Thank", "you,", "I", "am", name)
+    return Transcript(
+        language="en-US",
+        duration_seconds=389.4,
+        engine=EngineInfo(name="sphinx", model="en-us", version="5", draft=True, note="a draft"),
+        speakers=(
+            SpeakerRole(label="Agent", source="channel 1", confidence=0.9, reason="greets"),
+            SpeakerRole(label="Customer", source="channel 2", confidence=0.9, reason="the other"),
+        ),
+        segments=(
+            Segment(
+                id=1,
+                speaker="Agent",
+                start=0.0,
+                end=2.5,
+                text=" ".join(opening),
+                confidence=0.987,
+                words=tuple(
+                    Word(word=word, start=n * 0.5, end=n * 0.5 + 0.4, confidence=0.987)
+                    for n, word in enumerate(opening)
+                ),
+            ),
+            Segment(
+                id=2,
+                speaker="Customer",
+                start=65.4,
+                end=70.25,
+                text="I was charged twice.",
+                confidence=0.5,
+                flags=("low_confidence",),
+            ),
+        ),
+        pii_redacted=pii_redacted,
+    )
+
+
+def make_insights() -> Insights:
+    def score(number: int, speaker: str, start: float, label: Any, value: float) -> Any:
+        return SegmentSentiment(
+            segment_id=number,
+            speaker=speaker,
+            start=start,
+            end=start + 4,
+            label=label,
+            score=value,
+        )
+
+    return Insights(
+        sentiment=Sentiment(
+            overall_label="neutral",
+            overall_score=-0.2,
+            trend="stable",
+            segments=(
+                score(1, "Agent", 0.0, "neutral", 0.1),
+                score(2, "Customer", 65.4, "negative", -0.71),
+            ),
+            method="lexicon",
+        ),
+        behavioral=Behavioral(
+            silence_ratio=0.06,
+            interruption_count=1,
+            agent_talk_ratio=0.55,
+            customer_talk_ratio=0.39,
+            average_response_time_seconds=1.1,
+        ),
+        summary=Summary(
+            text="Customer was charged twice.",
+            sentences=(
+                Sentence(kind="reason", text="Customer was charged twice.", segment_ids=(2,)),
+            ),
+            outcome="resolved",
+        ),
+        recommendations=(
+            Recommendation(rule="calm", text="Calm and professional.", segment_ids=(1, 2)),
+        ),
+    )
+
+
+def publish(home: Home, job: Job) -> Job:
+    """What the pipeline leaves behind for a job that went well. Returns the job as it is then."""
+    where = (job.tenant, job.id)
+    home.jobs.start(*where, home.clock.now())
+    redacted = make_transcript().model_dump_json().encode()
+    original = make_transcript("Sarah", pii_redacted=False).model_dump_json().encode()
+    home.blobs.put(storage_keys.result_transcript(*where), redacted)
+    home.vault.put(storage_keys.vault_transcript(*where), original)
+    if job.options.pipeline is Pipeline.FULL_ANALYSIS:
+        insights = make_insights().model_dump_json().encode()
+        home.blobs.put(storage_keys.result_insights(*where), insights)
+    warning = Notice(code="mono_roles_unclear", message="who is who is not sure")
+    home.jobs.complete(*where, home.clock.now() + timedelta(seconds=60), (warning,))
+    return home.jobs.get(*where)

@@ -1,0 +1,158 @@
+import hashlib
+from concurrent.futures import ThreadPoolExecutor
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+
+from novapulse.domain.errors import Conflict, InvalidRequest, NovaPulseError, UnsupportedMedia
+from novapulse.domain.job import FileInfo, Job, JobStatus
+from novapulse.services.home import Home
+from novapulse.services.options import AskedOptions
+from novapulse.services.submit import ReceivedFile, Submission, submit
+from novapulse.services.sweep import sweep
+from tests.services.house import NOON, WAV, HandClock, RememberingRunner, make_home
+
+
+def received(home: Home, content: bytes = WAV, name: str = "upload-1") -> ReceivedFile:
+    home.uploads.mkdir(exist_ok=True)
+    path = home.uploads / name
+    path.write_bytes(content)
+    return ReceivedFile(path, "call.wav", len(content), hashlib.sha256(content).hexdigest())
+
+
+def send(home: Home, content: bytes = WAV, **asked: object) -> Job:
+    file = received(home, content)
+    return submit(home, Submission("acme", file, AskedOptions(**asked)))  # type: ignore[arg-type]
+
+
+def test_a_recording_becomes_a_stored_and_started_job(tmp_path: Path) -> None:
+    runner = RememberingRunner()
+    home = make_home(tmp_path, runner=runner)
+    job = send(home, metadata={"agent": "AGT-42"})
+    assert home.jobs.get("acme", job.id) == job
+    assert runner.started == [job]
+    assert job.status is JobStatus.QUEUED
+    assert job.file == FileInfo(name="call.wav", size_bytes=len(WAV), duration_seconds=389.4)
+    assert home.blobs.get(job.audio_key) == WAV
+    assert list(home.uploads.iterdir()) == []
+
+
+def test_completion_is_estimated_from_the_length_and_the_engines_speed(tmp_path: Path) -> None:
+    job = send(make_home(tmp_path))
+    assert job.estimated_completion == NOON + timedelta(seconds=5 + 389.4 * 0.5)
+
+
+def test_the_same_recording_again_is_refused_for_a_minute(tmp_path: Path) -> None:
+    clock = HandClock()
+    home = make_home(tmp_path, clock=clock)
+    first = send(home)
+    clock.advance(59)
+    with pytest.raises(Conflict, match=first.id) as caught:
+        send(home)
+    assert caught.value.code == "job_already_exists"
+    assert len(list(home.blobs.keys("audio/"))) == 1
+    clock.advance(2)
+    assert send(home).id != first.id
+
+
+@pytest.mark.parametrize(
+    "asked", [{"pipeline": "transcription"}, {"metadata": {"a": 1}}], ids=["pipeline", "metadata"]
+)
+def test_another_pipeline_or_other_metadata_make_another_job(
+    tmp_path: Path, asked: dict[str, object]
+) -> None:
+    home = make_home(tmp_path)
+    assert send(home).id != send(home, **asked).id
+
+
+def test_another_tenants_equal_recording_is_no_repeat(tmp_path: Path) -> None:
+    home = make_home(tmp_path)
+    send(home)
+    assert submit(home, Submission("rival", received(home), AskedOptions())).tenant == "rival"
+
+
+def test_of_equal_submissions_at_once_one_is_taken(tmp_path: Path) -> None:
+    home = make_home(tmp_path)
+    files = [received(home, name=f"upload-{n}") for n in range(8)]
+
+    def attempt(file: ReceivedFile) -> bool:
+        try:
+            submit(home, Submission("acme", file, AskedOptions()))
+        except Conflict:
+            return False
+        return True
+
+    with ThreadPoolExecutor(8) as pool:
+        assert sum(pool.map(attempt, files)) == 1
+    assert len(list(home.blobs.keys("audio/"))) == 1
+
+
+@pytest.mark.parametrize(
+    ("content", "kind", "code"),
+    [
+        (b"", InvalidRequest, "invalid_parameter"),
+        (b"junk", UnsupportedMedia, "unsupported_media_type"),
+        (b"AVI", UnsupportedMedia, "unsupported_media_type"),
+        (b"MP3 48001", InvalidRequest, "invalid_parameter"),
+        (b"M4A 96000", InvalidRequest, "invalid_parameter"),
+        (b"OGG 96000", InvalidRequest, "invalid_parameter"),
+        (b"WAV 96001", InvalidRequest, "invalid_parameter"),
+        (b"FLAC 192000", InvalidRequest, "invalid_parameter"),
+        (b"WAV 8000 LONG", InvalidRequest, "invalid_parameter"),
+    ],
+)
+def test_what_is_no_acceptable_recording_leaves_no_job(
+    tmp_path: Path, content: bytes, kind: type[NovaPulseError], code: str
+) -> None:
+    home = make_home(tmp_path)
+    with pytest.raises(kind) as caught:
+        send(home, content)
+    assert caught.value.code == code
+    assert caught.value.message.startswith("file: ")
+    assert home.jobs.unfinished() == ()
+    assert list(home.blobs.keys("")) == []
+
+
+@pytest.mark.parametrize(
+    "content", [b"MP3 48000", b"M4A 48000", b"OGG 48000", b"WAV 96000", b"FLAC 96000"]
+)
+def test_each_format_is_taken_up_to_its_sample_rate(tmp_path: Path, content: bytes) -> None:
+    assert send(make_home(tmp_path), content).status is JobStatus.QUEUED
+
+
+def test_a_channel_that_the_recording_lacks_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(InvalidRequest, match="channels: '3' is named; the recording has 2"):
+        send(make_home(tmp_path), channels={"3": "Agent"})
+
+
+def test_a_job_that_cannot_be_started_now_is_kept(tmp_path: Path) -> None:
+    home = make_home(tmp_path, runner=RememberingRunner(broken=True))
+    job = send(home)
+    assert home.jobs.unfinished() == (job,)
+
+
+def test_nothing_remains_when_the_job_cannot_be_stored(tmp_path: Path) -> None:
+    class FullJobStore:
+        def add_unless_duplicate(self, job: Job, since: object) -> None:
+            raise OSError("disk full")
+
+    whole = make_home(tmp_path)
+    home = Home(**{**vars(whole), "jobs": FullJobStore()})
+    with pytest.raises(OSError, match="disk full"):
+        send(home)
+    assert list(home.blobs.keys("")) == []
+
+
+def test_a_start_removes_what_a_crash_left_and_nothing_else(tmp_path: Path) -> None:
+    home = make_home(tmp_path)
+    job = send(home)
+    received(home, name="upload-half")
+    home.blobs.put("audio/acme/job_0123456789ab/original", WAV)
+    assert sweep(home) == 2
+    assert list(home.uploads.iterdir()) == []
+    assert list(home.blobs.keys("")) == [job.audio_key]
+
+
+def test_sweeping_an_empty_home_does_nothing(tmp_path: Path) -> None:
+    assert sweep(make_home(tmp_path)) == 0
