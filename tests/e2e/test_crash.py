@@ -1,0 +1,70 @@
+"""A server that is killed at any moment loses nothing and does nothing twice."""
+
+import random
+import time
+from pathlib import Path
+
+import psutil
+import pytest
+
+from novapulse.bootstrap.stores import open_stores
+from novapulse.config import Settings
+from tests.e2e.local_server import LocalServer, Receiver, submit, wait_until_ended
+
+KILLS = 20
+WORKER_EXIT_SECONDS = 5.0
+
+pytestmark = [pytest.mark.slow, pytest.mark.timeout(900)]
+
+
+def test_twenty_kills_lose_no_job_and_repeat_no_event(
+    server: LocalServer, receiver: Receiver, short_call: Path, tmp_path: Path
+) -> None:
+    rng = random.Random(20261121)
+    key = server.make_key()
+    jobs: list[str] = []
+    for number in range(KILLS):
+        with server.client(key) as client:
+            jobs.append(
+                submit(
+                    client,
+                    short_call,
+                    metadata=f'{{"number": {number}}}',
+                    webhook_url=receiver.url,
+                )
+            )
+        time.sleep(rng.uniform(0.0, 2.5))
+        workers = server.kill()
+        _, alive = psutil.wait_procs(workers, timeout=WORKER_EXIT_SECONDS)
+        assert not alive, f"kill {number}: left behind {alive}"
+        server.start()
+    with server.client(key) as client:
+        ends = [wait_until_ended(client, job) for job in jobs]
+        transcripts = [client.get(f"/v1/transcriptions/{job}").status_code for job in jobs]
+    receiver.wait_for(KILLS)
+    assert [end["status"] for end in ends] == ["completed"] * KILLS
+    assert transcripts == [200] * KILLS
+    assert {job: len(ids) for job, ids in receiver.event_ids().items()} == dict.fromkeys(jobs, 1)
+    server.stop()
+    blobs = open_stores(Settings(data_dir=tmp_path / "data")).blobs
+    results = [key.split("/")[2] for key in blobs.keys("results/")]
+    assert sorted(results) == sorted([*jobs, *jobs]), "one transcript and one insights each"
+    assert not list(blobs.keys("work/")), "nothing of the way is left"
+
+
+def test_a_clean_stop_leaves_no_process_and_the_job_goes_on_afterwards(
+    server: LocalServer, stereo_call: Path
+) -> None:
+    key = server.make_key()
+    with server.client(key) as client:
+        job = submit(client, stereo_call)
+        time.sleep(4)
+    workers = server.workers()
+    assert workers
+    server.stop()
+    _, alive = psutil.wait_procs(workers, timeout=WORKER_EXIT_SECONDS)
+    assert not alive
+    assert "Traceback" not in server.log()
+    server.start()
+    with server.client(key) as client:
+        assert wait_until_ended(client, job)["status"] == "completed"
