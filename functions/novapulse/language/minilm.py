@@ -107,7 +107,8 @@ class MiniLM:
 def softmax(x: Array) -> Array:
     """Over the last axis."""
     powers: Array = np.exp(x - x.max(axis=-1, keepdims=True))
-    return powers / powers.sum(axis=-1, keepdims=True)
+    shares: Array = powers / powers.sum(axis=-1, keepdims=True)
+    return shares
 
 
 def gelu(x: Array) -> Array:

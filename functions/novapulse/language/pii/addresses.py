@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from novapulse.domain.pii import PiiKind, Span
 from novapulse.language.pii.context import Context, Topic
+from novapulse.language.pii.quantities import is_quantity
 from novapulse.language.pii.spoken_numbers import DigitRun, digit_runs
 from novapulse.language.pii.words import is_common
 
@@ -14,7 +15,7 @@ _CLEAR_SUFFIX = (
 _LOOSE_SUFFIX = "drive|court|circle|way|place|pl|square|trail|loop|crescent|close|row"
 _STREET = re.compile(
     rf"^[A-Za-z]?\s*,?\s+(?P<name>(?:[\w'’.]+\s+){{1,4}}?)(?:(?P<clear>{_CLEAR_SUFFIX})"
-    rf"|(?P<loose>{_LOOSE_SUFFIX}))\b\.?",
+    rf"|(?P<loose>{_LOOSE_SUFFIX}))\b\.?(?:\s+(?:[NSEW]{{1,2}}|north|south|east|west)\b)?",
     re.IGNORECASE,
 )
 _COMPASS = frozenset(["north", "south", "east", "west", "n", "s", "e", "w"])
@@ -42,13 +43,16 @@ _WORD = re.compile(r"[\w'’-]+")
 def address_spans(text: str, context: Context) -> Iterator[Span]:
     runs = digit_runs(text)
     for run in runs:
+        if is_quantity(text, run):
+            continue
         asked = context.about(Topic.ADDRESS, text, run.start, run.end)
         street = _STREET.match(text[run.end :])
         if street and _is_street(text, run, street, asked=asked):
             end = _extend(text, run.end + street.end(), runs)
+            end = _answer_end(text, end) if asked else end
             yield Span(run.start, end, PiiKind.ADDRESS, 0.8)
         elif asked and Topic.EMAIL not in context.asked[-1:] and _opens_answer(text, run):
-            yield Span(run.start, _answer_end(text, run), PiiKind.ADDRESS, 0.6)
+            yield Span(run.start, _answer_end(text, run.end), PiiKind.ADDRESS, 0.6)
     for box in _PO_BOX.finditer(text):
         number = next((r for r in runs if r.start - box.end() in range(2)), None)
         following = _WORD.match(text, box.end())
@@ -92,10 +96,9 @@ def _opens_answer(text: str, run: DigitRun) -> bool:
     return all(is_common(word) or word.lower() == "address" for word in before[-4:])
 
 
-def _answer_end(text: str, run: DigitRun) -> int:
-    """The words after the number as far as they may belong to an address."""
-    end = run.end
-    for word in list(_WORD.finditer(text, run.end))[:_ANSWER_WORDS]:
+def _answer_end(text: str, end: int) -> int:
+    """The words from ``end`` on as far as they may belong to an address."""
+    for word in list(_WORD.finditer(text, end))[:_ANSWER_WORDS]:
         sentence_over = re.search(r"[.?!]\s", text[end : word.start()])
         if sentence_over or (is_common(word.group()) and word.group().lower() != "new"):
             break

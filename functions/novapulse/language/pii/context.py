@@ -55,7 +55,7 @@ _CUES: dict[Topic, re.Pattern[str]] = {
         Topic.ONE_TIME_CODE: r"verification code|one.time (?:pass)?code|\botp\b|code (?:we|i) sent",
         Topic.BIRTH: r"dates? of birth|\bd\.?o\.?b\b|birth ?(?:day|date)|\bborn\b",
         Topic.PHONE: r"\bphone\b|call ?back|call (?:me|you) (?:at|on)|reach (?:you|me)|\bmobile\b"
-        r"|\bcell\b|telephone|contact number|text me|best number",
+        r"|\bcell\b|telephone|contact number|text me|best number|area code|\bmy number\b",
         Topic.POSTAL_CODE: r"\bzip\b|postal code|post ?code",
         Topic.CARD: r"\bcards?\b|\bvisa\b|master ?card|\bamex\b|american express"
         r"|\bcredit card|\bdebit\b|sixteen digit|16.digit",

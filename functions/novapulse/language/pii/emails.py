@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from novapulse.domain.pii import PiiKind, Span
 from novapulse.language.pii.context import Context, Topic
-from novapulse.language.pii.names_list import first_names
+from novapulse.language.pii.names_list import is_sure
 from novapulse.language.pii.spoken_numbers import REPEATS, TEENS, TENS, UNITS
 from novapulse.language.pii.words import is_common
 
@@ -52,7 +52,7 @@ def _local_start(text: str, start: int) -> int:
         if not symbol:
             plain += 1
             broken = is_common(word) or token.group()[-1] in ".?!:" or plain >= _MOST_PLAIN_WORDS
-            if broken and not joined and word not in first_names():
+            if broken and not joined and not is_sure(word):
                 break
         if word in ("i", "a") and not joined and not _spells(text, token.start()):
             break

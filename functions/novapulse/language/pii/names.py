@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 
 from novapulse.domain.pii import PiiKind, Span
 from novapulse.language.pii.context import Context, Topic
-from novapulse.language.pii.names_list import ambiguous_names, first_names, is_listed
+from novapulse.language.pii.names_list import is_ambiguous, is_listed, is_sure
 from novapulse.language.pii.words import is_common
 
 _STRONG_CUE = re.compile(
@@ -27,11 +27,19 @@ _VOCATIVE = re.compile(
     r"|sorry|welcome|yes|no|sure|right)[, ]+",
     re.IGNORECASE,
 )
+_NAME_FIRST = re.compile(
+    r"(?P<name>[^\W\d_][\w'’-]+) (?:is|would be) (?:my|the|his|her) (?:first |last |full )?name\b",
+    re.IGNORECASE,
+)
+_ADDRESSED = re.compile(r"^(?P<name>[^\W\d_]+),")
+_PARTICLES = frozenset(
+    ("van", "von", "der", "den", "de", "del", "di", "da", "la", "le", "el", "al", "bin", "ibn")
+)
 _SPELLED = re.compile(r"\b(?:[A-Za-z](?:\s*[-.,]\s*|\s+)){2,}[A-Za-z]\b(?!['’])")
 _ALPHABET = re.compile(r"\b[A-Za-z] (?:as in|for|like in|like) \w+\b", re.IGNORECASE)
 _CLEARLY_SPELLED = 5
 _SPELLING_TALK = re.compile(r"\b(?:name|spell\w*|letters?)\b", re.IGNORECASE)
-_WORD = re.compile(r"[A-Za-z][a-zA-Z]*(?:['’-][A-Za-z]+)*")
+_WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
 _GAP = re.compile(r"(?:\s|(?<=\b[A-Za-z])\.\s)+")
 _MOST_WORDS = 3
 _SHORT_ANSWER = 7
@@ -42,7 +50,13 @@ def name_spans(text: str, context: Context) -> Iterator[Span]:
     yield from _after(_TITLE, text, _could_be_name, 0.9)
     yield from _after(_RELATION, text, _likely_name, 0.8)
     yield from _after(_WEAK_CUE, text, _introduced, 0.8)
-    yield from _after(_VOCATIVE, text, _likely_name, 0.7)
+    yield from _after(_VOCATIVE, text, _greeted, 0.7)
+    for match in _NAME_FIRST.finditer(text):
+        if _could_be_name(match.group("name"), ""):
+            yield Span(*match.span("name"), PiiKind.NAME, 0.9)
+    for match in _ADDRESSED.finditer(text):
+        if _likely_name(match.group("name"), ""):
+            yield Span(*match.span("name"), PiiKind.NAME, 0.7)
     if Topic.NAME in context.asked:
         yield from _answer(text)
     yield from _spelled(text, context)
@@ -55,14 +69,20 @@ def _capital(word: str) -> bool:
 
 def _could_be_name(word: str, _: str) -> bool:
     """After a sure sign: anything that is not an everyday word, or a listed name in capitals."""
-    return not is_common(word) or (_capital(word) and word.lower() in ambiguous_names())
+    return not is_common(word) or (_capital(word) and is_ambiguous(word))
 
 
 def _likely_name(word: str, _: str) -> bool:
     """A listed name; those that are everyday words too must be written as names."""
-    if word.lower() in first_names():
+    if is_sure(word):
         return not is_common(word)
-    return word.lower() in ambiguous_names() and _capital(word) and not is_common(word)
+    return is_ambiguous(word) and _capital(word) and not is_common(word)
+
+
+def _greeted(word: str, after: str) -> bool:
+    """ "Thanks Bill.": also an everyday name, if written as one and the clause ends with it."""
+    named = _capital(word) and is_ambiguous(word)
+    return _likely_name(word, after) or (named and bool(re.match(r"\s*(?:[,.!?]|$)", after)))
 
 
 def _introduced(word: str, after: str) -> bool:
@@ -85,12 +105,20 @@ def _surname_end(text: str, first: re.Match[str]) -> int:
     in lower-case text one further word that is no everyday word."""
     end = first.end()
     cased = _capital(first.group())
-    for _ in range(_MOST_WORDS - 1 if cased else 1):
-        gap = _GAP.match(text, end)
+    left = _MOST_WORDS - 1 if cased else 1
+    position = end
+    while left:
+        gap = _GAP.match(text, position)
         word = _WORD.match(text, gap.end()) if gap else None
-        if word is None or is_common(word.group()) or (cased and not _capital(word.group())):
+        if word is None or is_common(word.group()):
             break
-        end = word.end()
+        position = word.end()
+        if word.group().lower() in _PARTICLES:
+            continue
+        if cased and not _capital(word.group()):
+            break
+        end = position
+        left -= 1
     return end
 
 
@@ -99,11 +127,20 @@ def _answer(text: str) -> Iterator[Span]:
     only its beginning, and only what is listed or capitalised."""
     words = list(_WORD.finditer(text))
     short = len(words) <= _SHORT_ANSWER
+    name: Span | None = None
     for word in words[:_SHORT_ANSWER]:
         if is_common(word.group()) or len(word.group()) == 1:
             continue
-        if short or is_listed(word.group()) or (_capital(word.group()) and word.start() > 0):
-            yield Span(word.start(), word.end(), PiiKind.NAME, 0.75)
+        if not (short or is_listed(word.group()) or (_capital(word.group()) and word.start())):
+            continue
+        if name and text[name.end : word.start()].isspace():
+            name = Span(name.start, word.end(), PiiKind.NAME, 0.75)
+            continue
+        if name:
+            yield name
+        name = Span(word.start(), word.end(), PiiKind.NAME, 0.75)
+    if name:
+        yield name
 
 
 def _spelled(text: str, context: Context) -> Iterator[Span]:
@@ -133,5 +170,5 @@ def _listed(text: str) -> Iterator[Span]:
         if is_common(name) or (cased and not _capital(word.group())):
             continue
         end = _surname_end(text, word) if cased else word.end()
-        if name in first_names() or (name in ambiguous_names() and cased and end > word.end()):
+        if is_sure(name) or (is_ambiguous(name) and cased and end > word.end()):
             yield Span(word.start(), max(end, word.end()), PiiKind.NAME, 0.6)

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 
 from novapulse.domain.pii import PiiKind, Span
 from novapulse.language.pii.context import KIND_OF, Context, Topic
+from novapulse.language.pii.quantities import LONG, is_quantity
 from novapulse.language.pii.spoken_numbers import DigitRun, digit_runs
 
 _LENGTHS: dict[Topic, range] = {
@@ -26,49 +27,34 @@ _PART_OF_ANSWER = 3
 """After a question for a number even a part of it goes, from this many digits."""
 _DIVISIBLE = frozenset({Topic.PHONE, Topic.CARD, Topic.ACCOUNT, Topic.SSN, Topic.ROUTING})
 
-_LONG = 8
+_ANNOUNCED = re.compile(
+    r"\b(?:number|code|pin|digits)(?: (?:is|was|are)|['’]s)?\W*$", re.IGNORECASE
+)
+_ANNOUNCED_DIGITS = 2
+"""Straight after "my card number is" even what a recogniser leaves of the number goes."""
 _PHONE_LENGTHS = (10, 11)
 _CARD_LENGTHS = range(13, 20)
 _SSN_SHAPE = re.compile(r"\d{3}-\d{2}-\d{4}")
-
-_UNIT_AFTER = re.compile(
-    r"^\W{0,2}\s*(?:and a half\s+)?(?:dollars?|cents?|bucks|pounds?|euros?|seconds?|minutes?|mins?"
-    r"|hours?|days?|weeks?|months?|years?|business|times?|percent|%|giga?bytes?|gigs?|gb|mbp?s?"
-    r"|people|phones?|lines?|devices?|a\.?m\b|p\.?m\b|o'?clock|digits?|hundred|thousand|million"
-    r"|stars?|kids|cards?|accounts?|agents?|items?|copies|miles|degrees|feet|different|more|other"
-    r"|of (?:you|them|us|those|these)|each\b)",
-    re.IGNORECASE,
-)
-_MONEY_BEFORE = re.compile(r"[$£€]\s*$")
-_CLOCK_BEFORE = re.compile(r"\b(?:at|around|by|until|till|past)\s*$", re.IGNORECASE)
-_CLOCK_DIGITS = range(3, 5)
-_TICKET_BEFORE = re.compile(r"\b[A-Z]{2,}-$")
 
 
 def number_spans(text: str, context: Context, *, card_asked: bool = False) -> Iterator[Span]:
     """Personal numbers of one turn. ``card_asked``: somebody has asked for a card number in this
     call, so from then on every run of eight digits or more goes."""
     for run in digit_runs(text):
-        if _is_quantity(text, run):
+        if is_quantity(text, run):
             continue
         topics = context.topics(text, run.start, run.end)
         own = context.own_topic(text, run.start, run.end)
-        kind = _by_shape(text, run) or _by_topic(run, topics, own) or _by_length(run, topics)
-        if kind is None and card_asked and len(run) >= _LONG:
+        announced = own in KIND_OF and bool(_ANNOUNCED.search(text[: run.start]))
+        kind = (
+            _by_shape(text, run)
+            or _by_topic(run, topics, own, announced=announced)
+            or _by_length(run, topics)
+        )
+        if kind is None and card_asked and len(run) >= LONG:
             kind = PiiKind.CARD_NUMBER
         if kind is not None:
             yield Span(run.start, run.end, kind, 0.85)
-
-
-def _is_quantity(text: str, run: DigitRun) -> bool:
-    """Money, durations, counts, clock times and ticket ids. A long run is none of these."""
-    before, after = text[: run.start], text[run.end :]
-    if _TICKET_BEFORE.search(before):
-        return True
-    if len(run) >= _LONG:
-        return False
-    clock = len(run) in _CLOCK_DIGITS and bool(_CLOCK_BEFORE.search(before))
-    return clock or bool(_MONEY_BEFORE.search(before)) or bool(_UNIT_AFTER.match(after))
 
 
 def _by_shape(text: str, run: DigitRun) -> PiiKind | None:
@@ -79,7 +65,11 @@ def _by_shape(text: str, run: DigitRun) -> PiiKind | None:
     return None
 
 
-def _by_topic(run: DigitRun, topics: Sequence[Topic], own: Topic | None) -> PiiKind | None:
+def _by_topic(
+    run: DigitRun, topics: Sequence[Topic], own: Topic | None, *, announced: bool
+) -> PiiKind | None:
+    if own is not None and announced and len(run) >= _ANNOUNCED_DIGITS:
+        return KIND_OF[own]
     for topic in topics:
         if len(run) in _LENGTHS.get(topic, range(0)):
             return KIND_OF[topic]
@@ -94,7 +84,7 @@ def _by_length(run: DigitRun, topics: Sequence[Topic]) -> PiiKind | None:
         return None
     if len(run) in _PHONE_LENGTHS:
         return PiiKind.PHONE_NUMBER
-    return PiiKind.ACCOUNT_NUMBER if len(run) >= _LONG else None
+    return PiiKind.ACCOUNT_NUMBER if len(run) >= LONG else None
 
 
 def luhn_valid(digits: str) -> bool:

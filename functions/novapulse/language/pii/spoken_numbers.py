@@ -43,9 +43,9 @@ REPEATS = {"double": 2, "triple": 3, "treble": 3}
 ZERO_LETTERS = ("oh", "o")
 HOMOPHONES = {"to": "2", "too": "2", "for": "4", "ate": "8", "won": "1", "tree": "3", "niner": "9"}
 """What recognisers write for a digit; believed only between digits."""
-_DIGITS_BEFORE_HOMOPHONE = 3
+_DIGITS_BEFORE_HOMOPHONE = 2
 
-SEPARATORS = frozenset(",-().–—/") | {"dash", "hyphen", "uh", "um", "er", "space"}
+SEPARATORS = frozenset(",-().–—/") | {"dash", "hyphen", "uh", "um", "er", "space", "then"}
 _MAX_SEPARATORS = 3
 
 _TOKEN = re.compile(r"\d+|[A-Za-z]+(?:['’][A-Za-z]+)*|[^\s\w]")
@@ -72,10 +72,12 @@ class _Token:
 
 @dataclass(frozen=True)
 class _Atom:
-    """Digits read from tokens, and the index of the token after them."""
+    """Digits read from tokens, and the index of the token after them. ``single``: the last of
+    them was said as one digit, not as part of "twenty five"."""
 
     digits: str
     next: int
+    single: bool = False
 
 
 def digit_runs(text: str) -> list[DigitRun]:
@@ -107,7 +109,7 @@ def _extend(tokens: Sequence[_Token], run: _Atom) -> _Atom:
         atom = _read(tokens, index) or _zero(tokens, index) or _homophone(tokens, index, run)
         if atom is None:
             return run
-        run = _Atom(run.digits + atom.digits, atom.next)
+        run = _Atom(run.digits + atom.digits, atom.next, single=len(atom.digits) == 1)
 
 
 def _word(tokens: Sequence[_Token], index: int) -> str:
@@ -142,9 +144,11 @@ def _read_scaled(tokens: Sequence[_Token], index: int, unit: str) -> _Atom:
     scale = {"hundred": 2, "thousand": 3}.get(_word(tokens, index + 1))
     if scale is None:
         return _Atom(unit, index + 1)
-    after = index + 3 if _word(tokens, index + 2) == "and" else index + 2
-    rest = _read(tokens, after)
-    if rest is not None and len(rest.digits) <= scale - (scale == 3):
+    joined = _word(tokens, index + 2) == "and"
+    rest = _read(tokens, index + 3 if joined else index + 2)
+    # "eight hundred five five five" dictates; it does not count to 805.
+    counts = rest is not None and (joined or _read(tokens, rest.next) is None)
+    if rest is not None and counts and len(rest.digits) < 3:
         return _Atom(unit + rest.digits.zfill(scale), rest.next)
     return _Atom(unit + "0" * scale, index + 2)
 
@@ -169,6 +173,6 @@ def _leading_zero(tokens: Sequence[_Token], index: int) -> _Atom | None:
 
 def _homophone(tokens: Sequence[_Token], index: int, run: _Atom) -> _Atom | None:
     digit = HOMOPHONES.get(_word(tokens, index))
-    if digit is None or len(run.digits) < _DIGITS_BEFORE_HOMOPHONE:
+    if digit is None or not run.single or len(run.digits) < _DIGITS_BEFORE_HOMOPHONE:
         return None
     return _Atom(digit, index + 1) if _read(tokens, index + 1) else None

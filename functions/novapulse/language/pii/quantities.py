@@ -1,0 +1,32 @@
+"""Numbers that measure or count something, and therefore are nobody's."""
+
+import re
+
+from novapulse.language.pii.spoken_numbers import DigitRun
+
+LONG = 8
+"""Digits from which a run is no amount, duration or clock time."""
+
+_UNIT_AFTER = re.compile(
+    r"^\W{0,2}\s*(?:and a half\s+)?(?:dollars?|cents?|bucks|pounds?|euros?|seconds?|minutes?|mins?"
+    r"|hours?|days?|weeks?|months?|years?|business|times?|percent|%|giga?bytes?|gigs?|gb|mbp?s?"
+    r"|people|phones?|lines?|devices?|a\.?m\b|p\.?m\b|o'?clock|digits?|hundred|thousand|million"
+    r"|stars?|kids|cards?|accounts?|agents?|items?|copies|miles|degrees|feet|different|more|other"
+    r"|of (?:you|them|us|those|these)|each\b)",
+    re.IGNORECASE,
+)
+_MONEY_BEFORE = re.compile(r"[$£€]\s*$")
+_CLOCK_BEFORE = re.compile(r"\b(?:at|around|by|until|till|past)\s*$", re.IGNORECASE)
+_CLOCK_DIGITS = range(3, 5)
+_TICKET_BEFORE = re.compile(r"\b[A-Z]{2,}-$")
+
+
+def is_quantity(text: str, run: DigitRun) -> bool:
+    """Money, durations, counts, clock times and ticket ids. A long run is none of these."""
+    before, after = text[: run.start], text[run.end :]
+    if _TICKET_BEFORE.search(before):
+        return True
+    if len(run) >= LONG:
+        return False
+    clock = len(run) in _CLOCK_DIGITS and bool(_CLOCK_BEFORE.search(before))
+    return clock or bool(_MONEY_BEFORE.search(before)) or bool(_UNIT_AFTER.match(after))

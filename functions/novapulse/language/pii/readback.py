@@ -1,0 +1,86 @@
+"""What was redacted once and is said again: a name anywhere, a number or an address read back."""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from novapulse.domain.pii import PiiKind, Span
+from novapulse.language.pii.names_list import is_ambiguous
+from novapulse.language.pii.quantities import is_quantity
+from novapulse.language.pii.spoken_numbers import digit_runs
+from novapulse.language.pii.words import is_common
+
+Found = Sequence[Sequence[Span]]
+"""The spans of each turn."""
+
+_SURE_NAME = 0.75
+"""A name found with this score is looked for in the whole call."""
+_SHORTEST_NAME = 3
+_SHORTEST_NUMBER = 3
+_ADDRESS_OPENING = 2
+"""An address said again is known by its number and so many words."""
+_NUMERIC = frozenset(PiiKind) - {PiiKind.NAME, PiiKind.EMAIL}
+
+
+def repeated_spans(texts: Sequence[str], found: Found) -> Iterator[tuple[int, Span]]:
+    """(turn index, span) of everything in ``texts`` that repeats a span of ``found``."""
+    yield from _names(texts, found)
+    yield from _numbers(texts, found)
+    yield from _addresses(texts, found)
+
+
+def _pieces(texts: Sequence[str], found: Found) -> Iterator[tuple[Span, str]]:
+    for text, spans in zip(texts, found, strict=True):
+        for span in spans:
+            yield span, text[span.start : span.end]
+
+
+def _names(texts: Sequence[str], found: Found) -> Iterator[tuple[int, Span]]:
+    names = {
+        word.lower()
+        for span, piece in _pieces(texts, found)
+        if span.kind is PiiKind.NAME and span.score >= _SURE_NAME
+        for word in re.findall(r"[^\W\d_]+(?:['’-][^\W\d_]+)*", piece)
+        if len(word) >= _SHORTEST_NAME and not is_common(word)
+    }
+    if not names:
+        return
+    known = "|".join(re.escape(name) for name in sorted(names, key=lambda n: (-len(n), n)))
+    pattern = re.compile(rf"\b(?:{known})\b", re.IGNORECASE)
+    for turn, text in enumerate(texts):
+        for match in pattern.finditer(text):
+            # In lower case "mark" may be the verb even where a Mark takes part.
+            if match.group()[0].isupper() or not is_ambiguous(match.group()):
+                yield turn, Span(match.start(), match.end(), PiiKind.NAME, 0.65)
+
+
+def _numbers(texts: Sequence[str], found: Found) -> Iterator[tuple[int, Span]]:
+    """Runs of digits that are a part of a redacted number, or hold one."""
+    numbers = {
+        (run.digits, span.kind)
+        for span, piece in _pieces(texts, found)
+        if span.kind in _NUMERIC
+        for run in digit_runs(piece)
+        if len(run) >= _SHORTEST_NUMBER
+    }
+    for turn, text in enumerate(texts):
+        for run in digit_runs(text):
+            if len(run) < _SHORTEST_NUMBER or is_quantity(text, run):
+                continue
+            for digits, kind in sorted(numbers):
+                if run.digits in digits or digits in run.digits:
+                    yield turn, Span(run.start, run.end, kind, 0.65)
+
+
+def _addresses(texts: Sequence[str], found: Found) -> Iterator[tuple[int, Span]]:
+    for span, piece in list(_pieces(texts, found)):
+        words = re.findall(r"[\w'’-]+", piece)
+        number = digit_runs(piece)[:1]
+        if span.kind is not PiiKind.ADDRESS or not number:
+            continue
+        opening = len(re.findall(r"[\w'’-]+", piece[: number[0].end])) + _ADDRESS_OPENING
+        if len(words) < opening:
+            continue
+        pattern = r"\b" + r"\W+".join(re.escape(word) for word in words[:opening]) + r"\b"
+        for turn, text in enumerate(texts):
+            for match in re.finditer(pattern, text, re.IGNORECASE):
+                yield turn, Span(match.start(), match.end(), PiiKind.ADDRESS, 0.65)
