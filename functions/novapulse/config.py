@@ -18,6 +18,7 @@ class Settings(BaseSettings):
     )
     vault_key: str | None = Field(
         default=None,
+        repr=False,
         description="32 bytes in URL-safe base64; else a key file of mode 0600 is made",
     )
 

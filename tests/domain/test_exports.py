@@ -1,6 +1,6 @@
 import pysubs2
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from novapulse.domain.cues import MAX_CHARACTERS, MAX_SECONDS, cues
@@ -91,6 +91,7 @@ def test_a_cue_has_a_length_even_where_the_segment_has_none() -> None:
     assert "00:00:01,000 --> 00:00:01,500" in srt(make_transcript(say("Yes.", 1.0, 1.0)))
 
 
+@settings(derandomize=True, deadline=None)
 @given(st.lists(st.text(max_size=200), max_size=5))
 def test_no_text_breaks_a_file(texts: list[str]) -> None:
     segments = [say(text, n * 10.0, n * 10.0 + 9) for n, text in enumerate(texts)]

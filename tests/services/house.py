@@ -67,7 +67,9 @@ def believing_probe(path: Path) -> MediaInfo:
     return MediaInfo(
         container="wav" if content.startswith(b"RIFF") else container,
         codec="pcm_s16le",
-        sample_rate=int(content.split()[1]) if b" " in content else 8000,
+        sample_rate=8000
+        if content.startswith(b"RIFF") or b" " not in content
+        else int(content.split()[1]),
         channels=2,
         duration_seconds=1e6 if b"LONG" in content else 389.4,
         size_bytes=path.stat().st_size,

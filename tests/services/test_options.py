@@ -2,7 +2,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from novapulse.config import Settings
@@ -141,6 +141,7 @@ JSON = st.recursive(
 )
 
 
+@settings(derandomize=True, deadline=None)
 @given(
     st.builds(
         AskedOptions,

@@ -17,4 +17,10 @@ MEANINGS = {
 
 
 def answers(*statuses: int) -> dict[int | str, dict[str, Any]]:
-    return {status: {"model": ErrorAnswer, "description": MEANINGS[status]} for status in statuses}
+    """The named statuses, and ``default``: every error has the one envelope."""
+    meanings: dict[int | str, str] = {status: MEANINGS[status] for status in statuses}
+    meanings["default"] = "Any other error, such as `internal_error` (500)"
+    return {
+        status: {"model": ErrorAnswer, "description": meaning}
+        for status, meaning in meanings.items()
+    }

@@ -1,0 +1,40 @@
+"""A client of the native API over real local stores, and a key with every scope."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from fastapi.testclient import TestClient
+
+from novapulse.api.native.app import create_app
+from novapulse.domain.keys import SCOPES
+from novapulse.services.home import Home
+from novapulse.services.keys import create_key
+from tests.services.house import HandClock, RememberingRunner, make_home
+
+
+@pytest.fixture
+def clock() -> HandClock:
+    return HandClock()
+
+
+@pytest.fixture
+def runner() -> RememberingRunner:
+    return RememberingRunner()
+
+
+@pytest.fixture
+def home(tmp_path: Path, clock: HandClock, runner: RememberingRunner) -> Home:
+    return make_home(tmp_path, clock=clock, runner=runner, max_upload_bytes=100_000)
+
+
+def key_for(home: Home, tenant: str = "acme", scopes: tuple[str, ...] = SCOPES) -> dict[str, str]:
+    """The header of a new key."""
+    new = create_key(tenant=tenant, scopes=scopes, keys=home.keys, clock=home.clock)
+    return {"authorization": f"Bearer {new.secret}"}
+
+
+@pytest.fixture
+def client(home: Home) -> Iterator[TestClient]:
+    with TestClient(create_app(home), headers=key_for(home)) as client:
+        yield client

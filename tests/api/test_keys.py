@@ -1,0 +1,99 @@
+import pytest
+from fastapi.testclient import TestClient
+
+from novapulse.api.native.app import create_app
+from novapulse.services.home import Home
+from novapulse.services.keys import create_key, revoke_key
+from tests.api.answers import error
+from tests.api.conftest import key_for
+from tests.services.house import HandClock
+
+JOB = "job_0123456789ab"
+ROUTES = [
+    ("POST", "/v1/audio/ingest", "audio:write"),
+    ("GET", f"/v1/jobs/{JOB}", "jobs:read"),
+    ("GET", f"/v1/transcriptions/{JOB}", "transcription:read"),
+    ("GET", f"/v1/insights/{JOB}", "insights:read"),
+]
+
+
+@pytest.mark.parametrize(("method", "path", "scope"), ROUTES)
+def test_each_route_needs_a_key(home: Home, method: str, path: str, scope: str) -> None:
+    answer = TestClient(create_app(home)).request(method, path)
+    assert error(answer) == (401, "missing_api_key")
+    assert answer.headers["www-authenticate"] == "Bearer"
+
+
+@pytest.mark.parametrize(("method", "path", "scope"), ROUTES)
+def test_each_route_needs_its_own_scope_and_no_other(
+    client: TestClient, home: Home, method: str, path: str, scope: str
+) -> None:
+    others = tuple(s for s in ("audio:write", "jobs:read", "pii:read", "admin") if s != scope)
+    answer = client.request(method, path, headers=key_for(home, scopes=others))
+    assert error(answer) == (403, "insufficient_permissions")
+    assert scope in answer.json()["error"]["message"]
+    granted = client.request(method, path, headers=key_for(home, scopes=(scope,)))
+    assert granted.status_code in (400, 404)
+
+
+@pytest.mark.parametrize(
+    "header",
+    [
+        "nvp_live_0123456789abcdef01234567",
+        "Basic bnZwOg==",
+        "Bearer",
+        "Bearer  ",
+        "Bearer nvp_live_",
+        "Bearer nvp_live_0123456789abcdef0123456\x00",
+        "Bearer other_0123456789abcdef01234567",
+        "Bearer nvp_live_0123456789abcdef01234567",
+    ],
+)
+def test_a_malformed_or_unknown_key_is_refused_and_not_repeated(
+    client: TestClient, header: str
+) -> None:
+    answer = client.get(f"/v1/jobs/{JOB}", headers={"authorization": header})
+    assert error(answer) == (401, "invalid_api_key")
+    assert "0123456789" not in answer.text
+
+
+def test_an_empty_header_is_no_key(client: TestClient) -> None:
+    answer = client.get(f"/v1/jobs/{JOB}", headers={"authorization": ""})
+    assert error(answer) == (401, "missing_api_key")
+
+
+def test_a_revoked_key_ends_at_once(client: TestClient, home: Home) -> None:
+    new = create_key(tenant="acme", scopes=("jobs:read",), keys=home.keys, clock=home.clock)
+    header = {"authorization": f"Bearer {new.secret}"}
+    assert error(client.get(f"/v1/jobs/{JOB}", headers=header)) == (404, "job_not_found")
+    revoke_key(new.key.id, keys=home.keys, clock=home.clock)
+    assert error(client.get(f"/v1/jobs/{JOB}", headers=header)) == (401, "expired_api_key")
+
+
+def test_a_key_expires(client: TestClient, home: Home, clock: HandClock) -> None:
+    new = create_key(
+        tenant="acme",
+        scopes=("jobs:read",),
+        keys=home.keys,
+        clock=clock,
+        expires_at=clock.now(),
+    )
+    clock.advance(1)
+    header = {"authorization": f"Bearer {new.secret}"}
+    assert error(client.get(f"/v1/jobs/{JOB}", headers=header)) == (401, "expired_api_key")
+
+
+def test_every_use_is_logged_with_time_route_and_address(home: Home) -> None:
+    header = key_for(home)
+    with TestClient(create_app(home), headers=header, client=("192.0.2.7", 5)) as client:
+        client.get(f"/v1/jobs/{JOB}")
+        client.get(f"/v1/insights/{JOB}")
+    uses = home.keys._reads.connect().exec_driver_sql(  # type: ignore[attr-defined]
+        "SELECT at, endpoint, address FROM key_uses ORDER BY number"
+    )
+    assert [tuple(use) for use in uses] == [
+        ("2026-03-01T12:00:00.250000Z", "GET /v1/jobs/{job_id}", "192.0.2.7"),
+        ("2026-03-01T12:00:00.250000Z", "GET /v1/insights/{job_id}", "192.0.2.7"),
+    ]
+    [key] = home.keys.list()
+    assert key.last_used_at == home.clock.now()
