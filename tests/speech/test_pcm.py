@@ -3,17 +3,17 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from novapulse.speech.pcm import blocks, level_gain, open_raw, read
+from novapulse.speech.pcm import RawFile, blocks, level_gain, read
 
 
 def test_an_empty_file_has_no_samples(tmp_path: Path) -> None:
     (tmp_path / "a").touch()
-    assert len(open_raw(tmp_path / "a")) == 0
+    assert len(RawFile(tmp_path / "a")) == 0
 
 
 def test_samples_are_read_amplified_and_clipped(tmp_path: Path) -> None:
     np.array([0, 16384, -16384, 32767], dtype="<i2").tofile(tmp_path / "a")
-    samples = open_raw(tmp_path / "a")
+    samples = RawFile(tmp_path / "a")
     assert read(samples, 1, 4, 2.0).tolist() == [1.0, -1.0, 1.0]
     assert read(samples, 1, 2).tolist() == [0.5]
 

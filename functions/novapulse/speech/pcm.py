@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Protocol
 
 import numpy as np
 from numpy.typing import NDArray
@@ -16,26 +17,42 @@ _BLOCK = SAMPLE_RATE * 30
 Signal = NDArray[np.float32]
 
 
-def open_raw(path: Path) -> NDArray[np.int16]:
-    """The samples, mapped and not loaded; empty for an empty file."""
-    if path.stat().st_size < 2:
-        return np.zeros(0, dtype="<i2")
-    return np.memmap(path, dtype="<i2", mode="r")
+class Samples(Protocol):
+    """int16 samples of one channel: an array, or a file of which only the slices are read."""
+
+    def __len__(self) -> int: ...
+    def __getitem__(self, part: slice, /) -> NDArray[np.int16]: ...
 
 
-def read(samples: NDArray[np.int16], start: int, end: int, gain: float = 1.0) -> Signal:
+class RawFile:
+    """``Samples`` on disk. Not a memory map: the pages of one would count as this process's."""
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+        self._length = path.stat().st_size // 2
+
+    def __len__(self) -> int:
+        return self._length
+
+    def __getitem__(self, part: slice, /) -> NDArray[np.int16]:
+        start, end, _ = part.indices(self._length)
+        count = max(0, end - start)
+        return np.fromfile(self._path, dtype="<i2", count=count, offset=2 * start)
+
+
+def read(samples: Samples, start: int, end: int, gain: float = 1.0) -> Signal:
     """float32 in -1..1 of samples ``start`` to ``end``, amplified and clipped."""
     piece = np.asarray(samples[start:end], dtype=np.float32) * np.float32(gain / 32768.0)
     return np.asarray(np.clip(piece, -1.0, 1.0), dtype=np.float32)
 
 
-def blocks(samples: NDArray[np.int16], size: int = _BLOCK) -> Iterator[tuple[int, int]]:
+def blocks(samples: Samples, size: int = _BLOCK) -> Iterator[tuple[int, int]]:
     """(start, end) of consecutive stretches."""
     for start in range(0, len(samples), size):
         yield start, min(start + size, len(samples))
 
 
-def level_gain(samples: NDArray[np.int16]) -> float:
+def level_gain(samples: Samples) -> float:
     """The factor that brings the channel to the level of the engines; 1 for digital silence."""
     histogram = np.zeros(32769, dtype=np.int64)
     for start, end in blocks(samples):

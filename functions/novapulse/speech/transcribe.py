@@ -7,7 +7,7 @@ from pathlib import Path
 from novapulse.domain.media import PreparedAudio
 from novapulse.domain.transcript import EngineInfo, Transcription, Utterance, Word
 from novapulse.speech.engines.protocol import Engine, RecogniseOptions, require_language
-from novapulse.speech.pcm import SAMPLE_RATE, level_gain, open_raw, read
+from novapulse.speech.pcm import SAMPLE_RATE, RawFile, level_gain, read
 from novapulse.speech.quality import call_notices, gate
 from novapulse.speech.voice_activity import RECOGNITION, speech_probability, speech_regions
 
@@ -32,7 +32,7 @@ def plan_cuts(channel_paths: Sequence[Path]) -> tuple[Cut, ...]:
     cannot arise: nothing else is given to an engine."""
     cuts: list[Cut] = []
     for channel, path in enumerate(channel_paths):
-        samples = open_raw(path)
+        samples = RawFile(path)
         gain = level_gain(samples)
         probability = speech_probability(samples, gain)
         regions = speech_regions(probability, len(samples), RECOGNITION)
@@ -50,7 +50,7 @@ def recognise_cut(
     """
     supported = engine.supports(options.language)
     require_language(options.language, info=engine.info, supported=supported)
-    samples = read(open_raw(path), cut.start_sample, cut.end_sample, cut.gain)
+    samples = read(RawFile(path), cut.start_sample, cut.end_sample, cut.gain)
     passed = gate(engine.recognise(samples, options=options), cut.seconds)
     if passed is None:
         return None

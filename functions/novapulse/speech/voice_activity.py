@@ -5,7 +5,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from novapulse.speech.pcm import SAMPLE_RATE, blocks, level_gain, read
+from novapulse.speech.pcm import SAMPLE_RATE, Samples, blocks, level_gain, read
 
 FRAME = 512
 """Samples that the network judges at once (32 ms)."""
@@ -41,9 +41,7 @@ class Region:
     end: int
 
 
-def speech_probability(
-    samples: NDArray[np.int16], gain: float | None = None
-) -> NDArray[np.float32]:
+def speech_probability(samples: Samples, gain: float | None = None) -> NDArray[np.float32]:
     """The probability of speech for each 32 ms, shape (ceil(n / 512),)."""
     from faster_whisper.vad import get_vad_model
 

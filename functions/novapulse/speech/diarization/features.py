@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from novapulse.speech.pcm import SAMPLE_RATE, read
+from novapulse.speech.pcm import SAMPLE_RATE, Samples, read
 from novapulse.speech.voice_activity import Region
 
 HOP = SAMPLE_RATE // 100
@@ -43,7 +43,7 @@ class Features:
         return len(self.frame)
 
 
-def extract(samples: NDArray[np.int16], gain: float, regions: Sequence[Region]) -> Features:
+def extract(samples: Samples, gain: float, regions: Sequence[Region]) -> Features:
     """Features of the given stretches, which must be in order and not overlap."""
     frames: list[NDArray[np.int64]] = []
     cepstra: list[Matrix] = []
@@ -100,7 +100,7 @@ def log_pitch(signal: Matrix, frames: int) -> Matrix:
     return np.where(strength > _VOICED, pitch, np.nan).astype(np.float32)
 
 
-def _stretch(samples: NDArray[np.int16], first: int, last: int, gain: float) -> Matrix:
+def _stretch(samples: Samples, first: int, last: int, gain: float) -> Matrix:
     """The samples of frames ``first`` to ``last`` and one before; zeros where there are none."""
     start, end = first * HOP - 1, last * HOP + _PITCH_WINDOW - HOP
     signal = read(samples, max(0, start), min(end, len(samples)), gain)

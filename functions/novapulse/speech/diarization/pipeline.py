@@ -13,7 +13,7 @@ from novapulse.speech.diarization.features import Features, extract
 from novapulse.speech.diarization.monologue import is_one_voice
 from novapulse.speech.diarization.resegmentation import resegment
 from novapulse.speech.diarization.turns import frame_turns, region_turns
-from novapulse.speech.pcm import level_gain, open_raw
+from novapulse.speech.pcm import RawFile, Samples, level_gain
 from novapulse.speech.voice_activity import TURNS, Region, speech_probability, speech_regions
 
 CALL_PARTIES = 2
@@ -38,7 +38,7 @@ def _by_channel(channel_paths: Sequence[Path]) -> Diarization:
     turns = [
         turn
         for channel, path in enumerate(channel_paths)
-        for turn in region_turns(channel, _speech(open_raw(path)))
+        for turn in region_turns(channel, _speech(RawFile(path)))
     ]
     return Diarization(
         method="channel",
@@ -48,7 +48,7 @@ def _by_channel(channel_paths: Sequence[Path]) -> Diarization:
 
 
 def _by_voice(path: Path, speakers_expected: int | None) -> Diarization:
-    samples = open_raw(path)
+    samples = RawFile(path)
     gain = level_gain(samples)
     regions = _speech(samples, gain)
     speakers = speakers_expected or CALL_PARTIES
@@ -82,5 +82,5 @@ def _label(features: Features, speakers: int) -> NDArray[np.int64]:
     return np.asarray(rank[labels], dtype=np.int64)
 
 
-def _speech(samples: NDArray[np.int16], gain: float | None = None) -> tuple[Region, ...]:
+def _speech(samples: Samples, gain: float | None = None) -> tuple[Region, ...]:
     return speech_regions(speech_probability(samples, gain), len(samples), TURNS)

@@ -13,7 +13,6 @@ from novapulse.speech.engines.protocol import Recognised, RecogniseOptions, prim
 NAME = "whisper"
 ENGLISH_MODEL = "small.en"
 MULTILINGUAL_MODEL = "small"
-_SEED = 1
 
 
 def whisper_info(model: str, note: str = "") -> EngineInfo:
@@ -52,16 +51,13 @@ class WhisperEngine:
         return primary_language(language) in self._model.supported_languages
 
     def recognise(self, samples: NDArray[np.float32], *, options: RecogniseOptions) -> Recognised:
-        import ctranslate2
-
-        # Where greedy decoding fails, Whisper tries again by chance; the chance is the same each
-        # time, so that a retried stage gives the same words.
-        ctranslate2.set_random_seed(_SEED)
         segments, _ = self._model.transcribe(
             samples,
             language=primary_language(options.language),
             beam_size=self._beam_size,
             word_timestamps=True,
+            # Other temperatures draw at random, and a retried stage must give the same words.
+            temperature=0.0,
             # Text carried over from the cut before makes one mistake repeat itself.
             condition_on_previous_text=False,
             hotwords=", ".join(options.vocabulary) or None,
