@@ -84,9 +84,9 @@ class LocalServer:
             return False
 
     def make_key(self, tenant: str = "acme", scopes: str = "all") -> str:
+        options = ["--tenant", tenant, "--scopes", scopes, "--json"]
         made = subprocess.run(
-            [NOVAPULSE, "keys", "create", "--tenant", tenant, "--scopes", scopes]
-            + ["--json", "--data-dir", str(self._data_dir)],  # noqa: RUF005
+            [NOVAPULSE, "keys", "create", *options, "--data-dir", self._data_dir],
             capture_output=True,
             text=True,
             check=True,
