@@ -115,8 +115,7 @@ def test_the_dispatcher_tells_dialects_apart_by_whole_path_parts(client: TestCli
 
 
 def test_the_dispatcher_runs_the_lifespan_of_its_default(home: Home) -> None:
-    (home.uploads).mkdir()
-    (home.uploads / "upload-half").write_bytes(b"x")
-    with TestClient(Dispatcher(create_app(home))) as client:
-        assert client.get("/v1/health").status_code == 200
-    assert list(home.uploads.iterdir()) == []
+    with TestClient(Dispatcher(create_app(home)), headers=key_for(home)) as client:
+        client.get("/v1/jobs/job_0123456789ab")
+    [key] = home.keys.list()
+    assert key.last_used_at is not None

@@ -111,7 +111,7 @@ def test_a_file_name_is_only_a_name(client: TestClient, sent: str, kept: str) ->
     ],
 )
 def test_bad_fields_are_refused(
-    client: TestClient, home: Home, fields: dict[str, str], code: str
+    client: TestClient, home: Home, fields: dict[str, Any], code: str
 ) -> None:
     assert error(send(client, **fields)) == (400, code)
     assert home.jobs.unfinished() == ()

@@ -235,7 +235,7 @@ def test_a_bad_parameter_is_named_with_what_is_accepted(
     assert next(iter(query)) in answer.json()["error"]["message"]
 
 
-SENTIMENT = {
+SENTIMENT: dict[str, Any] = {
     "overall_label": "neutral",
     "overall_score": -0.2,
     "trend": "stable",

@@ -2,6 +2,7 @@ import hashlib
 from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -21,9 +22,9 @@ def received(home: Home, content: bytes = WAV, name: str = "upload-1") -> Receiv
     return ReceivedFile(path, "call.wav", len(content), hashlib.sha256(content).hexdigest())
 
 
-def send(home: Home, content: bytes = WAV, **asked: object) -> Job:
+def send(home: Home, content: bytes = WAV, **asked: Any) -> Job:
     file = received(home, content)
-    return submit(home, Submission("acme", file, AskedOptions(**asked)))  # type: ignore[arg-type]
+    return submit(home, Submission("acme", file, AskedOptions(**asked)))
 
 
 def test_a_recording_becomes_a_stored_and_started_job(tmp_path: Path) -> None:
@@ -60,7 +61,7 @@ def test_the_same_recording_again_is_refused_for_a_minute(tmp_path: Path) -> Non
     "asked", [{"pipeline": "transcription"}, {"metadata": {"a": 1}}], ids=["pipeline", "metadata"]
 )
 def test_another_pipeline_or_other_metadata_make_another_job(
-    tmp_path: Path, asked: dict[str, object]
+    tmp_path: Path, asked: dict[str, Any]
 ) -> None:
     home = make_home(tmp_path)
     assert send(home).id != send(home, **asked).id

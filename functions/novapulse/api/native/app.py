@@ -4,7 +4,6 @@ import importlib.metadata
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
-from anyio.to_thread import run_sync
 from fastapi import FastAPI
 
 from novapulse.api.key_use_log import KeyUseLog
@@ -12,16 +11,14 @@ from novapulse.api.lingering import LingeringRefusal
 from novapulse.api.native import errors, health, ingest, insights, jobs, transcriptions
 from novapulse.api.safe_responses import SafeResponses
 from novapulse.services.home import Home
-from novapulse.services.sweep import sweep
 
 
 def create_app(home: Home) -> FastAPI:
-    """Its lifespan removes what an earlier server left unfinished, and logs the uses of keys."""
+    """Its lifespan writes the uses of keys."""
     uses = KeyUseLog(home.keys)
 
     @asynccontextmanager
     async def lifespan(_app: FastAPI) -> AsyncIterator[None]:
-        await run_sync(sweep, home)
         async with uses.running():
             yield
 
