@@ -159,7 +159,7 @@ def _about_talk(transcript: Transcript, behavioral: Behavioral) -> Iterator[Reco
 
 def _said(transcript: Transcript, pattern: re.Pattern[str]) -> tuple[int, ...]:
     """The callers' segments that say it; with unnamed speakers, anybody's."""
-    named = any(s.speaker == CUSTOMER for s in transcript.segments)
+    named = any(s.speaker in (AGENT, CUSTOMER) for s in transcript.segments)
     ids = [
         s.id
         for s in transcript.segments

@@ -29,5 +29,5 @@ def calibrate(raw: float, speaker: str, *, negative: float, positive: float) -> 
     scale = ((-1.0, -1.0), (negative, -0.4), (0.0, 0.0), (positive, 0.5), (1.0, 1.0))
     for (x0, y0), (x1, y1) in pairwise(scale):
         if value <= x1:
-            return y0 + (y1 - y0) * (value - x0) / (x1 - x0)
+            return round(y0 + (y1 - y0) * (value - x0) / (x1 - x0), 6) + 0.0
     return 1.0

@@ -1,0 +1,71 @@
+"""The blend of words and meaning, with an embedder that the test makes."""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+import numpy as np
+import pytest
+from numpy.typing import NDArray
+
+from novapulse.language.minilm import MiniLM
+from novapulse.language.sentiment import LexiconScorer, choose_scorer
+from novapulse.language.sentiment.blended import BlendedScorer
+from novapulse.language.sentiment.exemplars import EXEMPLARS
+from tests.language.tiny_minilm import write_tiny_minilm
+
+
+class MeaningOfExemplars:
+    """Knows the exemplars by heart: one dimension each; "like: X" means what X means."""
+
+    model_id = "by heart"
+    dimensions = len(EXEMPLARS)
+
+    def encode(self, texts: Sequence[str]) -> NDArray[np.float32]:
+        rows = np.zeros((len(texts), self.dimensions), dtype=np.float32)
+        order = list(EXEMPLARS)
+        for row, text in zip(rows, texts, strict=True):
+            if text in EXEMPLARS:
+                row[order.index(text)] = 1.0
+            else:
+                row[:] = 1 / np.sqrt(self.dimensions)
+        return rows
+
+
+@pytest.fixture(scope="module")
+def blended() -> BlendedScorer:
+    return BlendedScorer(MeaningOfExemplars())
+
+
+def test_meaning_counts_where_words_say_nothing(blended: BlendedScorer) -> None:
+    implicit = ("Customer", "What do I pay you for?")
+
+    assert blended.score([implicit])[0] < LexiconScorer().score([implicit])[0] - 0.1
+
+
+def test_every_turn_gets_a_score_within_bounds(blended: BlendedScorer) -> None:
+    scores = blended.score([("Agent", "Hello."), ("Customer", ""), ("Customer", "Awful!")])
+
+    assert len(scores) == 3
+    assert all(-1 <= score <= 1 for score in scores)
+    assert blended.score([]) == []
+
+
+def test_exemplars_are_balanced_and_within_bounds() -> None:
+    feelings = list(EXEMPLARS.values())
+
+    assert all(-1 <= feeling <= 1 for feeling in feelings)
+    assert min(sum(f <= -0.4 for f in feelings), sum(f >= 0.5 for f in feelings)) >= 20
+
+
+def test_a_real_embedder_blends_too(tmp_path: Path) -> None:
+    write_tiny_minilm(tmp_path)
+    scorer = BlendedScorer(MiniLM(tmp_path))
+
+    assert scorer.method == "lexicon+minilm"
+    assert -1 <= scorer.score([("Customer", "this is awful")])[0] <= 1
+
+
+def test_without_genuine_weights_the_lexicon_scores(tmp_path: Path) -> None:
+    write_tiny_minilm(tmp_path)
+
+    assert choose_scorer(tmp_path).method == "lexicon"

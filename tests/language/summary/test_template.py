@@ -1,0 +1,144 @@
+"""Summaries: grounded, honest, and of use."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from novapulse.domain.insights import Outcome, Summary
+from novapulse.domain.media import Notice
+from novapulse.language.summary import TemplateSummariser
+from novapulse.language.summary.sentences import split, without_fillers, without_opening
+from novapulse.language.summary.template import DRAFT, DRAFT_ONLY, NO_SPEECH
+from tests.language.calls import make_transcript
+
+BILLING = [
+    ("Agent", "Thank you for calling billing support. My name is [NAME], how can I help?"),
+    ("Customer", "Hi [NAME], I got charged twice this month and nobody seems to know why."),
+    ("Agent", "I'm sorry about that. May I have your account number?"),
+    ("Customer", "It's [ACCOUNT_NUMBER]."),
+    ("Agent", "I've issued a refund, it will arrive in three to five business days."),
+    ("Customer", "Oh great, thank you so much, that is a relief."),
+]
+
+
+def summarise(turns: list[tuple[str, str]], **options: bool) -> Summary:
+    return TemplateSummariser().summarise(make_transcript(turns, **options))
+
+
+def kinds(summary: Summary) -> dict[str, tuple[int, ...]]:
+    return {sentence.kind: sentence.segment_ids for sentence in summary.sentences}
+
+
+def test_reason_action_and_outcome_with_their_segments() -> None:
+    summary = summarise(BILLING)
+
+    assert kinds(summary) == {"reason": (2,), "action": (5,), "outcome": (5, 6)}
+    assert "charged twice this month" in summary.text
+    assert "issued a refund" in summary.text
+    assert summary.text.endswith("Resolved — in three to five business days.")
+    assert summary.outcome == "resolved"
+
+
+def test_text_without_punctuation_is_summarised_as_well() -> None:
+    turns = [(speaker, text.lower().replace(".", "").replace(",", "")) for speaker, text in BILLING]
+
+    assert kinds(summarise(turns))["reason"] == (2,)
+    assert summarise(turns).outcome == "resolved"
+
+
+@pytest.mark.parametrize(
+    ("last_words", "outcome"),
+    [
+        (("Customer", "No, that's ridiculous, get me your manager."), "unresolved"),
+        (("Agent", "A technician will visit you tomorrow."), "pending"),
+        (("Customer", "Perfect, thank you so much."), "resolved"),
+        (("Customer", "Goodbye."), "open"),
+    ],
+)
+def test_the_last_words_tell_how_a_call_ended(
+    last_words: tuple[str, str], outcome: Outcome
+) -> None:
+    turns = [("Customer", "I'm calling about my order."), ("Agent", "Let me see."), last_words]
+
+    assert summarise(turns).outcome == outcome
+
+
+def test_no_speech_is_said_plainly() -> None:
+    assert summarise([]).text == NO_SPEECH
+    assert summarise([("Customer", "")]).text == NO_SPEECH
+
+
+def test_a_draft_says_that_it_is_one_and_claims_no_outcome() -> None:
+    summary = summarise(BILLING, draft=True)
+
+    assert summary.text.startswith(DRAFT)
+    assert summary.outcome == "open"
+    assert "outcome" not in kinds(summary)
+
+
+def test_an_unsure_draft_is_not_quoted() -> None:
+    transcript = make_transcript(BILLING, draft=True, confidence=0.3)
+
+    assert TemplateSummariser().summarise(transcript).text == DRAFT_ONLY
+
+
+def test_an_unreliable_transcript_counts_as_a_draft() -> None:
+    notice = Notice(code="transcript_unreliable", message="poor")
+    transcript = make_transcript(BILLING, notices=(notice,))
+
+    assert TemplateSummariser().summarise(transcript).text.startswith(DRAFT)
+
+
+def test_unnamed_speakers_are_called_callers() -> None:
+    turns = [("Speaker 1", "How may I help?"), ("Speaker 2", "I need to cancel my order please.")]
+
+    assert "Caller said" in summarise(turns).text
+
+
+def test_questions_are_no_actions() -> None:
+    turns = [("Customer", "I want a refund for my order."), ("Agent", "Shall I send a refund?")]
+
+    assert "action" not in kinds(summarise(turns))
+
+
+@given(
+    st.lists(
+        st.tuples(
+            st.sampled_from(["Agent", "Customer", "Speaker 1"]),
+            st.text(alphabet=st.characters(codec="ascii"), max_size=80),
+        ),
+        max_size=6,
+    )
+)
+def test_every_sentence_rests_on_segments_that_exist(turns: list[tuple[str, str]]) -> None:
+    summary = summarise(turns)
+    ids = set(range(1, len(turns) + 1))
+
+    assert summary.text
+    assert all(set(s.segment_ids) <= ids for s in summary.sentences)
+    assert all(s.segment_ids for s in summary.sentences if s.text != NO_SPEECH)
+
+
+def test_every_quotation_was_said() -> None:
+    said = " ".join(text for _, text in BILLING)
+
+    for sentence in summarise(BILLING).sentences:
+        if "“" in sentence.text:
+            quoted = sentence.text.split("“")[1].rstrip("”")
+            assert quoted[1:] in said
+
+
+def test_sentences_split_at_their_ends_and_long_speech_at_clauses() -> None:
+    assert split("Hello Mr. Smith. How are you? Fine.") == [
+        "Hello Mr. Smith.",
+        "How are you?",
+        "Fine.",
+    ]
+    rambling = "i have been with you for many years " * 4 + "and i want my money back"
+    assert split(rambling)[-1] == "and i want my money back"
+
+
+def test_fillers_stutters_and_openings_go() -> None:
+    assert without_fillers("I I uh want to, um, go") == "I want to, go"
+    assert without_opening("Hi [NAME], yes, I lost my card.") == "I lost my card."
+    assert without_opening("Right now I see the charge.") == "Right now I see the charge."
