@@ -5,8 +5,12 @@ from typing import Self
 from rich.console import Console
 from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
 
-from novapulse.domain.job import Job, JobStatus
+from novapulse.domain.job import Job, JobStatus, Pipeline
+from novapulse.plan import AFTER_END, FAILURE_PATH, stages_for
 
+ORDER = tuple(
+    stage.name for stage in (*stages_for(Pipeline.FULL_ANALYSIS), *FAILURE_PATH, *AFTER_END)
+)
 PLAIN_INTERVAL_PERCENT = 20
 """Without a terminal a line is printed each time this much more is done."""
 
@@ -39,10 +43,10 @@ class StageLines:
         self._bar.stop()
 
     def show(self, job: Job) -> None:
-        for stage, seconds in job.timings.items():
-            if stage not in self._seen:
+        for stage in ORDER:
+            if stage in job.timings and stage not in self._seen:
                 self._seen.add(stage)
-                self._console.print(f"  [green]✓[/] {stage:<12} {seconds:6.1f} s")
+                self._console.print(f"  [green]✓[/] {stage:<12} {job.timings[stage]:6.1f} s")
         percent = 100 if job.status is JobStatus.COMPLETED else 0
         step = job.status.value
         if job.progress is not None and not job.status.ended:
