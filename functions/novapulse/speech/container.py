@@ -50,12 +50,11 @@ def open_container(path: Path) -> Iterator[Any]:
         except (av.error.FFmpegError, ValueError) as error:
             raise undecodable() from error
         with container:
-            if not container.streams.audio:
-                raise BadAudio(
-                    "audio_no_stream",
-                    "The file has no audio track, only other streams. Send a recording with sound.",
-                )
-            yield container
+            _check_streams(container)
+            try:
+                yield container
+            except av.error.FFmpegError as error:
+                raise undecodable() from error
 
 
 def _check_file(path: Path) -> None:
@@ -66,6 +65,16 @@ def _check_file(path: Path) -> None:
         )
     if path.stat().st_size == 0:
         raise empty()
+
+
+def _check_streams(container: Any) -> None:
+    if not container.streams.audio:
+        raise BadAudio(
+            "audio_no_stream",
+            "The file has no audio track, only other streams. Send a recording with sound.",
+        )
+    if container.streams.audio[0].codec_context is None:
+        raise undecodable()
 
 
 def undecodable() -> BadAudio:
