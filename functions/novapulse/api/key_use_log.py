@@ -2,6 +2,7 @@
 
 import asyncio
 import logging
+from collections import deque
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
@@ -13,12 +14,14 @@ from novapulse.ports import KeyStore
 log = logging.getLogger(__name__)
 
 FLUSH_SECONDS = 1.0
+MAX_PENDING = 100_000
+"""The oldest go when the store stays out of reach for so many uses."""
 
 
 class KeyUseLog:
     def __init__(self, keys: KeyStore) -> None:
         self._keys = keys
-        self._pending: list[KeyUse] = []
+        self._pending: deque[KeyUse] = deque(maxlen=MAX_PENDING)
 
     def add(self, use: KeyUse) -> None:
         """From any thread."""
@@ -35,13 +38,14 @@ class KeyUseLog:
             await run_sync(self.flush)
 
     def flush(self) -> None:
-        # A swap, not a copy and a clear: no use that arrives meanwhile is lost.
-        pending, self._pending = self._pending, []
+        uses = []
+        while self._pending:
+            uses.append(self._pending.popleft())
         try:
-            self._keys.log_uses(tuple(pending))
+            self._keys.log_uses(tuple(uses))
         except Exception as error:
-            self._pending = [*pending, *self._pending]
-            log.error("%d uses of keys wait to be logged: %s", len(pending), type(error).__name__)
+            self._pending.extendleft(reversed(uses))
+            log.error("%d uses of keys wait to be logged: %s", len(uses), type(error).__name__)
 
     async def _flush_forever(self) -> None:
         while True:

@@ -1,7 +1,5 @@
 """An early refusal that still reaches a client in the middle of its upload."""
 
-from collections.abc import Awaitable, Callable
-
 import anyio
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
@@ -13,23 +11,23 @@ would see that instead of the answer."""
 class LingeringRefusal:
     """Sends an error answer at once; then throws away, for a while, what the client still sends."""
 
-    def __init__(self, app: ASGIApp) -> None:
+    def __init__(self, app: ASGIApp, *, seconds: float = LINGER_SECONDS) -> None:
         self._app = app
+        self._seconds = seconds
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] != "http":
             await self._app(scope, receive, send)
             return
-        exchange = _Exchange(receive, send)
+        exchange = _Exchange(receive, send, self._seconds)
         await self._app(scope, exchange.receive, exchange.send)
 
 
 class _Exchange:
-    def __init__(
-        self, receive: Callable[[], Awaitable[Message]], send: Callable[[Message], Awaitable[None]]
-    ) -> None:
+    def __init__(self, receive: Receive, send: Send, seconds: float) -> None:
         self._receive = receive
         self._send = send
+        self._seconds = seconds
         self._body_read = False
         self._refused = False
 
@@ -49,7 +47,7 @@ class _Exchange:
             await self._send(message)
             return
         await self._send({**message, "more_body": True})
-        with anyio.move_on_after(LINGER_SECONDS):
+        with anyio.move_on_after(self._seconds):
             while not self._body_read:
                 await self.receive()
         await self._send({"type": "http.response.body", "body": b"", "more_body": False})
