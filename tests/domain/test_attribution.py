@@ -2,14 +2,13 @@ import pytest
 
 from novapulse.domain.attribution import (
     SpokenSegment,
-    SpokenWord,
     attribute,
     attribute_call,
     label,
-    smooth,
 )
 from novapulse.domain.job import JobOptions
 from novapulse.domain.media import ChannelMode, MediaInfo, Notice, PreparedAudio
+from novapulse.domain.spoken_words import SpokenWord, smooth
 from novapulse.domain.transcript import (
     Diarization,
     EngineInfo,
@@ -100,9 +99,11 @@ def test_a_word_goes_to_the_turn_it_overlaps_most() -> None:
 
 
 def test_a_word_outside_every_turn_goes_to_the_nearest() -> None:
-    call = transcription(utterance(spoken("well", 10.0)), utterance(spoken("so", 20.0)))
+    call = transcription(
+        utterance(spoken("well", 13.0)), utterance(spoken("so", 25.0)), utterance(spoken("oh", 40))
+    )
     turns = diarization((0, 0.0, 2.0), (1, 9.0, 9.5), (0, 30.0, 31.0))
-    assert said(attribute(call, turns, prepared())) == [(1, "well"), (0, "so")]
+    assert said(attribute(call, turns, prepared())) == [(1, "well"), (0, "so"), (0, "oh")]
 
 
 def test_an_overlapping_long_turn_is_not_forgotten() -> None:

@@ -6,14 +6,13 @@ from dataclasses import dataclass
 from novapulse.domain.job import JobOptions
 from novapulse.domain.media import ChannelMode, Notice, PreparedAudio
 from novapulse.domain.roles import assign_roles
+from novapulse.domain.spoken_words import SpokenWord, smooth, words_by_voice, words_of_channel
 from novapulse.domain.transcript import (
     Diarization,
     Segment,
     SpeakerRole,
-    SpeakerTurn,
     Transcript,
     Transcription,
-    Utterance,
     Word,
 )
 
@@ -26,15 +25,6 @@ SURE_ROLE = 0.6
 _SENTENCE_END = (".", "?", "!", "。", "？", "！")
 _UNSPACED = ("ja", "zh", "yue", "th", "lo", "my", "km")
 """Languages whose words are written without spaces."""
-
-
-@dataclass(frozen=True)
-class SpokenWord:
-    """``utterance``: index of the utterance that the word came from."""
-
-    word: Word
-    speaker: int
-    utterance: int
 
 
 @dataclass(frozen=True)
@@ -93,9 +83,9 @@ def attribute(
     spoken: list[list[SpokenWord]] = []
     if per_channel:
         for channel in range(len(prepared.channel_keys)):
-            spoken.append(_by_channel(transcription.utterances, channel))
+            spoken.append(words_of_channel(transcription.utterances, channel))
     else:
-        spoken.append(smooth(_by_voice(transcription.utterances, diarization.turns)))
+        spoken.append(smooth(words_by_voice(transcription.utterances, diarization.turns)))
     segments = [_segment(run, transcription) for words in spoken for run in _runs(words)]
     return tuple(sorted(segments, key=lambda segment: (segment.start, segment.speaker)))
 
@@ -115,56 +105,6 @@ def label(segments: Sequence[SpokenSegment], roles: Sequence[SpeakerRole]) -> tu
         )
         for number, segment in enumerate(segments, start=1)
     )
-
-
-def smooth(words: Sequence[SpokenWord]) -> list[SpokenWord]:
-    """Give a single word between two of another speaker to that speaker, if no pause sets it
-    apart: voices do not change for one word without a breath."""
-    smoothed = list(words)
-    for i in range(1, len(words) - 1):
-        before, word, after = smoothed[i - 1], words[i], words[i + 1]
-        close = (
-            word.word.start - before.word.end < GAP_SECONDS / 2
-            and after.word.start - word.word.end < GAP_SECONDS / 2
-        )
-        if close and before.speaker == after.speaker != word.speaker:
-            smoothed[i] = SpokenWord(word.word, before.speaker, word.utterance)
-    return smoothed
-
-
-def _by_channel(utterances: Sequence[Utterance], channel: int) -> list[SpokenWord]:
-    return [
-        SpokenWord(word, channel, index)
-        for index, utterance in enumerate(utterances)
-        if utterance.channel == channel
-        for word in utterance.words
-    ]
-
-
-def _by_voice(utterances: Sequence[Utterance], turns: Sequence[SpeakerTurn]) -> list[SpokenWord]:
-    """Words and turns are both in order of start, so one sweep over the turns is enough."""
-    spoken: list[SpokenWord] = []
-    first = 0
-    for index, utterance in enumerate(utterances):
-        for word in utterance.words:
-            while first < len(turns) - 1 and turns[first].end < word.start - 1.0:
-                first += 1
-            spoken.append(SpokenWord(word, _speaker_of(word, turns, first), index))
-    return spoken
-
-
-def _speaker_of(word: Word, turns: Sequence[SpeakerTurn], first: int) -> int:
-    """The speaker of the turn with the largest overlap, or else with the smallest distance."""
-    if not turns:
-        return 0
-    best, closeness = turns[first].speaker, float("-inf")
-    for turn in turns[first:]:
-        if turn.start > word.end + 1.0 and closeness > float("-inf"):
-            break
-        overlap = min(word.end, turn.end) - max(word.start, turn.start)
-        if overlap > closeness:
-            best, closeness = turn.speaker, overlap
-    return best
 
 
 def _runs(words: Sequence[SpokenWord]) -> Iterator[list[SpokenWord]]:
