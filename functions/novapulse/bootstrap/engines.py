@@ -5,6 +5,7 @@ from collections.abc import Callable
 
 from novapulse.config import Settings
 from novapulse.domain.errors import NovaPulseError
+from novapulse.language.embedder import find_minilm
 from novapulse.speech.engines.choice import EngineChoice, choose_engine, load_engine
 from novapulse.speech.engines.hub import HuggingFaceHub
 from novapulse.speech.engines.protocol import Engine, primary_language
@@ -31,6 +32,19 @@ class EngineChoices:
         if isinstance(made, NovaPulseError):
             raise made
         return made
+
+    def fetch_embeddings(self) -> None:
+        """Download MiniLM once where Whisper came from the hub and so the hub is at hand; its
+        sentiment is better with it, and works without."""
+        settings = self._settings
+        english = self._made.get(True)
+        if not isinstance(english, EngineChoice) or english.name != "whisper":
+            return
+        if settings.offline or find_minilm(settings.minilm_dir) is not None:
+            return
+        if self._hub.answers(settings.hub_timeout_seconds):
+            self._report("Downloading the sentence embeddings MiniLM (90 MB, once).")
+            find_minilm(settings.minilm_dir, allow_download=True)
 
     def _choose(self, language: str) -> EngineChoice | NovaPulseError:
         try:

@@ -52,6 +52,7 @@ class LocalHome:
     def _start(self) -> Home:
         settings, stores = self.settings, open_stores(self.settings)
         engine = self.engines.for_language("en-US")
+        self.engines.fetch_embeddings()
         self._runner = DbosRunner(
             database=settings.data_dir / WORKFLOWS,
             database_url=settings.database_url,

@@ -2,6 +2,7 @@
 
 import json
 import sys
+import traceback
 from collections.abc import Iterator
 from contextlib import contextmanager
 
@@ -39,6 +40,13 @@ def shown_to_the_person(*, as_json: bool = False) -> Iterator[None]:
         message = f"NOVAPULSE_{field.upper()}: '{first['input']}' is not accepted: {first['msg']}"
         show_failure("invalid_setting", message, as_json=as_json)
         raise typer.Exit(INPUT_REFUSED) from None
+    except typer.Exit:
+        raise
+    except Exception as error:
+        where = traceback.extract_tb(error.__traceback__)[-1]
+        place = f"{type(error).__name__} at {where.filename}:{where.lineno}"
+        show_failure("internal_error", f"a defect of NovaPulse: {place}", as_json=as_json)
+        raise typer.Exit(FAILED) from None
     except KeyboardInterrupt:
         Console(stderr=True).print("[yellow]Interrupted.[/] Nothing was left behind half done.")
         raise typer.Exit(INTERRUPTED) from None

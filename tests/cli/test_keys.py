@@ -1,0 +1,84 @@
+import json
+from pathlib import Path
+
+import pytest
+from typer.testing import CliRunner, Result
+
+from novapulse.bootstrap.stores import open_stores
+from novapulse.cli.app import app
+from novapulse.config import Settings
+from novapulse.domain.keys import SCOPES
+from novapulse.services.keys import authenticate
+
+
+def run(*arguments: str) -> Result:
+    return CliRunner().invoke(app, list(arguments))
+
+
+def create(data_dir: str, scopes: str, tenant: str = "acme") -> Result:
+    options = ["--tenant", tenant, "--scopes", scopes, "--data-dir", data_dir, "--json"]
+    return run("keys", "create", *options)
+
+
+@pytest.fixture
+def data_dir(tmp_path: Path) -> str:
+    return str(tmp_path / "data")
+
+
+def test_a_made_key_opens_the_api_and_is_printed_as_one_json_document(data_dir: str) -> None:
+    made = run(
+        "keys", "create", "--tenant", "acme", "--scopes", "all", "--data-dir", data_dir, "--json"
+    )
+    assert made.exit_code == 0
+    document = json.loads(made.stdout)
+    assert set(document) == {"key", "id", "tenant", "scopes"}
+    assert document["scopes"] == list(SCOPES)
+    stores = open_stores(Settings(data_dir=Path(data_dir)))
+    found = authenticate(f"Bearer {document['key']}", keys=stores.keys, clock=stores.clock)
+    assert found.id == document["id"]
+    assert stores.keys.tenant("acme").tier == "professional"
+
+
+def test_the_secret_is_in_no_file(data_dir: str) -> None:
+    made = run(
+        "keys",
+        "create",
+        "--tenant",
+        "acme",
+        "--scopes",
+        "jobs:read",
+        "--data-dir",
+        data_dir,
+        "--json",
+    )
+    secret = json.loads(made.stdout)["key"].encode()
+    files = [p for p in Path(data_dir).rglob("*") if p.is_file()]
+    assert files
+    assert not [p for p in files if secret in p.read_bytes()]
+
+
+def test_an_unknown_scope_is_refused_by_name(data_dir: str) -> None:
+    made = run(
+        "keys", "create", "--tenant", "acme", "--scopes", "everything", "--data-dir", data_dir
+    )
+    assert made.exit_code == 2
+    assert "everything" in made.stderr
+    assert "audio:write" in made.stderr
+
+
+def test_a_tenant_name_that_could_be_a_path_is_refused(data_dir: str) -> None:
+    made = create(data_dir, "all", tenant="../acme")
+    assert made.exit_code == 2
+
+
+def test_a_revoked_key_is_listed_as_such(data_dir: str) -> None:
+    made = run(
+        "keys", "create", "--tenant", "acme", "--scopes", "all", "--data-dir", data_dir, "--json"
+    )
+    key_id = json.loads(made.stdout)["id"]
+    assert run("keys", "revoke", key_id, "--data-dir", data_dir).exit_code == 0
+    listed = json.loads(run("keys", "list", "--data-dir", data_dir, "--json").stdout)
+    assert [(k["id"], k["revoked_at"] is not None) for k in listed] == [(key_id, True)]
+    again = run("keys", "revoke", key_id, "--data-dir", data_dir)
+    assert again.exit_code == 2
+    assert key_id in again.stderr
