@@ -34,6 +34,16 @@ WRITTEN: tuple[Marked, ...] = (
     ("", "My member ID is [[ACCOUNT_NUMBER|77120934]]."),
     ("", "The PIN is [[PIN|5561]]."),
     ("", "My username is [[ACCOUNT_NUMBER|bluefish_88]]."),
+    ("", "The policy holder is [[NAME|Agnieszka Nowak]]."),
+    ("", "Hey there, [[NAME|Mohammed]] here, I have a problem with my router."),
+    ("", "Can I speak to [[NAME|Hiroshi]] in accounting?"),
+    ("", "Text me at [[PHONE_NUMBER|646.555.0199]] when it's ready."),
+    ("", "We live at [[ADDRESS|4 Rosewood Close, Leeds]]."),
+    ("", "My date of birth is [[DATE_OF_BIRTH|7/4/76]]."),
+    (
+        "",
+        "Sort code [[ACCOUNT_NUMBER|20-45-77]] and account [[ACCOUNT_NUMBER|31926819]].",
+    ),
 )
 SPOKEN: tuple[Marked, ...] = (
     ("may i have your name please", "sure it's [[NAME|lily harper]]"),
@@ -61,6 +71,16 @@ SPOKEN: tuple[Marked, ...] = (
     ("what is your address", "[[ADDRESS|eleven twenty pine ridge road boulder colorado]]"),
     ("and the zip code", "[[ADDRESS|eight oh three oh two]]"),
     ("what's your pin", "it's [[PIN|one nine nine four]]"),
+    ("", "it's under my husband's name [[NAME|terrence wade]]"),
+    ("can i get a last name", "[[NAME|kowalski]] [[NAME|k o w a l s k i]]"),
+    ("", "i spoke to [[NAME|brittany]] last week and she said it was fixed"),
+    ("", "area code [[PHONE_NUMBER|three one two nine nine nine zero zero four seven]]"),
+    ("what email should i use", "[[EMAIL|r shankar seven at gmail dot com]]"),
+    ("your home address", "[[ADDRESS|seventy one beacon hill apartment twelve c]]"),
+    ("what year were you born", "[[DATE_OF_BIRTH|nineteen seventy four]]"),
+    ("can you verify the last four digits", "sure [[ACCOUNT_NUMBER|six six one two]]"),
+    ("tell me the code we texted you", "[[PIN|eight eight oh four one two]]"),
+    ("social security number", "[[SSN|four oh two nine eight one one three five]]"),
     ("what is the card number", "the card number is [[CARD_NUMBER|four one one]]"),
 )
 NOTHING: tuple[Marked, ...] = (
@@ -84,6 +104,12 @@ NOTHING: tuple[Marked, ...] = (
     ("", "Flight 2231 leaves at 10:45."),
     ("", "You will hear from us within 24 hours."),
     ("", "The total was 1,249.99."),
+    ("", "i've been on hold for an hour and a half"),
+    ("", "the warranty covers thirty six months or thirty six thousand miles"),
+    ("", "the interest rate is four point nine percent"),
+    ("", "our flight is at six forty five in the morning"),
+    ("", "The train from Paris to London was late."),
+    ("", "She will mark it as paid near the Chase bank."),
     ("may i have your name", "i want to cancel the order i made last week"),
 )
 _MARK = re.compile(r"\[\[([A-Z_]+)\|(.+?)\]\]")

@@ -48,11 +48,12 @@ _CUES: dict[Topic, re.Pattern[str]] = {
     for topic, pattern in {
         Topic.SECURITY_CODE: r"security code|\bc ?v ?[vc]\b|code on the back|three digit"
         r"|3.digit|back of (?:the|your|my) card",
-        Topic.EXPIRY: r"expir\w+|good (?:thru|through)|valid (?:thru|through|until)",
+        Topic.EXPIRY: r"expir\w+|\bexp\b|good (?:thru|through)|valid (?:thru|through|until)",
         Topic.SSN: r"\bsocial\b(?! media)|\bs\.?s\.?n\b|tax ?payer (?:id|number)",
         Topic.ROUTING: r"\brouting\b|\baba\b|sort code",
         Topic.PIN: r"\bpin\b(?! down)|pass ?codes?\b|access code|\bpasswords?\b",
-        Topic.ONE_TIME_CODE: r"verification code|one.time (?:pass)?code|\botp\b|code (?:we|i) sent",
+        Topic.ONE_TIME_CODE: r"verification code|one.time (?:pass)?code|\botp\b"
+        r"|code (?:that )?(?:we|i)(?:['’]ve| have)?(?: just)? (?:sent|texted|e-?mailed)",
         Topic.BIRTH: r"dates? of birth|\bd\.?o\.?b\b|birth ?(?:day|date)|\bborn\b",
         Topic.PHONE: r"\bphone\b|call ?back|call (?:me|you) (?:at|on)|reach (?:you|me)|\bmobile\b"
         r"|\bcell\b|telephone|contact number|text me|best number|area code|\bmy number\b",
@@ -60,7 +61,8 @@ _CUES: dict[Topic, re.Pattern[str]] = {
         Topic.CARD: r"\bcards?\b|\bvisa\b|master ?card|\bamex\b|american express"
         r"|\bcredit card|\bdebit\b|sixteen digit|16.digit",
         Topic.ACCOUNT: r"\baccounts?\b|\bacct\b|\biban\b|\bchecking\b|\bsavings\b"
-        r"|(?:member|customer|policy|patient|client)(?:ship)? (?:id|number)|user ?name",
+        r"|(?:member|customer|policy|patient|client)(?:ship)? (?:id|number)|user ?name"
+        r"|last (?:four|4)\b|medical record",
         Topic.ADDRESS: r"\baddress\b|where do you live|\blive (?:at|on)\b|moved to"
         r"|ship(?:ping|ped)? (?:it )?to",
         Topic.EMAIL: r"e-?mail",

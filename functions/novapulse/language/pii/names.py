@@ -10,8 +10,8 @@ from novapulse.language.pii.names_list import is_ambiguous, is_listed, is_sure
 from novapulse.language.pii.words import is_common
 
 _STRONG_CUE = re.compile(
-    r"\b(?:name(?:['’]s| is| was)|names are|(?:under|for|in|by) the name(?: of)?|call me"
-    r"|(?:speaking|talking|spoke|talked) (?:with|to))\s+"
+    r"\b(?:name(?:['’]s| is| was)|names are|holder(?:['’]s| is)|registered to|belongs to|call me"
+    r"|(?:under|for|in|by) the name(?: of)?|(?:speaking|talking|spoke|talked) (?:with|to))\s+"
     r"(?:(?:uh|um|it's|is|mr|mrs|ms|dr|miss|mister|missus|doctor)\b\.?\s+)*",
     re.IGNORECASE,
 )
@@ -19,7 +19,7 @@ _TITLE = re.compile(r"\b(?:mr|mrs|ms|dr|miss|mister|missus|doctor)\b\.?\s+", re.
 _WEAK_CUE = re.compile(r"\b(?:this is|i['’]?m|i am|it['’]s|here is|that['’]s)\s+", re.IGNORECASE)
 _RELATION = re.compile(
     r"\b(?:my|his|her|our|your) (?:husband|wife|son|daughter|brother|sister|partner|mother|father"
-    r"|mom|dad|friend|colleague|boss|manager)(?:['’]s name is|,| is named| named)?\s+",
+    r"|mom|dad|friend|colleague|boss|manager)(?:['’]s name(?: is)?|,| is named| named)?\s+",
     re.IGNORECASE,
 )
 _VOCATIVE = re.compile(
@@ -126,7 +126,7 @@ def _answer(text: str) -> Iterator[Span]:
     """To "your name?": the words of a short answer that are no everyday words; of a long answer
     only its beginning, and only what is listed or capitalised."""
     words = list(_WORD.finditer(text))
-    short = len(words) <= _SHORT_ANSWER
+    short = sum(len(word.group()) > 1 for word in words) <= _SHORT_ANSWER
     name: Span | None = None
     for word in words[:_SHORT_ANSWER]:
         if is_common(word.group()) or len(word.group()) == 1:
