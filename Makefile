@@ -10,7 +10,9 @@ BIN := $(VENV)/bin
 RUN_STAMP := $(VENV)/.installed-run
 DEV_STAMP := $(VENV)/.installed-dev
 AUDIO ?= functions/novapulse/samples/billing_call_mono.ogg
-PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet --progress-bar on
+PIP := $(BIN)/python -m pip --disable-pip-version-check install
+PROGRESS := awk '/^(Collecting|Requirement)/ { printf "\r  %d packages", ++n; fflush() } \
+  /^Installing/ { printf "\n  installing them\n"; fflush() } /^ERROR/ { print }'
 
 .PHONY: help demo up test test-fast check format bench eval lock clean
 
@@ -24,18 +26,18 @@ $(BIN)/python:
 
 $(RUN_STAMP): requirements.txt pyproject.toml | $(BIN)/python
 	@echo "installing the locked packages (about 1.3 GB, once)"
-	@$(PIP) install --require-hashes -r requirements.txt
+	@$(PIP) --require-hashes -r requirements.txt | $(PROGRESS)
 	@$(MAKE) --no-print-directory link
 	@touch $@
 
 $(DEV_STAMP): requirements-dev.txt $(RUN_STAMP)
 	@echo "installing the test tools"
-	@$(PIP) install --require-hashes -r requirements-dev.txt
+	@$(PIP) --require-hashes -r requirements-dev.txt | $(PROGRESS)
 	@touch $@
 
 .PHONY: link
 link:
-	@$(PIP) install --no-deps --no-build-isolation --no-index -e .
+	@$(PIP) --quiet --no-deps --no-build-isolation --no-index -e .
 
 demo: $(RUN_STAMP)  ## analyse the sample call, or AUDIO=path
 	@$(BIN)/novapulse analyze "$(AUDIO)"
