@@ -89,10 +89,6 @@ class JobStore(Protocol):
         at or after ``since``. One atomic step: of two equal submissions at once, one wins."""
         ...
 
-    def find_duplicate(self, tenant: str, audio_sha256: str, since: datetime) -> tuple[Job, ...]:
-        """Jobs of the tenant with this content, created at or after ``since``."""
-        ...
-
 
 class KeyStore(Protocol):
     """API keys by the SHA-256 of their secret, and the tenants they belong to."""

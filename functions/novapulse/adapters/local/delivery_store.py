@@ -5,7 +5,8 @@ from typing import Any
 from sqlalchemy import ColumnElement, Connection, Engine, Row, insert, literal, select
 from sqlalchemy.dialects import sqlite
 
-from novapulse.adapters.local.database import ATTEMPTS, DELIVERIES, writing
+from novapulse.adapters.local.database import writing
+from novapulse.adapters.local.tables import ATTEMPTS, DELIVERIES
 from novapulse.domain.errors import NotFound
 from novapulse.domain.webhook import Attempt, Delivery
 

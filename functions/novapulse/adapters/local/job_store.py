@@ -5,38 +5,24 @@ from typing import Any
 
 from sqlalchemy import (
     ColumnElement,
-    Connection,
     Engine,
-    Row,
     Select,
     func,
-    insert,
     literal,
     or_,
     select,
     update,
 )
 from sqlalchemy.dialects import sqlite
-from sqlalchemy.exc import IntegrityError
 
-from novapulse.adapters.local.database import JOB_TIMINGS, JOBS, writing
+from novapulse.adapters.local.database import writing
+from novapulse.adapters.local.job_rows import insert_job, read_job
+from novapulse.adapters.local.tables import JOB_TIMINGS, JOBS
 from novapulse.domain.duplicate import repeats
-from novapulse.domain.errors import Conflict, NotFound
+from novapulse.domain.errors import NotFound
 from novapulse.domain.job import Job, JobError, JobStatus, Progress
 from novapulse.domain.media import Notice
 
-PLAIN_COLUMNS = (
-    "id",
-    "tenant",
-    "status",
-    "audio_key",
-    "audio_sha256",
-    "created_at",
-    "estimated_completion",
-    "started_at",
-    "completed_at",
-)
-JSON_COLUMNS = ("options", "file", "error", "warnings")
 OPEN = (JobStatus.QUEUED, JobStatus.PROCESSING)
 
 
@@ -49,15 +35,15 @@ class SqliteJobStore:
 
     def add(self, job: Job) -> None:
         with self._writes.begin() as connection:
-            _insert(connection, job)
+            insert_job(connection, job)
 
     def add_unless_duplicate(self, job: Job, since: datetime) -> Job | None:
         with self._writes.begin() as connection:
             for row in connection.execute(_same_content(job.tenant, job.audio_sha256, since)):
-                earlier = _job(row, {})
+                earlier = read_job(row, {})
                 if repeats(job, earlier):
                     return earlier
-            _insert(connection, job)
+            insert_job(connection, job)
             return None
 
     def get(self, tenant: str, job_id: str) -> Job:
@@ -70,7 +56,7 @@ class SqliteJobStore:
                     JOB_TIMINGS.c.job_id == job_id
                 )
             )
-            return _job(row, {row.stage: row.seconds for row in timings})
+            return read_job(row, {row.stage: row.seconds for row in timings})
 
     def start(self, tenant: str, job_id: str, at: datetime) -> bool:
         moved = self._move(
@@ -132,17 +118,12 @@ class SqliteJobStore:
             select(JOBS).where(JOBS.c.status.in_(OPEN)).order_by(JOBS.c.created_at, JOBS.c.id)
         )
         with self._reads.connect() as connection:
-            return tuple(_job(row, {}) for row in connection.execute(statement))
+            return tuple(read_job(row, {}) for row in connection.execute(statement))
 
     def count(self, tenant: str, statuses: tuple[JobStatus, ...]) -> int:
         statement = select(func.count()).where(JOBS.c.tenant == tenant, JOBS.c.status.in_(statuses))
         with self._reads.connect() as connection:
             return connection.execute(statement).scalar_one()
-
-    def find_duplicate(self, tenant: str, audio_sha256: str, since: datetime) -> tuple[Job, ...]:
-        with self._reads.connect() as connection:
-            rows = connection.execute(_same_content(tenant, audio_sha256, since))
-            return tuple(_job(row, {}) for row in rows)
 
     def _status(self, tenant: str, job_id: str) -> str:
         with self._reads.connect() as connection:
@@ -160,27 +141,6 @@ class SqliteJobStore:
         )
         with self._writes.begin() as connection:
             return connection.execute(statement).rowcount == 1
-
-
-def _insert(connection: Connection, job: Job) -> None:
-    values = job.model_dump(mode="json", include=set(JSON_COLUMNS))
-    values |= {name: getattr(job, name) for name in PLAIN_COLUMNS}
-    if job.progress is not None:
-        values |= {"progress_step": job.progress.step, "progress_percent": job.progress.percent}
-    try:
-        connection.execute(insert(JOBS).values(values))
-    except IntegrityError:
-        raise Conflict("job_already_exists", f"A job '{job.id}' exists already.") from None
-
-
-def _job(row: Row[Any], timings: dict[str, float]) -> Job:
-    columns = row._mapping
-    values = {name: columns[name] for name in (*PLAIN_COLUMNS, *JSON_COLUMNS)}
-    if columns["progress_step"] is not None:
-        values["progress"] = Progress(
-            step=columns["progress_step"], percent=columns["progress_percent"]
-        )
-    return Job.model_validate(values | {"timings": timings})
 
 
 def _one(tenant: str, job_id: str) -> tuple[ColumnElement[bool], ...]:

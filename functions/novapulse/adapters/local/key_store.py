@@ -6,7 +6,8 @@ from typing import Any
 from sqlalchemy import Engine, Row, insert, or_, select, update
 from sqlalchemy.dialects import sqlite
 
-from novapulse.adapters.local.database import API_KEYS, KEY_USES, TENANTS, writing
+from novapulse.adapters.local.database import writing
+from novapulse.adapters.local.tables import API_KEYS, KEY_USES, TENANTS
 from novapulse.domain.errors import NotFound
 from novapulse.domain.keys import ApiKey, KeyUse, Tenant
 

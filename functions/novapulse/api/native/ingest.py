@@ -5,7 +5,8 @@ from typing import Annotated
 from anyio.to_thread import run_sync
 from fastapi import APIRouter, Depends, Request
 
-from novapulse.api.multipart import Form, FormLimits, received_form
+from novapulse.api.form_reader import Form, FormLimits
+from novapulse.api.multipart import received_form
 from novapulse.api.native import translate
 from novapulse.api.native.dependencies import HomeOf, caller_with
 from novapulse.api.native.documented import answers
