@@ -130,6 +130,20 @@ def test_more_than_two_speakers_keep_numbers() -> None:
     assert labels(roles_of(turns, speakers=3)) == ["Speaker 1", "Speaker 2", "Speaker 3"]
 
 
+def test_plain_words_outweigh_who_speaks_first() -> None:
+    turns = [(0, "i need to fix my bill"), (1, "how can i help you today")]
+
+    assert labels(roles_of(turns, per_channel=True)) == [CUSTOMER, AGENT]
+
+
+def test_who_speaks_first_outweighs_a_faint_word_but_is_not_sure() -> None:
+    turns = [(0, "morning"), (1, "we have it")]
+    roles = roles_of(turns, per_channel=True)
+
+    assert labels(roles) == [AGENT, CUSTOMER]
+    assert roles[0].confidence < 0.6
+
+
 def test_sources_are_channels_or_voices() -> None:
     assert [r.source for r in roles_of([], per_channel=True)] == ["channel 1", "channel 2"]
     assert [r.source for r in roles_of([])] == ["voice 1", "voice 2"]

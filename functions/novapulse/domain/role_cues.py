@@ -31,9 +31,11 @@ AGENT_CUES: dict[str, tuple[float, str]] = {
     ),
     "speaks for a company": (
         1.2,
-        r"\bwe (?:have|offer|carry|can|do|like to|will|are able|accept|ship)\b|our (?:system|policy"
-        r"|team|records|website|department|technicians?|warehouse)|for (?:quality|security)",
+        r"\bwe (?:offer|carry|sell|ship|accept|like to|are able|do not offer)\b"
+        r"|our (?:system|policy|team|records|website|department|technicians?|warehouse|customers)"
+        r"|for (?:quality|security)",
     ),
+    "says we": (0.4, r"\bwe (?:have|can|will|do|could|would)\b|\bwe'(?:ll|ve|re)\b"),
     "excuses the company": (
         1.0,
         r"(?:sorry|apologi[sz]e) (?:for|about|to hear)|for the (?:inconvenience|delay|wait|trouble)"

@@ -27,14 +27,18 @@ MOST_PER_CUE = 3
 """Repeating one phrase proves nothing more after this many times."""
 SUFFICIENT = 1.0
 """The lead, in cue weights, from which a mono call is labelled Agent and Customer."""
-FIRST_SPEAKER = 0.4
-"""An inbound call is mostly opened by the agent: a hint, too weak to decide a mono call."""
+FIRST_SPEAKER = 1.0
+"""An agent mostly answers the phone and speaks first. It tips the scales where little else is
+known, but never suffices to name the roles of a mono call."""
 _CERTAIN = 0.99
 
 
 @dataclass(frozen=True)
 class _Evidence:
+    """``spoken``: the lead that the words alone give, in cue weights."""
+
     agent: int
+    spoken: float
     confidence: float
     reason: str
 
@@ -66,7 +70,7 @@ def assign_roles(
         why = "one speaker: no role to tell" if speakers == 1 else "more than two speakers"
         return tuple(_numbered(i, source, 1.0, why) for i in range(speakers))
     evidence = _weigh(turns)
-    if not per_channel and evidence.confidence < _confidence(SUFFICIENT):
+    if not per_channel and evidence.spoken < SUFFICIENT:
         why = f"roles unclear: {evidence.reason}"
         return tuple(_numbered(i, source, evidence.confidence, why) for i in range(2))
     return tuple(
@@ -92,14 +96,13 @@ def _weigh(turns: Sequence[tuple[int, str]]) -> _Evidence:
                 if times < MOST_PER_CUE and pattern.search(_plain(text)):
                     said[speaker, name] = times + 1
                     scores[speaker] += sign * weight * factor
-    lead = scores[0] - scores[1] + PRONOUN_WEIGHT * _pronoun_lead(turns)
-    if turns and said:
-        lead += FIRST_SPEAKER if turns[0][0] == 0 else -FIRST_SPEAKER
-    if not said:
-        agent = turns[0][0] if turns else 0
-        return _Evidence(agent, _confidence(FIRST_SPEAKER), "nothing but who speaks first")
-    agent = 0 if lead >= 0 else 1
-    return _Evidence(agent, _confidence(abs(lead)), _reason(agent, said))
+    spoken = scores[0] - scores[1] + PRONOUN_WEIGHT * _pronoun_lead(turns)
+    first = turns[0][0] if turns else 0
+    lead = spoken + (FIRST_SPEAKER if first == 0 else -FIRST_SPEAKER)
+    agent = first if lead == 0 else int(lead < 0)
+    # Who begins settles a tie of the words but makes nobody sure.
+    sure = spoken if agent == 0 else -spoken
+    return _Evidence(agent, sure, _confidence(max(0.0, sure)), _reason(agent, said))
 
 
 def _pronoun_lead(turns: Sequence[tuple[int, str]]) -> float:
@@ -129,7 +132,7 @@ def _reason(agent: int, said: Mapping[tuple[int, str], int]) -> str:
     one, other = strongest(agent, AGENT_CUES), strongest(1 - agent, CUSTOMER_CUES)
     parts = [f"the agent {one}"] if one else []
     parts += [f"the customer {other}"] if other else []
-    return "; ".join(parts) or "little of what was said tells who is who"
+    return "; ".join(parts) or "nothing but who speaks first"
 
 
 def _confidence(lead: float) -> float:

@@ -19,6 +19,11 @@ _STREET = re.compile(
     re.IGNORECASE,
 )
 _COMPASS = frozenset(["north", "south", "east", "west", "n", "s", "e", "w"])
+_ORDINALS = frozenset(
+    ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth")
+)
+_NO_NAMES = _COMPASS | _ORDINALS
+"""Words of a street's name that say nothing against it: "west forty second street"."""
 _UNIT = re.compile(
     r"^\s*,?\s*(?:apartment|apt|unit|suite|floor|number|#)\s*\.?\s*(?:number\s+)?[\w-]+"
     r"(?:\s+[A-Za-z]\b(?!['’]))?",
@@ -61,9 +66,10 @@ def address_spans(text: str, context: Context) -> Iterator[Span]:
 
 
 def _is_street(text: str, run: DigitRun, street: re.Match[str], *, asked: bool) -> bool:
-    names = [w for w in _WORD.findall(street.group("name")) if w.lower() not in _COMPASS]
+    names = [w for w in _WORD.findall(street.group("name")) if w.lower() not in _NO_NAMES]
+    ordinal = any(w.lower() in _ORDINALS for w in _WORD.findall(street.group("name")))
     if not names and not asked:
-        return False
+        return ordinal
     if asked:
         return not all(is_common(name) for name in names) or bool(street.group("clear"))
     written = all(name[:1].isupper() or name[0].isdigit() for name in names)

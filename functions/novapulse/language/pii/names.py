@@ -15,6 +15,7 @@ _STRONG_CUE = re.compile(
     r"(?:(?:uh|um|it's|is|mr|mrs|ms|dr|miss|mister|missus|doctor)\b\.?\s+)*",
     re.IGNORECASE,
 )
+_ASKED_FOR = re.compile(r"\b(?:speak|talk) (?:with|to)\s+", re.IGNORECASE)
 _TITLE = re.compile(r"\b(?:mr|mrs|ms|dr|miss|mister|missus|doctor)\b\.?\s+", re.IGNORECASE)
 _WEAK_CUE = re.compile(r"\b(?:this is|i['’]?m|i am|it['’]s|here is|that['’]s)\s+", re.IGNORECASE)
 _RELATION = re.compile(
@@ -47,6 +48,7 @@ _SHORT_ANSWER = 7
 
 def name_spans(text: str, context: Context) -> Iterator[Span]:
     yield from _after(_STRONG_CUE, text, _could_be_name, 0.9)
+    yield from _after(_ASKED_FOR, text, _written_as_name, 0.8)
     yield from _after(_TITLE, text, _could_be_name, 0.9)
     yield from _after(_RELATION, text, _likely_name, 0.8)
     yield from _after(_WEAK_CUE, text, _introduced, 0.8)
@@ -77,6 +79,10 @@ def _likely_name(word: str, _: str) -> bool:
     if is_sure(word):
         return not is_common(word)
     return is_ambiguous(word) and _capital(word) and not is_common(word)
+
+
+def _written_as_name(word: str, after: str) -> bool:
+    return _likely_name(word, after) or (_capital(word) and not is_common(word))
 
 
 def _greeted(word: str, after: str) -> bool:
