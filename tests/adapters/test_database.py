@@ -1,3 +1,4 @@
+import multiprocessing
 import stat
 from datetime import datetime, timedelta, timezone
 from pathlib import Path
@@ -52,3 +53,14 @@ def test_times_of_any_zone_are_kept_as_utc(tmp_path: Path) -> None:
     stored = store.get("acme", make_job().id).created_at
     assert stored == NOON
     assert stored.utcoffset() == timedelta(0)
+
+
+def open_and_add(path: Path, number: int) -> None:
+    SqliteJobStore(open_database(path)).add(make_job(number))
+
+
+def test_several_processes_may_open_a_new_file_at_once(tmp_path: Path) -> None:
+    path = tmp_path / "a.db"
+    with multiprocessing.get_context("spawn").Pool(4) as pool:
+        pool.starmap(open_and_add, [(path, number) for number in range(12)], chunksize=1)
+    assert len(SqliteJobStore(open_database(path)).unfinished()) == 12

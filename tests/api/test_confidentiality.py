@@ -1,0 +1,47 @@
+"""What must never be logged: the text of calls, file names, secrets."""
+
+import logging
+
+import pytest
+from fastapi.testclient import TestClient
+
+from novapulse.api.native.app import create_app
+from novapulse.services.home import Home
+from tests.api.conftest import key_for
+from tests.api.test_ingest import send
+from tests.services.house import publish
+
+
+def test_a_whole_call_leaves_no_text_name_or_secret_in_the_logs(
+    home: Home, caplog: pytest.LogCaptureFixture
+) -> None:
+    header = key_for(home)
+    with caplog.at_level(logging.DEBUG), TestClient(create_app(home), headers=header) as client:
+        job_id = send(client, name="sarah-johnson.wav", metadata='{"who": "Sarah"}').json()[
+            "job_id"
+        ]
+        send(client, name="sarah-johnson.wav", metadata='{"who": "Sarah"}')
+        send(client, b"junk", name="sarah-johnson.wav")
+        send(client, metadata="Sarah")
+        publish(home, home.jobs.get("acme", job_id))
+        assert "Sarah" in client.get(f"/v1/transcriptions/{job_id}?redact_pii=false").text
+        client.get(f"/v1/transcriptions/{job_id}?format=Sarah")
+        client.get(f"/v1/insights/{job_id}")
+    ours = [r for r in caplog.records if not r.name.startswith("httpx")]  # the client logs, too
+    logged = " ".join(f"{r.getMessage()} {r.exc_text}" for r in ours).lower()
+    for secret in ("sarah", "charged twice", header["authorization"].split()[1].lower(), "whsec_"):
+        assert secret not in logged
+
+
+def test_no_redacted_document_holds_the_original(client: TestClient, home: Home) -> None:
+    job_id = send(client).json()["job_id"]
+    publish(home, home.jobs.get("acme", job_id))
+    folder = home.settings.data_dir
+    stored = b"".join(path.read_bytes() for path in folder.rglob("*") if path.is_file())
+    assert b"[NAME]" in stored
+    assert b"Sarah" not in stored
+
+
+def test_settings_do_not_show_the_vault_key(home: Home) -> None:
+    settings = home.settings.model_copy(update={"vault_key": "c2VjcmV0"})
+    assert "c2VjcmV0" not in repr(settings)
