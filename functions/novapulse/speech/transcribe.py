@@ -6,10 +6,11 @@ from pathlib import Path
 
 from novapulse.domain.media import PreparedAudio
 from novapulse.domain.transcript import EngineInfo, Transcription, Utterance, Word
+from novapulse.speech.crosstalk import channel_speech
 from novapulse.speech.engines.protocol import Engine, RecogniseOptions, require_language
 from novapulse.speech.pcm import SAMPLE_RATE, RawFile, level_gain, read
 from novapulse.speech.quality import call_notices, gate
-from novapulse.speech.voice_activity import RECOGNITION, speech_probability, speech_regions
+from novapulse.speech.voice_activity import RECOGNITION, speech_regions
 
 
 @dataclass(frozen=True)
@@ -30,11 +31,11 @@ class Cut:
 def plan_cuts(channel_paths: Sequence[Path]) -> tuple[Cut, ...]:
     """All stretches of speech, at most 30 s each, in order of start. Text outside of speech
     cannot arise: nothing else is given to an engine."""
+    channels = [RawFile(path) for path in channel_paths]
     cuts: list[Cut] = []
-    for channel, path in enumerate(channel_paths):
-        samples = RawFile(path)
+    for channel, probability in enumerate(channel_speech(channels)):
+        samples = channels[channel]
         gain = level_gain(samples)
-        probability = speech_probability(samples, gain)
         regions = speech_regions(probability, len(samples), RECOGNITION)
         cuts += [Cut(channel, region.start, region.end, gain) for region in regions]
     return tuple(sorted(cuts, key=lambda cut: (cut.start_sample, cut.channel)))

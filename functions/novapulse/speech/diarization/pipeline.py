@@ -8,12 +8,13 @@ from numpy.typing import NDArray
 
 from novapulse.domain.media import ChannelMode, PreparedAudio
 from novapulse.domain.transcript import Diarization
+from novapulse.speech.crosstalk import channel_speech
 from novapulse.speech.diarization.clustering import embed, ward
 from novapulse.speech.diarization.features import Features, extract
 from novapulse.speech.diarization.monologue import is_one_voice
 from novapulse.speech.diarization.resegmentation import resegment
 from novapulse.speech.diarization.turns import frame_turns, region_turns
-from novapulse.speech.pcm import RawFile, Samples, level_gain
+from novapulse.speech.pcm import RawFile, level_gain
 from novapulse.speech.voice_activity import TURNS, Region, speech_probability, speech_regions
 
 CALL_PARTIES = 2
@@ -31,14 +32,21 @@ def diarize(
     """
     if prepared.mode == ChannelMode.PER_CHANNEL:
         return _by_channel(channel_paths)
-    return _by_voice(channel_paths[0], speakers_expected)
+    from threadpoolctl import threadpool_limits  # type: ignore[import-untyped]
+
+    # The worker processes share the cores already; threads that wait for one another are slower.
+    with threadpool_limits(1):
+        return _by_voice(channel_paths[0], speakers_expected)
 
 
 def _by_channel(channel_paths: Sequence[Path]) -> Diarization:
+    channels = [RawFile(path) for path in channel_paths]
     turns = [
         turn
-        for channel, path in enumerate(channel_paths)
-        for turn in region_turns(channel, _speech(RawFile(path)))
+        for channel, probability in enumerate(channel_speech(channels))
+        for turn in region_turns(
+            channel, speech_regions(probability, len(channels[channel]), TURNS)
+        )
     ]
     return Diarization(
         method="channel",
@@ -50,7 +58,7 @@ def _by_channel(channel_paths: Sequence[Path]) -> Diarization:
 def _by_voice(path: Path, speakers_expected: int | None) -> Diarization:
     samples = RawFile(path)
     gain = level_gain(samples)
-    regions = _speech(samples, gain)
+    regions = speech_regions(speech_probability(samples, gain), len(samples), TURNS)
     speakers = speakers_expected or CALL_PARTIES
     features = extract(samples, gain, regions)
     if speakers == 1 or len(features) < _SHORTEST_FRAMES:
@@ -80,7 +88,3 @@ def _label(features: Features, speakers: int) -> NDArray[np.int64]:
     rank = np.zeros(int(found.max()) + 1, dtype=np.int64)
     rank[found[np.argsort(first)]] = np.arange(len(found))
     return np.asarray(rank[labels], dtype=np.int64)
-
-
-def _speech(samples: Samples, gain: float | None = None) -> tuple[Region, ...]:
-    return speech_regions(speech_probability(samples, gain), len(samples), TURNS)
