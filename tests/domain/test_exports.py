@@ -1,3 +1,7 @@
+import io
+from typing import Any
+
+import av
 import pysubs2
 import pytest
 from hypothesis import given, settings
@@ -60,6 +64,14 @@ def test_another_reader_gets_the_same_times_and_text(write: type) -> None:
     subtitles = pysubs2.SSAFile.from_string(write(TWO, speaker_labels=False))
     assert [(line.start, line.end) for line in subtitles] == [(0, 5100), (5400, 7250)]
     assert subtitles[0].plaintext == "Thank you for calling."
+
+
+@pytest.mark.parametrize(("write", "container"), [(srt, "srt"), (vtt, "webvtt")])
+def test_the_library_behind_most_players_gets_every_cue(write: Any, container: str) -> None:
+    with av.open(io.BytesIO(write(TWO).encode()), format=container) as opened:
+        packets = [packet for packet in opened.demux() if packet.size]
+    assert [(packet.pts, packet.duration) for packet in packets] == [(0, 5100), (5400, 1850)]
+    assert b"Thank you for calling." in bytes(packets[0])
 
 
 def test_a_call_without_words_gives_an_empty_but_valid_file() -> None:
