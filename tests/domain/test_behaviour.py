@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from novapulse.domain.behaviour import behavioral
@@ -55,6 +55,7 @@ def test_overlapping_segments_of_one_side_count_once() -> None:
     assert result.agent_talk_ratio == 0.8
 
 
+@settings(derandomize=True, deadline=None)
 @given(
     st.lists(
         st.tuples(

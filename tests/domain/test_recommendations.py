@@ -81,6 +81,12 @@ def test_trends_name_their_turning_points() -> None:
     assert rules(said, [0.7, 0, 0.0, 0, -0.8])["trend_declined"] == (1, 5)
 
 
+def test_a_call_that_ended_badly_is_no_example_of_coaching() -> None:
+    said = call("a", "b", "c")
+
+    assert "trend_improved" not in rules(said, [-0.7, 0, 0.6], outcome="unresolved")
+
+
 def test_a_pending_outcome_asks_for_the_promised_follow_up() -> None:
     assert rules(call("a", "b"), outcome="pending")["promised_follow_up"] == (2,)
 

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from novapulse.domain.roles import assign_roles
@@ -149,6 +149,7 @@ def test_sources_are_channels_or_voices() -> None:
     assert [r.source for r in roles_of([])] == ["voice 1", "voice 2"]
 
 
+@settings(derandomize=True, deadline=None)
 @given(
     st.lists(st.tuples(st.integers(0, 1), st.text(max_size=40)), max_size=6),
     st.booleans(),

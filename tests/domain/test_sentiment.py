@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from novapulse.domain.insights import Label, Sentiment, Trend
@@ -125,6 +125,7 @@ def test_a_segment_without_length_still_counts() -> None:
     assert make_sentiment([("Customer", 1.0, 1.0, -0.9)]).overall_score == -0.9
 
 
+@settings(derandomize=True, deadline=None)
 @given(
     st.lists(
         st.tuples(

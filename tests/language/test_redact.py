@@ -11,6 +11,7 @@ from novapulse.domain.insights import (
 from novapulse.domain.media import Notice
 from novapulse.language.pii import RuleDetector
 from novapulse.language.redact import redact_transcript, scan_insights, scan_text
+from novapulse.language.summary import TemplateSummariser
 from tests.language.calls import make_transcript
 
 DETECTOR = RuleDetector()
@@ -72,6 +73,13 @@ def test_an_empty_transcript_stays_empty() -> None:
 
 def test_the_second_scan_leaves_placeholders_and_takes_what_is_left() -> None:
     assert scan_text("[NAME] gave 4539 1488 0343 6467.", DETECTOR) == "[NAME] gave [CARD_NUMBER]."
+
+
+def test_the_second_scan_leaves_what_the_analyses_write() -> None:
+    redacted = redact_transcript(make_transcript(CALL), DETECTOR)
+    text = TemplateSummariser().summarise(redacted).text + " Resolved — in three to five days."
+
+    assert scan_text(text, DETECTOR) == text
 
 
 def test_every_text_of_the_insights_is_scanned() -> None:

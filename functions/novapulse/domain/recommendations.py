@@ -108,7 +108,8 @@ def _about_retention(
 
 def _about_feeling(sentiment: Sentiment, summary: Summary) -> Iterator[Recommendation]:
     lowest = [s for s in _callers(sentiment) if s.score <= VERY_NEGATIVE]
-    if sentiment.trend == "improving" and sentiment.overall_label != "negative":
+    content = sentiment.overall_label != "negative" and summary.outcome != "unresolved"
+    if sentiment.trend == "improving" and content:
         yield _rule(
             "trend_improved",
             "Sentiment trend improved significantly — flag for positive agent coaching example.",

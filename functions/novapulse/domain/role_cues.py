@@ -10,7 +10,11 @@ AGENT_CUES: dict[str, tuple[float, str]] = {
         r"how (?:can|may|could) (?:i|we) (?:help|assist)|(?:help|assist) you (?:with )?today"
         r"|what can i do for you|how (?:can|may) i direct",
     ),
-    "offers more help": (2.5, r"anything else (?:that )?(?:i|we|you)\b|is there anything else"),
+    "offers more help": (
+        2.5,
+        r"anything else (?:that )?(?:i|we|you)\b|is there anything else"
+        r"|anything (?:that )?i can (?:help|do|assist)",
+    ),
     "asks for details": (
         2.0,
         r"(?:may|can|could) (?:i|we) (?:please )?(?:have|get|ask|start with|verify|confirm)"

@@ -4,7 +4,7 @@ import re
 from itertools import pairwise
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from novapulse.domain.pii import PiiKind, redact_text
@@ -101,6 +101,23 @@ def test_a_number_read_back_in_part_goes_too() -> None:
     assert "four" not in redacted(turns)[1]
 
 
+def test_a_number_is_known_again_long_after_it_was_asked_for() -> None:
+    small_talk = [("Agent", "mhm"), ("Customer", "right")] * 6
+    turns = [
+        ("Customer", "my card number is four five three nine one four eight eight"),
+        *small_talk,
+        ("Agent", "so one four eight eight it is"),
+    ]
+
+    assert redacted(turns)[-1] == "so [CARD_NUMBER] it is"
+
+
+def test_a_moment_is_no_part_of_a_dictation() -> None:
+    turns = [("Agent", "One moment."), ("Agent", "Version 48 201 77.")]
+
+    assert redacted(turns) == ["One moment.", "Version 48 201 77."]
+
+
 def test_an_address_read_back_goes_too() -> None:
     turns = [
         ("Agent", "what is the address"),
@@ -114,7 +131,7 @@ def test_an_address_read_back_goes_too() -> None:
 def test_after_a_card_was_asked_for_any_long_number_goes() -> None:
     turns = [
         ("Agent", "And the card number?"),
-        ("Customer", "One second."),
+        ("Customer", "Hang on."),
         ("Customer", "Order 448812907731."),
     ]
 
@@ -172,6 +189,7 @@ def test_tags_of_others_are_left_alone() -> None:
     assert alone("Alright [PII], my name is [NAME].") == "Alright [PII], my name is [NAME]."
 
 
+@settings(derandomize=True, deadline=None)
 @given(
     st.sampled_from(
         ["My card number is {}", "account number {} thanks", "call me at {}", "my social is {}"]
@@ -182,6 +200,7 @@ def test_no_digit_of_a_number_in_context_is_left(sentence: str, digits: str) -> 
     assert not re.search(r"\d", alone(sentence.format(digits)))
 
 
+@settings(derandomize=True, deadline=None)
 @given(st.lists(st.tuples(st.sampled_from(["A", "B"]), st.text(max_size=60)), max_size=5))
 def test_any_text_gives_disjoint_spans_within_it(turns: list[tuple[str, str]]) -> None:
     for (_, text), spans in zip(turns, DETECTOR.detect(turns), strict=True):

@@ -1,7 +1,7 @@
 """Sentiment by words against our gold turns."""
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from novapulse.domain.sentiment import segment_label
@@ -77,6 +77,7 @@ def test_decision_points_fall_on_the_label_bands(raw: float, mapped: float) -> N
     assert calibrate(raw, "Customer", negative=-0.2, positive=0.4) == pytest.approx(mapped)
 
 
+@settings(derandomize=True, deadline=None)
 @given(st.floats(-1, 1), st.floats(-1, 1))
 def test_calibration_keeps_the_order(one: float, other: float) -> None:
     low, high = sorted((one, other))
@@ -86,6 +87,7 @@ def test_calibration_keeps_the_order(one: float, other: float) -> None:
     )
 
 
+@settings(derandomize=True, deadline=None)
 @given(st.text(max_size=80))
 def test_any_text_scores_within_bounds(text: str) -> None:
     (score,) = LexiconScorer().score([("Customer", text)])

@@ -1,7 +1,7 @@
 """Summaries: grounded, honest, and of use."""
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from novapulse.domain.insights import Outcome, Summary
@@ -101,6 +101,7 @@ def test_questions_are_no_actions() -> None:
     assert "action" not in kinds(summarise(turns))
 
 
+@settings(derandomize=True, deadline=None)
 @given(
     st.lists(
         st.tuples(

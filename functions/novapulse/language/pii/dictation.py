@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from novapulse.domain.pii import PiiKind, Span
+from novapulse.language.pii.context import Topic, mentions
 from novapulse.language.pii.spoken_numbers import DigitRun, digit_runs
 
 _PADDING_LETTERS = 12
@@ -55,11 +56,13 @@ def _collect(
 
 
 def _dictation(text: str) -> DigitRun | None:
+    """The only run of digits in ``text``, if there is little else and it is not said to be
+    something harmless. A lone digit ("one moment") needs to stand alone."""
     runs = digit_runs(text)
-    if len(runs) != 1:
+    if len(runs) != 1 or any(mention.topic is Topic.OTHER for mention in mentions(text)):
         return None
-    beside = text[: runs[0].start] + text[runs[0].end :]
-    return runs[0] if len(re.sub(r"\W", "", beside)) <= _PADDING_LETTERS else None
+    letters = len(re.sub(r"\W", "", text[: runs[0].start] + text[runs[0].end :]))
+    return runs[0] if letters <= (_PADDING_LETTERS if len(runs[0]) > 1 else 0) else None
 
 
 def _assents(text: str) -> bool:
