@@ -41,6 +41,25 @@ def write_wav(path: Path, *channels: Signal, rate: int = RATE) -> Path:
     return path
 
 
+def write_flac_of_unknown_length(path: Path, signal: Signal) -> Path:
+    """As recorders that stream write it: the header counts 0 samples."""
+    import av
+
+    with av.open(str(path), "w") as container:
+        stream = container.add_stream("flac", rate=RATE)
+        stream.layout = "mono"
+        pcm = (signal * 32767).astype("<i2")[None]
+        frame = av.AudioFrame.from_ndarray(pcm, format="s16", layout="mono")
+        frame.sample_rate = RATE
+        container.mux(stream.encode(frame))
+        container.mux(stream.encode(None))
+    data = bytearray(path.read_bytes())
+    data[21] &= 0xF0
+    data[22:26] = bytes(4)
+    path.write_bytes(data)
+    return path
+
+
 class Blobs:
     """Writers into a folder that remember which keys were asked for."""
 

@@ -79,11 +79,12 @@ def test_an_empty_file_is_empty(tmp_path: Path) -> None:
     assert refused.value.code == "audio_empty"
 
 
-def test_a_playlist_is_not_followed(tmp_path: Path) -> None:
+def test_a_playlist_is_not_followed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
     secret = write_wav(tmp_path / "secret.wav", tone(1))
     for name, text in {
         "hls.mp3": f"#EXTM3U\n#EXT-X-TARGETDURATION:1\n#EXTINF:1,\n{secret}\n#EXT-X-ENDLIST\n",
-        "concat.mp3": f"ffconcat version 1.0\nfile {secret}\n",
+        "concat.mp3": f"ffconcat version 1.0\nfile {secret.name}\n",
     }.items():
         (tmp_path / name).write_text(text)
         with pytest.raises(BadAudio) as refused:

@@ -5,7 +5,15 @@ import pytest
 
 from novapulse.domain.errors import BadAudio
 from novapulse.domain.media import ChannelMode
-from tests.speech.sound import Blobs, babble, codes, tone, write_wav
+from novapulse.speech.decode import probe
+from tests.speech.sound import (
+    Blobs,
+    babble,
+    codes,
+    tone,
+    write_flac_of_unknown_length,
+    write_wav,
+)
 
 
 def test_two_parties_become_two_raw_files(blobs: Blobs, tmp_path: Path) -> None:
@@ -83,13 +91,13 @@ def test_a_recording_above_the_limit_is_refused(blobs: Blobs, tmp_path: Path) ->
     assert blobs.keys == []
 
 
-def test_the_limit_holds_where_the_header_lies(blobs: Blobs, tmp_path: Path) -> None:
-    path = write_wav(tmp_path / "a.wav", tone(5))
-    data = path.read_bytes()
-    path.write_bytes(data[:28] + (3_200_000).to_bytes(4, "little") + data[32:])
+def test_the_limit_holds_where_the_header_is_silent(blobs: Blobs, tmp_path: Path) -> None:
+    path = write_flac_of_unknown_length(tmp_path / "a.flac", tone(5))
+    assert probe(path).duration_seconds == 0.0
     with pytest.raises(BadAudio) as refused:
         blobs.prepare(path, max_seconds=4.0)
     assert refused.value.code == "audio_too_long"
+    assert blobs.prepare(path, max_seconds=6.0).duration_seconds == 5.0
 
 
 def test_silence_is_prepared_like_any_recording(blobs: Blobs, tmp_path: Path) -> None:

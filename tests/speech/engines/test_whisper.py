@@ -9,7 +9,7 @@ from novapulse.domain.errors import EngineUnavailable
 from novapulse.speech.engines.choice import choose_engine, load_engine
 from novapulse.speech.engines.hub import HuggingFaceHub
 from novapulse.speech.engines.protocol import Engine, RecogniseOptions
-from novapulse.speech.engines.whisper import WhisperEngine, whisper_info
+from novapulse.speech.engines.whisper import WhisperEngine, whisper_info, whisper_language
 from tests.speech.sound import babble
 
 
@@ -55,3 +55,9 @@ def test_a_folder_without_a_model_is_refused(tmp_path: Path) -> None:
     with pytest.raises(EngineUnavailable) as refused:
         WhisperEngine(str(tmp_path), info=whisper_info("none"))
     assert str(tmp_path) in refused.value.message
+
+
+def test_language_tags_become_the_codes_of_the_model() -> None:
+    assert whisper_language("en-US") == "en"
+    assert whisper_language("nb-NO") == "no"
+    assert whisper_language("pt_BR") == "pt"

@@ -13,6 +13,8 @@ from novapulse.speech.engines.protocol import Recognised, RecogniseOptions, prim
 NAME = "whisper"
 ENGLISH_MODEL = "small.en"
 MULTILINGUAL_MODEL = "small"
+_OWN_CODES = {"nb": "no", "fil": "tl", "cmn": "zh", "iw": "he", "jv": "jw"}
+"""Languages that Whisper knows by another code than BCP-47."""
 
 
 def whisper_info(model: str, note: str = "") -> EngineInfo:
@@ -48,12 +50,12 @@ class WhisperEngine:
         return self._info
 
     def supports(self, language: str) -> bool:
-        return primary_language(language) in self._model.supported_languages
+        return whisper_language(language) in self._model.supported_languages
 
     def recognise(self, samples: NDArray[np.float32], *, options: RecogniseOptions) -> Recognised:
         segments, _ = self._model.transcribe(
             samples,
-            language=primary_language(options.language),
+            language=whisper_language(options.language),
             beam_size=self._beam_size,
             word_timestamps=True,
             # Other temperatures draw at random, and a retried stage must give the same words.
@@ -68,6 +70,12 @@ class WhisperEngine:
         text = "".join(segment.text for segment in heard).strip()
         quiet = min((float(segment.no_speech_prob) for segment in heard), default=1.0)
         return Recognised(words=words, text=text, no_speech=quiet)
+
+
+def whisper_language(language: str) -> str:
+    """Whisper's code for a BCP-47 tag."""
+    primary = primary_language(language)
+    return _OWN_CODES.get(primary, primary)
 
 
 def _words(segments: list[Any], seconds: float) -> list[Word]:
