@@ -9,7 +9,7 @@ from novapulse.adapters.local.runner import Concurrency, DbosRunner
 from novapulse.adapters.local.webhook_sender import HttpWebhookSender
 from novapulse.adapters.local.worker_pool import WorkerPool
 from novapulse.bootstrap.engines import EngineChoices
-from novapulse.bootstrap.stores import open_stores
+from novapulse.bootstrap.stores import open_stores, remove_unfinished
 from novapulse.bootstrap.worker import fan_out, worker_functions
 from novapulse.config import Settings
 from novapulse.services.home import Home
@@ -51,6 +51,7 @@ class LocalHome:
 
     def _start(self) -> Home:
         settings, stores = self.settings, open_stores(self.settings)
+        remove_unfinished(settings)
         engine = self.engines.for_language("en-US")
         self.engines.fetch_embeddings()
         self._runner = DbosRunner(

@@ -44,3 +44,9 @@ def open_stores(settings: Settings) -> Stores:
             load_vault_key(data_dir / VAULT_KEY, settings.vault_key),
         ),
     )
+
+
+def remove_unfinished(settings: Settings) -> None:
+    """What writers that were killed left behind. Only while nobody else writes there."""
+    for folder in (BLOBS, VAULT):
+        FileBlobStore(settings.data_dir / folder).remove_unfinished()

@@ -48,7 +48,7 @@ def _probed(path: Path, probe: MediaProbe) -> MediaInfo:
             raise _invalid(error.message) from None
         raise UnsupportedMedia(
             "unsupported_media_type",
-            f"file: {error.message} Accepted are MP3, WAV, M4A, FLAC and OGG.",
+            f"file: {error.message}",
         ) from None
 
 

@@ -10,6 +10,7 @@ import logging
 import sqlite3
 import time
 from collections.abc import Callable
+from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -76,7 +77,8 @@ class DbosRunner:
     def launch(self) -> None:
         """Register the workflows, recover what was running, start what was only stored."""
         if self._url.startswith("sqlite"):
-            with sqlite3.connect(self._database) as connection:
+            self._database.touch(mode=0o600)
+            with closing(sqlite3.connect(self._database)) as connection:
                 connection.execute("PRAGMA journal_mode=WAL")
         logging.getLogger("dbos").setLevel(logging.ERROR)
         config: DBOSConfig = {
