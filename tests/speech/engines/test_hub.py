@@ -21,11 +21,11 @@ def black_hole() -> Iterator[str]:
         yield f"http://127.0.0.1:{listening.getsockname()[1]}"
 
 
-@pytest.fixture
-def answering() -> Iterator[str]:
+@pytest.fixture(params=[200, 403])
+def answering(request: pytest.FixtureRequest) -> Iterator[tuple[str, int]]:
     class Handler(BaseHTTPRequestHandler):
         def do_HEAD(self) -> None:
-            self.send_response(200)
+            self.send_response(request.param)
             self.end_headers()
 
         def log_message(self, format: str, *args: object) -> None:
@@ -33,7 +33,7 @@ def answering() -> Iterator[str]:
 
     server = HTTPServer(("127.0.0.1", 0), Handler)
     Thread(target=server.serve_forever, daemon=True).start()
-    yield f"http://127.0.0.1:{server.server_port}"
+    yield f"http://127.0.0.1:{server.server_port}", request.param
     server.shutdown()
     server.server_close()
 
@@ -59,8 +59,9 @@ def test_a_closed_port_is_no_answer() -> None:
     assert not HuggingFaceHub("http://127.0.0.1:1").answers(3.0)
 
 
-def test_a_hub_that_replies_answers(answering: str) -> None:
-    assert HuggingFaceHub(answering).answers(3.0)
+def test_a_hub_answers_if_it_replies_without_an_error(answering: tuple[str, int]) -> None:
+    endpoint, status = answering
+    assert HuggingFaceHub(endpoint).answers(3.0) == (status == 200)
 
 
 def test_a_model_that_was_never_downloaded_is_not_cached() -> None:

@@ -84,6 +84,6 @@ def _responds(endpoint: str | None, timeout: float) -> bool:
         return False
     try:
         reply = httpx.head(endpoint or constants.ENDPOINT, timeout=timeout)
-        return reply.status_code < 500
+        return reply.status_code < 400
     except (httpx.HTTPError, httpx.InvalidURL, OSError):
         return False
