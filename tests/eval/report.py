@@ -43,7 +43,17 @@ def row(recording: Recording, heard: Heard) -> Row:
 
 def show_recordings(console: Console, rows: Sequence[Row]) -> None:
     table = Table(title="Words and speakers", caption="DER: overlap scored, collar 0.25 s")
-    for heading in ("recording", "s", "words", "WER", "conf.", "DER", "confusion", "roles", "RTF"):
+    for heading in (
+        "recording",
+        "s",
+        "words",
+        "WER",
+        "conf.",
+        "DER",
+        "confusion",
+        "roles",
+        "CPU s/s",
+    ):
         table.add_column(heading, justify="left" if heading in ("recording", "roles") else "right")
     for r in rows:
         table.add_row(
@@ -55,7 +65,7 @@ def show_recordings(console: Console, rows: Sequence[Row]) -> None:
             _percent(r.voices.total if r.voices else None),
             _percent(r.voices.confusion if r.voices else None),
             _roles(r.parties),
-            f"{r.heard.seconds / r.heard.audio_seconds:.2f}",
+            f"{r.heard.cpu_seconds / r.heard.audio_seconds:.2f}",
         )
     table.add_section()
     samples = [r for r in rows if r.synthetic]
