@@ -13,7 +13,7 @@ _WINDOW, _HOP = 300, 75
 _COMPONENTS = 32
 _RELEVANCE = 10.0
 """MAP relevance factor (Reynolds, Quatieri, Dunn 2000)."""
-_TRAINING_FRAMES = 20_000
+_TRAINING_FRAMES = 10_000
 _SUBSPACE = 20
 _PITCH_WEIGHTS = (0.9, 2.7)
 """Two opinions on how much pitch tells: voices far apart in pitch need little else, and short

@@ -12,7 +12,7 @@ from novapulse.speech.diarization.features import Features
 _ROUNDS = 6
 _SETTLED = 0.998
 VOICE_COMPONENTS = 8
-_TRAINING_FRAMES = 15_000
+_TRAINING_FRAMES = 4_000
 _FEWEST_FRAMES = 50
 _FRAMES_PER_COMPONENT = 150
 _SCALE = 0.5
