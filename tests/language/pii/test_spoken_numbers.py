@@ -38,6 +38,11 @@ def test_words_that_only_sound_like_numbers_are_none(said: str) -> None:
     assert digit_runs(said) == []
 
 
+@pytest.mark.parametrize("word", ["double ", "one hundred ", "two thousand ", "oh ", "twenty "])
+def test_endless_repetition_is_read_without_trouble(word: str) -> None:
+    assert len(digit_runs(word * 3000)) <= 3000
+
+
 def test_a_range_is_not_read_as_a_homophone() -> None:
     assert [run.digits for run in digit_runs("three to five days")] == ["3", "5"]
 

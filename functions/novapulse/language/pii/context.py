@@ -77,6 +77,10 @@ _EMAIL_ADDRESS = re.compile(r"e-?mail(?:ing)? address", re.IGNORECASE)
 _AFTER = re.compile(r"^\W*(?:is|was|that's|that is)\s+(?:my|the|our)\b[^.?!]{0,30}", re.IGNORECASE)
 
 
+_REACH = 300
+"""Characters within which a cue still tells what a number is about."""
+
+
 @dataclass(frozen=True)
 class Mention:
     topic: Topic
@@ -104,10 +108,10 @@ class Context:
 
     def own_topic(self, text: str, start: int, end: int) -> Topic | None:
         """The topic that the speaker names: nearest before the stretch, else right after it."""
-        before = mentions(text[:start])
+        before = mentions(text[max(0, start - _REACH) : start])
         if before:
             return before[-1].topic
-        after = _AFTER.match(text[end:])
+        after = _AFTER.match(text[end : end + _REACH])
         following = mentions(after.group()) if after else []
         return following[0].topic if following else None
 

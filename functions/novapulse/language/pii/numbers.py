@@ -45,7 +45,9 @@ def number_spans(text: str, context: Context, *, card_asked: bool = False) -> It
             continue
         topics = context.topics(text, run.start, run.end)
         own = context.own_topic(text, run.start, run.end)
-        announced = own in KIND_OF and bool(_ANNOUNCED.search(text[: run.start]))
+        announced = own in KIND_OF and bool(
+            _ANNOUNCED.search(text[max(0, run.start - 40) : run.start])
+        )
         kind = (
             _by_shape(text, run)
             or _by_topic(run, topics, own, announced=announced)

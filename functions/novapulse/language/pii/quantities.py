@@ -7,6 +7,8 @@ from novapulse.language.pii.spoken_numbers import DigitRun
 LONG = 8
 """Digits from which a run is no amount, duration or clock time."""
 
+_REACH = 40
+"""Characters: units and signs stand right beside their number."""
 _UNIT_AFTER = re.compile(
     r"^\W{0,2}\s*(?:and a half\s+)?(?:dollars?|cents?|bucks|pounds?|euros?|seconds?|minutes?|mins?"
     r"|hours?|days?|weeks?|months?|years?|business|times?|percent|%|giga?bytes?|gigs?|gb|mbp?s?"
@@ -23,7 +25,8 @@ _TICKET_BEFORE = re.compile(r"\b[A-Z]{2,}-$")
 
 def is_quantity(text: str, run: DigitRun) -> bool:
     """Money, durations, counts, clock times and ticket ids. A long run is none of these."""
-    before, after = text[: run.start], text[run.end :]
+    before = text[max(0, run.start - _REACH) : run.start]
+    after = text[run.end : run.end + _REACH]
     if _TICKET_BEFORE.search(before):
         return True
     if len(run) >= LONG:

@@ -145,16 +145,25 @@ def _read_scaled(tokens: Sequence[_Token], index: int, unit: str) -> _Atom:
     if scale is None:
         return _Atom(unit, index + 1)
     joined = _word(tokens, index + 2) == "and"
-    rest = _read(tokens, index + 3 if joined else index + 2)
+    rest = _read_below_hundred(tokens, index + 3 if joined else index + 2)
     # "eight hundred five five five" dictates; it does not count to 805.
-    counts = rest is not None and (joined or _read(tokens, rest.next) is None)
-    if rest is not None and counts and len(rest.digits) < 3:
+    if rest is not None and (joined or _read_below_hundred(tokens, rest.next) is None):
         return _Atom(unit + rest.digits.zfill(scale), rest.next)
     return _Atom(unit + "0" * scale, index + 2)
 
 
+def _read_below_hundred(tokens: Sequence[_Token], index: int) -> _Atom | None:
+    word = _word(tokens, index)
+    if word in TENS:
+        return _read_tens(tokens, index)
+    digits = UNITS.get(word) or TEENS.get(word)
+    return _Atom(digits, index + 1) if digits else None
+
+
 def _read_repeat(tokens: Sequence[_Token], index: int) -> _Atom | None:
     """ "double four", "triple oh"; in "double forty two" only the first digit doubles."""
+    if _word(tokens, index + 1) in REPEATS:
+        return None
     atom = _read(tokens, index + 1) or _zero(tokens, index + 1)
     if atom is None:
         return None
