@@ -6,10 +6,10 @@ from novapulse.domain.insights import Insights
 from novapulse.domain.job import Pipeline
 from novapulse.domain.transcript import Transcript
 from novapulse.language.pii.detector import PiiDetector
+from novapulse.language.redact import scan_insights
 from novapulse.ports import BlobStore, Clock, JobStore
 from novapulse.stages import documents
 from novapulse.stages.reference import JobReference, StageReport
-from novapulse.stages.second_scan import scan_insights
 
 
 def publish(
