@@ -91,7 +91,7 @@ def test_nobody_speaks_in_a_tone(blobs: Blobs, tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(
     "name",
-    ["openai-whisper/jfk.flac", "azure-speech-sdk/speechService.wav", "pocketsphinx/cards_001.wav"],
+    ["openai-whisper/jfk.flac", "mfa/cold_corpus3.wav", "pocketsphinx/cards_001.wav"],
 )
 def test_a_monologue_is_one_voice(blobs: Blobs, shared_audio: Path, name: str) -> None:
     assert diarized(blobs, shared_audio / name).method == "single"
@@ -103,6 +103,7 @@ def test_a_monologue_is_one_voice(blobs: Blobs, shared_audio: Path, name: str) -
         "python-docs-samples/commercial_mono.wav",
         "watson-speech-to-text-nodejs/english2.g712.wav",
         "azure-speech-sdk/katiesteve.wav",
+        "symbl-getting-started/newPhonecall.mp3",
         "whisper-ctranslate2/dosparlants.mp3",
     ],
 )
