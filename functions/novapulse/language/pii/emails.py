@@ -69,7 +69,8 @@ def _bare_answer(text: str, context: Context) -> Iterator[Span]:
     """What is said as an answer to "your e-mail?" with an at sign lost: "jay smith gmail com"."""
     if Topic.EMAIL not in context.asked and not re.search(r"e-?mail", text, re.IGNORECASE):
         return
-    for match in re.finditer(rf"\b{_PROVIDER}(?:{_DOT}|\s+){_TLD}", text, re.IGNORECASE):
+    domain = rf"\b(?:{_PROVIDER}(?:{_DOT}|\s+)|[\w-]+\s+dot\s+){_TLD}"
+    for match in re.finditer(domain, text, re.IGNORECASE):
         words = list(re.finditer(r"\S+", text[: match.start()]))[-_ASKED_WORDS:]
         kept = [w for w in words if not is_common(w.group())]
         start = kept[0].start() if kept else match.start()
