@@ -24,6 +24,8 @@ from novapulse.domain.job import FileInfo, Job, JobOptions, JobStatus, Pipeline
 from tests.adapters.local.run_jobs import make_runner
 
 REPOSITORY = Path(__file__).parents[3]
+
+pytestmark = pytest.mark.slow
 NOW = datetime(2026, 11, 21, tzinfo=UTC)
 
 
@@ -271,7 +273,6 @@ def test_a_tenant_with_one_job_overtakes_another_tenants_queue(tmp_path: Path) -
     assert len(later) >= 4
 
 
-@pytest.mark.slow
 def test_kill_at_random_moments_every_job_ends_once(tmp_path: Path) -> None:
     rng = random.Random(7)
     jobs = [make_job(n) for n in range(6)]

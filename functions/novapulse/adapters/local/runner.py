@@ -1,31 +1,25 @@
 """The local home's pipeline runner: the plan as a durable DBOS workflow over SQLite.
 
 A workflow is a job; its id is the job's id (with ``.2``, ``.3`` ... for a job that had to be
-started anew). Every stage is one checkpointed step that runs in a worker process. The workflow's
-database holds pointers and error codes, never text.
+started anew). The workflows' database holds pointers and error codes, never text.
 """
 
-import asyncio
 import logging
 import sqlite3
-import time
-from collections.abc import Callable
 from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from dbos import DBOS, DBOSConfig, SetEnqueueOptions, SetWorkflowID, StepOptions
-from dbos._error import DBOSMaxStepRetriesExceeded  # not exported by the package
+from dbos import DBOS, DBOSConfig, SetEnqueueOptions, SetWorkflowID
 
-from novapulse import plan
-from novapulse.adapters.local.stage_progress import StageProgress
-from novapulse.adapters.local.stage_run import FanOut, StageError, StageRun
+from novapulse.adapters.local.delivery_workflow import AttemptDelivery, deliver
+from novapulse.adapters.local.job_workflow import JobWorkflow
+from novapulse.adapters.local.stage_run import FanOut, StageRun
 from novapulse.adapters.local.worker_pool import WorkerPool
-from novapulse.domain.job import Job, JobError
-from novapulse.domain.media import Notice
+from novapulse.domain.job import Job
 from novapulse.ports import Clock, JobStore
-from novapulse.stages.reference import JobReference, StageReport
+from novapulse.stages.reference import JobReference
 
 log = logging.getLogger(__name__)
 
@@ -47,9 +41,7 @@ class Concurrency:
 
 
 class DbosRunner:
-    """``fan_out`` says which stages are spread. ``attempt_delivery(tenant, delivery_id,
-    number)`` makes one webhook attempt and returns the seconds until the next, or None when
-    there is none to make."""
+    """Fulfils ``PipelineRunner``. ``fan_out`` says which stages are spread over the workers."""
 
     def __init__(
         self,
@@ -61,18 +53,16 @@ class DbosRunner:
         clock: Clock,
         concurrency: Concurrency,
         fan_out: dict[str, FanOut],
-        attempt_delivery: Callable[[str, str, int], float | None],
+        attempt_delivery: AttemptDelivery,
     ) -> None:
         self._database = database
         self._url = database_url or f"sqlite:///{database}"
         self._pool = pool
-        self._stage_run = StageRun(pool, fan_out)
         self._jobs = jobs
-        self._clock = clock
         self._concurrency = concurrency
+        self._job_workflow = JobWorkflow(StageRun(pool, fan_out), jobs, clock)
         self._attempt_delivery = attempt_delivery
         self._run_job: Any = None
-        self._deliver: Any = None
 
     def launch(self) -> None:
         """Register the workflows, recover what was running, start what was only stored."""
@@ -104,13 +94,16 @@ class DbosRunner:
     def _register_workflows(self) -> None:
         @DBOS.workflow(name="job", max_recovery_attempts=UNLIMITED_RECOVERIES)
         async def job(raw: dict[str, Any]) -> None:
-            await self._job_workflow(JobReference.model_validate(raw))
+            reference = JobReference.model_validate(raw)
+            for delivery_id in await self._job_workflow.run(reference):
+                with SetWorkflowID(delivery_id):
+                    await DBOS.start_workflow_async(delivery, reference.tenant, delivery_id)
 
         @DBOS.workflow(name="delivery", max_recovery_attempts=UNLIMITED_RECOVERIES)
         async def delivery(tenant: str, delivery_id: str) -> None:
-            await self._delivery_workflow(tenant, delivery_id)
+            await deliver(self._attempt_delivery, tenant, delivery_id)
 
-        self._run_job, self._deliver = job, delivery
+        self._run_job = job
 
     def close(self) -> None:
         """Stop at once. Running jobs go on from their last finished stage at the next launch."""
@@ -142,88 +135,3 @@ class DbosRunner:
             SetEnqueueOptions(queue_partition_key=job.tenant),
         ):
             DBOS.enqueue_workflow(QUEUE, self._run_job, reference.model_dump(mode="json"))
-
-    async def _job_workflow(self, reference: JobReference) -> None:
-        self._jobs.start(reference.tenant, reference.job_id, self._clock.now())
-        progress = StageProgress(self._jobs, reference)
-        degraded: list[Notice] = []
-        try:
-            for step in plan.steps_for(reference.pipeline):
-                if step is plan.PUBLISH:
-                    reference = reference.with_notices(degraded)
-                degraded += await self._run_step(step, reference, progress)
-        except StageError as error:
-            await self._stage(
-                plan.FAIL, reference.with_error(JobError(code=error.code, message=error.message))
-            )
-        for stage in plan.AFTER_END:
-            report = await self._stage(stage, reference)
-            for delivery in report.deliveries:
-                with SetWorkflowID(delivery):
-                    await DBOS.start_workflow_async(self._deliver, reference.tenant, delivery)
-
-    async def _run_step(
-        self, step: plan.Stage | plan.Parallel, reference: JobReference, progress: StageProgress
-    ) -> list[Notice]:
-        """The notices of optional stages that failed. Raises StageError for any other."""
-        stages = step.stages if isinstance(step, plan.Parallel) else (step,)
-        progress.entering(stages)
-        ends = await asyncio.gather(
-            *(self._stage(s, reference, progress) for s in stages), return_exceptions=True
-        )
-        notices: list[Notice] = []
-        for stage, end in zip(stages, ends, strict=True):
-            if isinstance(end, StageError) and stage.optional:
-                notices.append(
-                    Notice(code=f"{stage.name}_unavailable", message=f"left out: {end.message}")
-                )
-            elif isinstance(end, BaseException):
-                raise end
-        progress.left(stages)
-        return notices
-
-    async def _stage(
-        self,
-        stage: plan.Stage,
-        reference: JobReference,
-        progress: StageProgress | None = None,
-    ) -> StageReport:
-        """One stage as one checkpointed step, retried as its plan says. Raises StageError."""
-
-        async def attempt() -> dict[str, Any]:
-            started = time.monotonic()
-            report = await self._stage_run.attempt(stage, reference, progress)
-            self._jobs.timing(
-                reference.tenant, reference.job_id, stage.name, time.monotonic() - started
-            )
-            return report.model_dump(mode="json")
-
-        options: StepOptions = {
-            "name": stage.name,
-            "retries_allowed": stage.retry.attempts > 1,
-            "max_attempts": stage.retry.attempts,
-            "interval_seconds": stage.retry.interval,
-            "backoff_rate": stage.retry.backoff,
-            "should_retry": _may_be_retried,
-        }
-        try:
-            return StageReport.model_validate(await DBOS.run_step_async(options, attempt))
-        except DBOSMaxStepRetriesExceeded as exhausted:
-            raise exhausted.errors[-1] from None
-
-    async def _delivery_workflow(self, tenant: str, delivery_id: str) -> None:
-        attempt = 1
-        while (wait := await self._delivery_attempt(tenant, delivery_id, attempt)) is not None:
-            await DBOS.sleep_async(wait)
-            attempt += 1
-
-    async def _delivery_attempt(self, tenant: str, delivery_id: str, attempt: int) -> float | None:
-        async def step() -> float | None:
-            return await asyncio.to_thread(self._attempt_delivery, tenant, delivery_id, attempt)
-
-        wait: float | None = await DBOS.run_step_async({"name": f"attempt-{attempt}"}, step)
-        return wait
-
-
-def _may_be_retried(error: BaseException) -> bool:
-    return isinstance(error, StageError) and error.may_be_retried

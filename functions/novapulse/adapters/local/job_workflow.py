@@ -1,0 +1,96 @@
+"""The plan as the body of a durable workflow: every stage is one checkpointed step."""
+
+import asyncio
+import time
+from typing import Any
+
+from dbos import DBOS, StepOptions
+from dbos._error import DBOSMaxStepRetriesExceeded  # not exported by the package
+
+from novapulse import plan
+from novapulse.adapters.local.stage_progress import StageProgress
+from novapulse.adapters.local.stage_run import StageError, StageRun
+from novapulse.domain.job import JobError
+from novapulse.domain.media import Notice
+from novapulse.ports import Clock, JobStore
+from novapulse.stages.reference import JobReference, StageReport
+
+
+class JobWorkflow:
+    """Must do the same each time it is run for a job: steps that were recorded give their recorded
+    result, and the order of steps may depend on nothing else."""
+
+    def __init__(self, stage_run: StageRun, jobs: JobStore, clock: Clock) -> None:
+        self._stage_run = stage_run
+        self._jobs = jobs
+        self._clock = clock
+
+    async def run(self, reference: JobReference) -> tuple[str, ...]:
+        """The ids of the webhook deliveries that are to follow."""
+        self._jobs.start(reference.tenant, reference.job_id, self._clock.now())
+        progress = StageProgress(self._jobs, reference)
+        degraded: list[Notice] = []
+        try:
+            for step in plan.steps_for(reference.pipeline):
+                if step is plan.PUBLISH:
+                    reference = reference.with_notices(degraded)
+                degraded += await self._run_step(step, reference, progress)
+        except StageError as error:
+            await self._stage(
+                plan.FAIL, reference.with_error(JobError(code=error.code, message=error.message))
+            )
+        reports = [await self._stage(stage, reference) for stage in plan.AFTER_END]
+        return tuple(delivery for report in reports for delivery in report.deliveries)
+
+    async def _run_step(
+        self, step: plan.Stage | plan.Parallel, reference: JobReference, progress: StageProgress
+    ) -> list[Notice]:
+        """The notices of optional stages that failed. Raises StageError for any other."""
+        stages = step.stages if isinstance(step, plan.Parallel) else (step,)
+        progress.entering(stages)
+        ends = await asyncio.gather(
+            *(self._stage(s, reference, progress) for s in stages), return_exceptions=True
+        )
+        notices: list[Notice] = []
+        for stage, end in zip(stages, ends, strict=True):
+            if isinstance(end, StageError) and stage.optional:
+                notices.append(
+                    Notice(code=f"{stage.name}_unavailable", message=f"left out: {end.message}")
+                )
+            elif isinstance(end, BaseException):
+                raise end
+        progress.left(stages)
+        return notices
+
+    async def _stage(
+        self,
+        stage: plan.Stage,
+        reference: JobReference,
+        progress: StageProgress | None = None,
+    ) -> StageReport:
+        """One stage as one checkpointed step, retried as its plan says. Raises StageError."""
+
+        async def attempt() -> dict[str, Any]:
+            started = time.monotonic()
+            report = await self._stage_run.attempt(stage, reference, progress)
+            self._jobs.timing(
+                reference.tenant, reference.job_id, stage.name, time.monotonic() - started
+            )
+            return report.model_dump(mode="json")
+
+        options: StepOptions = {
+            "name": stage.name,
+            "retries_allowed": stage.retry.attempts > 1,
+            "max_attempts": stage.retry.attempts,
+            "interval_seconds": stage.retry.interval,
+            "backoff_rate": stage.retry.backoff,
+            "should_retry": _may_be_retried,
+        }
+        try:
+            return StageReport.model_validate(await DBOS.run_step_async(options, attempt))
+        except DBOSMaxStepRetriesExceeded as exhausted:
+            raise exhausted.errors[-1] from None
+
+
+def _may_be_retried(error: BaseException) -> bool:
+    return isinstance(error, StageError) and error.may_be_retried
