@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 import psutil
 
-EVERY_SECONDS = 0.5
+EVERY_SECONDS = 1.0
 
 
 @dataclass
@@ -38,7 +38,7 @@ class MemoryWatch:
             started = time.monotonic()
             self.samples.append(tree_bytes(self.pid))
             self.peak = max(self.peak, self.samples[-1])
-            self._done.wait(max(0.05, EVERY_SECONDS - (time.monotonic() - started)))
+            self._done.wait(max(0.1, EVERY_SECONDS - (time.monotonic() - started)))
 
 
 def tree_bytes(pid: int) -> int:

@@ -17,18 +17,20 @@ import httpx
 from novapulse.adapters.local.database import open_database
 from novapulse.adapters.local.job_store import SqliteJobStore
 from novapulse.domain.job import Job, JobStatus
+from novapulse.ports import JobStore
 
 NOVAPULSE = Path(sys.executable).parent / "novapulse"
 TENANT = "bench"
 START_SECONDS = 60
-POLL_SECONDS = 0.1
+POLL_SECONDS = 0.25
 
 
 @dataclass(frozen=True)
 class Server:
     pid: int
-    data_dir: Path
     client: httpx.Client
+    jobs: JobStore
+    """The server's own store, which knows the seconds of each stage."""
 
     def run(self, recording: Path) -> Job:
         """One job from upload to its end. Raises RuntimeError if it fails."""
@@ -36,15 +38,11 @@ class Server:
             answer = self.client.post("/v1/audio/ingest", files={"file": (recording.name, file)})
         answer.raise_for_status()
         job_id = answer.json()["job_id"]
-        while not (job := self._job(job_id)).status.ended:
+        while not (job := self.jobs.get(TENANT, job_id)).status.ended:
             time.sleep(POLL_SECONDS)
         if job.status is not JobStatus.COMPLETED:
             raise RuntimeError(f"{job_id} failed: {job.error}")
         return job
-
-    def _job(self, job_id: str) -> Job:
-        """From the store, which knows the seconds of each stage."""
-        return SqliteJobStore(open_database(self.data_dir / "novapulse.db")).get(TENANT, job_id)
 
 
 def wall_seconds(job: Job) -> float:
@@ -74,7 +72,7 @@ def running_server(data_dir: Path, *, workers: int) -> Iterator[Server]:
     )
     try:
         _wait_until_ready(client, process, data_dir / "server.log")
-        yield Server(process.pid, data_dir, client)
+        yield Server(process.pid, client, SqliteJobStore(open_database(data_dir / "novapulse.db")))
     finally:
         client.close()
         process.terminate()
