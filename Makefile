@@ -22,17 +22,17 @@ help:  ## list the verbs
 $(BIN)/python:
 	@if [ -z "$(PYTHON)" ]; then echo "NovaPulse needs Python 3.11, 3.12 or 3.13 on the PATH (or: make PYTHON=/path/to/python3.12 ...)"; exit 1; fi
 	@echo "creating $(VENV) with $(PYTHON)"
-	@$(PYTHON) -m venv $(VENV)
+	@$(PYTHON) -m venv $(VENV) || { rm -rf $(VENV); exit 1; }
 
 $(RUN_STAMP): requirements.txt pyproject.toml | $(BIN)/python
 	@echo "installing the locked packages (about 1.3 GB, once)"
-	@$(PIP) --require-hashes -r requirements.txt | $(PROGRESS)
+	@set -o pipefail; $(PIP) --require-hashes -r requirements.txt | $(PROGRESS)
 	@$(MAKE) --no-print-directory link
 	@touch $@
 
 $(DEV_STAMP): requirements-dev.txt $(RUN_STAMP)
 	@echo "installing the test tools"
-	@$(PIP) --require-hashes -r requirements-dev.txt | $(PROGRESS)
+	@set -o pipefail; $(PIP) --require-hashes -r requirements-dev.txt | $(PROGRESS)
 	@touch $@
 
 .PHONY: link

@@ -12,10 +12,6 @@ class Settings(BaseSettings):
     model_config = SettingsConfigDict(env_prefix="NOVAPULSE_", frozen=True, extra="ignore")
 
     data_dir: Path = Field(default=Path("var"), description="Where the local home keeps all it has")
-    database_url: str | None = Field(
-        default=None,
-        description="Another database for DBOS, such as Postgres, for several machines",
-    )
     vault_key: str | None = Field(
         default=None,
         repr=False,
@@ -33,7 +29,11 @@ class Settings(BaseSettings):
         ge=1,
         description="Jobs of one tenant that run side by side",
     )
-    jobs_at_once: int = Field(default=8, ge=1, description="Jobs of all tenants that run at once")
+    jobs_at_once: int = Field(
+        default_factory=lambda: max(8, 4 * (os.cpu_count() or 1)),
+        ge=1,
+        description="Jobs of all tenants that run at once",
+    )
 
     engine: str = Field(default="auto", pattern="^(auto|whisper|sphinx)$")
     whisper_model: str | None = Field(

@@ -77,9 +77,10 @@ SENTIMENT = Stage("sentiment", Timeout(60, 0.2), weight=2)
 BEHAVIOUR = Stage("behaviour", Timeout(60, 0.02))
 SUMMARY = Stage("summary", Timeout(60, 0.05), optional=True)
 RECOMMEND = Stage("recommend", Timeout(60, 0.02))
-PUBLISH = Stage("publish", Timeout(60, 0.02), Retry(5, 1.0))
-FAIL = Stage("fail", Timeout(60), Retry(5, 1.0))
-NOTIFY = Stage("notify", Timeout(60), Retry(5, 1.0))
+PUBLISH = Stage("publish", Timeout(60, 0.02), Retry(8, 1.0))
+FAIL = Stage("fail", Timeout(60), Retry(8, 1.0))
+NOTIFY = Stage("notify", Timeout(60), Retry(12, 1.0))
+"""With its doubling waits it rides out more than half an hour of a full disk."""
 
 PLAN: tuple[Step, ...] = (
     PREPARE,

@@ -120,6 +120,15 @@ def test_unfinished_jobs_of_every_tenant_come_oldest_first(store: SqliteJobStore
     assert [job.id for job in store.unfinished()] == [earlier.id, later.id]
 
 
+def test_the_decoded_length_takes_the_place_of_the_headers(store: SqliteJobStore) -> None:
+    job = make_job()
+    store.add(job)
+    store.measured(job.tenant, job.id, 61.25)
+    store.measured("other", job.id, 1.0)
+    file = store.get(job.tenant, job.id).file
+    assert file == job.file.model_copy(update={"duration_seconds": 61.25})
+
+
 def test_jobs_are_counted_by_tenant_and_status(store: SqliteJobStore) -> None:
     for number in range(3):
         store.add(make_job(number))

@@ -6,10 +6,18 @@ from starlette.types import Message, Receive, Scope, Send
 
 from novapulse.api.lingering import LingeringRefusal
 
-SCOPE: Scope = {"type": "http", "method": "POST", "path": "/", "headers": []}
+SCOPE: Scope = {
+    "type": "http",
+    "method": "POST",
+    "path": "/",
+    "headers": [(b"transfer-encoding", b"chunked")],
+}
+BODILESS: Scope = {"type": "http", "method": "GET", "path": "/", "headers": []}
 
 
-def exchange(status: int, chunks: int, *, read_first: bool = False) -> tuple[list[Message], int]:
+def exchange(
+    status: int, chunks: int, *, read_first: bool = False, scope: Scope = SCOPE
+) -> tuple[list[Message], int]:
     """What is sent for a request whose body has so many chunks, and how many of them were read.
     A client that has sent all says nothing more until it goes."""
     sent: list[Message] = []
@@ -31,7 +39,7 @@ def exchange(status: int, chunks: int, *, read_first: bool = False) -> tuple[lis
             pass
         await Response(b"answer", status)(scope, receive, send)
 
-    anyio.run(LingeringRefusal(app, seconds=0.2), SCOPE, receive, send)
+    anyio.run(LingeringRefusal(app, seconds=0.2), scope, receive, send)
     return sent, read
 
 
@@ -41,6 +49,12 @@ def test_a_refusal_is_sent_whole_before_the_rest_of_the_body_is_thrown_away() ->
     assert (b"connection", b"close") in start["headers"]
     assert (body["read"], body["more_body"]) == (0, True)
     assert (read, end["more_body"]) == (100, False)
+
+
+def test_a_refused_request_without_a_body_keeps_its_connection() -> None:
+    sent, read = exchange(404, chunks=1, scope=BODILESS)
+    assert (b"connection", b"close") not in sent[0]["headers"]
+    assert read == 0
 
 
 def test_an_endless_body_is_cut_off_in_time() -> None:

@@ -38,7 +38,7 @@ class LocalServer:
         self.address = ""
 
     def start(self) -> None:
-        with self._log.open("wb") as log:
+        with self._log.open("ab") as log:
             self._process = subprocess.Popen(
                 [NOVAPULSE, "serve", "--port", "0", "--data-dir", self._data_dir],
                 stdout=log,
@@ -47,9 +47,9 @@ class LocalServer:
             )
         until = time.monotonic() + START_SECONDS
         while time.monotonic() < until:
-            found = ADDRESS.search(self._log.read_text())
-            if found and self._answers(found.group()):
-                self.address = found.group()
+            found = ADDRESS.findall(self._log.read_text())
+            if found and self._answers(found[-1]):
+                self.address = found[-1]
                 return
             if self._process.poll() is not None:
                 break

@@ -46,6 +46,7 @@ def test_twenty_kills_lose_no_job_and_repeat_no_event(
     assert transcripts == [200] * KILLS
     assert {job: len(ids) for job, ids in receiver.event_ids().items()} == dict.fromkeys(jobs, 1)
     server.stop()
+    assert "Traceback" not in server.log()
     blobs = open_stores(Settings(data_dir=tmp_path / "data")).blobs
     results = [key.split("/")[2] for key in blobs.keys("results/")]
     assert sorted(results) == sorted([*jobs, *jobs]), "one transcript and one insights each"

@@ -57,7 +57,6 @@ def make_utterance(number: int, speaker: int, text: str) -> Utterance:
         channel=speaker,
         start=start,
         end=start + 6.0,
-        text=text,
         words=tuple(
             Word(word=w, start=start + i * step, end=start + (i + 1) * step, confidence=0.9)
             for i, w in enumerate(words)
@@ -208,6 +207,16 @@ def test_a_summary_that_failed_leaves_the_other_insights(
     insights = documents.read(stores.blobs, key, Insights)
     assert insights.summary.method == "none"
     assert insights.recommendations
+
+
+def test_a_failure_after_completion_takes_nothing_from_the_completed_job(
+    settings: Settings, stores: Stores, reference: JobReference
+) -> None:
+    run(settings, reference)
+    worker_functions(settings)["fail"](reference)
+    where = (reference.tenant, reference.job_id)
+    assert stores.jobs.get(*where).status is JobStatus.COMPLETED
+    assert stores.vault.get(storage_keys.vault_transcript(*where))
 
 
 def test_a_failed_job_keeps_no_half_made_text(

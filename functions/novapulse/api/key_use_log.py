@@ -4,7 +4,7 @@ import asyncio
 import logging
 from collections import deque
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 
 from anyio.to_thread import run_sync
 
@@ -15,7 +15,7 @@ log = logging.getLogger(__name__)
 
 FLUSH_SECONDS = 1.0
 MAX_PENDING = 100_000
-"""The oldest go when the store stays out of reach for so many uses."""
+"""Uses beyond these are dropped while the store stays out of reach."""
 
 
 class KeyUseLog:
@@ -39,8 +39,11 @@ class KeyUseLog:
 
     def flush(self) -> None:
         uses = []
-        while self._pending:
-            uses.append(self._pending.popleft())
+        with suppress(IndexError):
+            while True:
+                uses.append(self._pending.popleft())
+        if not uses:
+            return
         try:
             self._keys.log_uses(tuple(uses))
         except Exception as error:

@@ -3,6 +3,8 @@
 import anyio
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+BODY_HEADERS = (b"content-length", b"transfer-encoding")
+"""Without either a request has no body (RFC 9112, section 6.3)."""
 LINGER_SECONDS = 5.0
 """As nginx's ``lingering_close``: closing on unread data would reset the connection, and the client
 would see that instead of the answer."""
@@ -19,16 +21,17 @@ class LingeringRefusal:
         if scope["type"] != "http":
             await self._app(scope, receive, send)
             return
-        exchange = _Exchange(receive, send, self._seconds)
+        body = any(name in BODY_HEADERS for name, _ in scope["headers"])
+        exchange = _Exchange(receive, send, self._seconds, body=body)
         await self._app(scope, exchange.receive, exchange.send)
 
 
 class _Exchange:
-    def __init__(self, receive: Receive, send: Send, seconds: float) -> None:
+    def __init__(self, receive: Receive, send: Send, seconds: float, *, body: bool) -> None:
         self._receive = receive
         self._send = send
         self._seconds = seconds
-        self._body_read = False
+        self._body_read = not body
         self._refused = False
 
     async def receive(self) -> Message:

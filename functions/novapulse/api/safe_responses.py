@@ -18,11 +18,19 @@ HEADERS = (
 
 class SafeResponses:
     """Adds HEADERS to every answer. An unforeseen error is logged by type and place, never with its
-    message, which may hold the text of a call; ``internal_error`` makes the answer."""
+    message, which may hold the text of a call. ``unavailable`` answers for the system's own
+    trouble (a full disk), ``internal_error`` for everything else."""
 
-    def __init__(self, app: ASGIApp, *, internal_error: Callable[[], Response]) -> None:
+    def __init__(
+        self,
+        app: ASGIApp,
+        *,
+        internal_error: Callable[[], Response],
+        unavailable: Callable[[], Response],
+    ) -> None:
         self._app = app
         self._internal_error = internal_error
+        self._unavailable = unavailable
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] != "http":
@@ -43,7 +51,8 @@ class SafeResponses:
             log.error("%s %s failed: %s", scope["method"], scope["path"], place_of(error))
             if started:
                 raise RuntimeError("the answer had begun when an error came up") from None
-            await self._internal_error()(scope, receive, send_safely)
+            answer = self._unavailable if isinstance(error, OSError) else self._internal_error
+            await answer()(scope, receive, send_safely)
 
 
 def place_of(error: BaseException) -> str:

@@ -1,5 +1,6 @@
 """The local home: stores, workers and the runner of one data directory, started and stopped."""
 
+import logging
 import threading
 from collections.abc import Callable
 from functools import partial
@@ -16,6 +17,8 @@ from novapulse.services.home import Home
 from novapulse.services.sweep import sweep
 from novapulse.services.webhooks import attempt_delivery
 from novapulse.speech.decode import probe
+
+log = logging.getLogger(__name__)
 
 WORKFLOWS = "workflows.db"
 RECONCILE_SECONDS = 30.0
@@ -35,6 +38,7 @@ class LocalHome:
         self.engines = EngineChoices(settings, report)
         self._lock = DirectoryLock(settings.data_dir)
         self._stopping = threading.Event()
+        self._reconciler = threading.Thread(target=self._reconcile, daemon=True)
 
     def __enter__(self) -> Home:
         self._lock.acquire()
@@ -46,6 +50,7 @@ class LocalHome:
 
     def __exit__(self, *_: object) -> None:
         self._stopping.set()
+        self._reconciler.join(timeout=RECONCILE_SECONDS)
         self._runner.close()
         self._lock.release()
 
@@ -56,7 +61,6 @@ class LocalHome:
         self.engines.fetch_embeddings()
         self._runner = DbosRunner(
             database=settings.data_dir / WORKFLOWS,
-            database_url=settings.database_url,
             pool=WorkerPool(settings.workers, partial(worker_functions, settings)),
             jobs=stores.jobs,
             clock=stores.clock,
@@ -94,9 +98,13 @@ class LocalHome:
         )
         sweep(home)
         self._runner.launch()
-        threading.Thread(target=self._reconcile, name="reconciler", daemon=True).start()
+        self._reconciler.start()
         return home
 
     def _reconcile(self) -> None:
         while not self._stopping.wait(RECONCILE_SECONDS):
-            self._runner.reconcile()
+            try:
+                self._runner.reconcile()
+            except Exception as error:
+                # A full disk or a locked database passes; the next round must come.
+                log.error("reconciling failed: %s", type(error).__name__)

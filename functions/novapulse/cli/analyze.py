@@ -64,7 +64,8 @@ def _reporter(console: Console) -> Any:
 
 
 def _run(home: Home, file: Path, asked: AskedOptions, console: Console) -> Job:
-    job = submit(home, Submission(tenant=TENANT, file=_receive(home, file), asked=asked))
+    received = _receive(home, file)
+    job = submit(home, Submission(tenant=TENANT, file=received, asked=asked, any_format=True))
     with StageLines(console, job) as lines:
         while not (job := home.jobs.get(TENANT, job.id)).status.ended:
             lines.show(job)

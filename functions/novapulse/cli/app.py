@@ -1,5 +1,7 @@
 """The commands and their options. Each command imports what it needs when it runs."""
 
+import signal
+import sys
 from pathlib import Path
 from typing import Annotated
 
@@ -101,4 +103,11 @@ def revoke(
 
 
 def run() -> None:
+    for number in (signal.SIGTERM, signal.SIGHUP):
+        signal.signal(number, _leave)
     app(prog_name="novapulse")
+
+
+def _leave(number: int, _frame: object) -> None:
+    """As Ctrl-C does: what was begun is tidied up on the way out."""
+    sys.exit(128 + number)

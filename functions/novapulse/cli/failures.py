@@ -10,7 +10,7 @@ import typer
 from pydantic import ValidationError
 from rich.console import Console
 
-from novapulse.domain.errors import NovaPulseError
+from novapulse.domain.errors import EngineUnavailable, NovaPulseError
 
 INPUT_REFUSED = 2
 FAILED = 1
@@ -21,6 +21,7 @@ NEXT_STEP = {
     "audio_missing": "Check the path; --help shows how to call this command.",
     "audio_empty": "Check that the recording was copied whole.",
     "audio_undecodable": "Play it in a media player; if that works, convert it to WAV.",
+    "system_error": "Check the path, its permissions and the space on the disk.",
     "data_dir_in_use": "Send the recording to the running server instead (see the README).",
     "language_not_supported": "Try --language en-US, or see the README about engines.",
 }
@@ -33,7 +34,8 @@ def shown_to_the_person(*, as_json: bool = False) -> Iterator[None]:
         yield
     except NovaPulseError as error:
         show_failure(error.code, error.message, as_json=as_json)
-        raise typer.Exit(INPUT_REFUSED) from None
+        missing = isinstance(error, EngineUnavailable)
+        raise typer.Exit(FAILED if missing else INPUT_REFUSED) from None
     except ValidationError as error:
         first = error.errors(include_input=True, include_url=False)[0]
         field = "_".join(str(part) for part in first["loc"]).lower()
@@ -42,6 +44,12 @@ def shown_to_the_person(*, as_json: bool = False) -> Iterator[None]:
         raise typer.Exit(INPUT_REFUSED) from None
     except typer.Exit:
         raise
+    except BrokenPipeError:
+        raise typer.Exit(FAILED) from None
+    except OSError as error:
+        what = f"{error.filename}: {error.strerror}" if error.filename else str(error.strerror)
+        show_failure("system_error", what, as_json=as_json)
+        raise typer.Exit(FAILED) from None
     except Exception as error:
         where = traceback.extract_tb(error.__traceback__)[-1]
         place = f"{type(error).__name__} at {where.filename}:{where.lineno}"

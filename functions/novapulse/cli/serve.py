@@ -1,6 +1,7 @@
 """``novapulse serve``: uvicorn over the API of a running local home."""
 
 import socket
+from contextlib import suppress
 from pathlib import Path
 
 from rich.console import Console
@@ -39,7 +40,8 @@ def run_server(
             timeout_graceful_shutdown=5,
             server_header=False,
         )
-        uvicorn.Server(config).run(sockets=[listener])
+        with suppress(KeyboardInterrupt):
+            uvicorn.Server(config).run(sockets=[listener])
         console.print("Stopped. Unfinished jobs go on at the next start.")
 
 

@@ -13,6 +13,7 @@ from novapulse.domain.webhook_url import check_webhook_url
 from novapulse.services.language_tag import language_tag
 
 MAX_SPEAKERS = 10
+MAX_METADATA_DEPTH = 32
 MAX_TERMS = 500
 MAX_TERM_CHARACTERS = 100
 CHANNEL = re.compile(r"[1-8]")
@@ -65,18 +66,32 @@ def _pipeline(value: str) -> Pipeline:
 def _metadata(value: Any, max_bytes: int) -> dict[str, Any]:
     if not isinstance(value, dict):
         raise _invalid("metadata", value, "a JSON object")
-    try:
-        size = len(json.dumps(value, allow_nan=False, ensure_ascii=False).encode())
-    except (ValueError, RecursionError):
+    if _depth(value) > MAX_METADATA_DEPTH:
         raise InvalidRequest(
             "invalid_parameter",
-            "metadata: holds a number or character that JSON lacks, or is nested too deep",
+            f"metadata: is nested too deep; accepted are {MAX_METADATA_DEPTH} levels",
+        )
+    try:
+        size = len(json.dumps(value, allow_nan=False, ensure_ascii=False).encode())
+    except ValueError:
+        raise InvalidRequest(
+            "invalid_parameter", "metadata: holds a number or character that JSON lacks"
         ) from None
     if size > max_bytes:
         raise InvalidRequest(
             "invalid_parameter", f"metadata: {size} bytes as JSON; accepted are {max_bytes}"
         )
     return value
+
+
+def _depth(value: Any) -> int:
+    """Levels of objects and arrays, counted no further than one beyond what is accepted."""
+    depth, level = 0, [value]
+    while level and depth <= MAX_METADATA_DEPTH:
+        inner = [v for v in level if isinstance(v, dict | list)]
+        depth += bool(inner)
+        level = [v for i in inner for v in (i.values() if isinstance(i, dict) else i)]
+    return depth
 
 
 def _channels(value: Any) -> dict[str, str]:

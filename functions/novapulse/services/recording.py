@@ -13,20 +13,19 @@ MAX_SAMPLE_RATES = {"mp3": 48_000, "m4a": 48_000, "ogg": 48_000, "wav": 96_000, 
 
 
 def check_recording(
-    path: Path, options: JobOptions, *, probe: MediaProbe, max_seconds: float
+    path: Path,
+    options: JobOptions,
+    *,
+    probe: MediaProbe,
+    max_seconds: float,
+    any_format: bool = False,
 ) -> MediaInfo:
     """Judges by content, never by name. Raises UnsupportedMedia for what is not MP3, WAV, M4A, FLAC
-    or OGG, InvalidRequest for what is empty, too long, or above its format's sample rate."""
+    or OGG, InvalidRequest for what is empty, too long, or above its format's sample rate.
+    ``any_format`` takes whatever can be decoded."""
     media = _probed(path, probe)
-    name = native_format(media)
-    if name is None:
-        raise UnsupportedMedia(
-            "unsupported_media_type",
-            f"file: the content is {media.container}; accepted are MP3, WAV, M4A, FLAC and OGG",
-        )
-    limit = MAX_SAMPLE_RATES[name]
-    if media.sample_rate > limit:
-        raise _invalid(f"{media.sample_rate} Hz; {name.upper()} is accepted up to {limit} Hz")
+    if not any_format:
+        _check_format(media)
     if media.duration_seconds > max_seconds:
         raise _invalid(
             f"{media.duration_seconds:.0f} s long; accepted are up to {max_seconds:.0f} s"
@@ -38,6 +37,18 @@ def check_recording(
             f"channels: '{beyond[0]}' is named; the recording has {media.channels}",
         )
     return media
+
+
+def _check_format(media: MediaInfo) -> None:
+    name = native_format(media)
+    if name is None:
+        raise UnsupportedMedia(
+            "unsupported_media_type",
+            f"file: the content is {media.container}; accepted are MP3, WAV, M4A, FLAC and OGG",
+        )
+    limit = MAX_SAMPLE_RATES[name]
+    if media.sample_rate > limit:
+        raise _invalid(f"{media.sample_rate} Hz; {name.upper()} is accepted up to {limit} Hz")
 
 
 def _probed(path: Path, probe: MediaProbe) -> MediaInfo:

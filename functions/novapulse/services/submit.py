@@ -35,6 +35,8 @@ class Submission:
     tenant: str
     file: ReceivedFile
     asked: AskedOptions
+    any_format: bool = False
+    """Whatever can be decoded, and not only what the HTTP API takes."""
 
 
 def submit(home: Home, submission: Submission) -> Job:
@@ -52,6 +54,7 @@ def submit(home: Home, submission: Submission) -> Job:
         options,
         probe=home.probe,
         max_seconds=home.settings.max_audio_seconds,
+        any_format=submission.any_format,
     )
     job = _new_job(home, submission, options, media)
     _store(home, job, submission.file.path)

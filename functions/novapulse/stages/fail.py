@@ -1,7 +1,8 @@
-"""Stage ``fail``: the one failure path. The recording stays; half-made texts do not."""
+"""Stage ``fail``: the one failure path. The recording stays; half-made texts do not. A job that
+had been completed before its last stage failed stays completed, and keeps what it has."""
 
 from novapulse.domain import storage_keys
-from novapulse.domain.job import JobError
+from novapulse.domain.job import JobError, JobStatus
 from novapulse.ports import BlobStore, Clock, JobStore, Vault
 from novapulse.stages.reference import JobReference, StageReport
 
@@ -13,7 +14,8 @@ def fail(
 ) -> StageReport:
     where = (reference.tenant, reference.job_id)
     jobs.fail(*where, clock.now(), reference.error or UNKNOWN)
-    vault.delete(storage_keys.vault_prefix(*where))
+    if jobs.get(*where).status is JobStatus.FAILED:
+        vault.delete(storage_keys.vault_prefix(*where))
     blobs.delete(storage_keys.prepared_prefix(*where))
     blobs.delete(storage_keys.work_prefix(*where))
     return StageReport()

@@ -21,4 +21,5 @@ def prepare(
             max_seconds=max_audio_seconds,
         )
     documents.write(blobs, storage_keys.work(*where, "prepared"), prepared)
-    return StageReport()
+    jobs.measured(*where, prepared.duration_seconds)
+    return StageReport(audio_seconds=prepared.duration_seconds)

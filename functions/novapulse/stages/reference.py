@@ -8,8 +8,9 @@ from novapulse.domain.value import Value
 
 
 class JobReference(Value):
-    """Every key of a job's objects follows from its tenant and id. ``notices`` and ``error`` are
-    set on the way to the stages that end a job."""
+    """Every key of a job's objects follows from its tenant and id. ``audio_seconds`` is what the
+    header said until the recording was decoded. ``notices`` and ``error`` are set on the way to
+    the stages that end a job."""
 
     tenant: str
     job_id: str
@@ -30,11 +31,16 @@ class JobReference(Value):
     def with_notices(self, notices: Iterable[Notice]) -> "JobReference":
         return self.model_copy(update={"notices": tuple(notices)})
 
-    def with_error(self, error: JobError) -> "JobReference":
+    def with_error(self, error: JobError | None) -> "JobReference":
         return self.model_copy(update={"error": error})
+
+    def with_audio_seconds(self, seconds: float) -> "JobReference":
+        return self.model_copy(update={"audio_seconds": seconds})
 
 
 class StageReport(Value):
-    """What a stage tells its runner. ``deliveries`` are webhook deliveries to be made."""
+    """What a stage tells its runner. ``deliveries`` are webhook deliveries to be made;
+    ``audio_seconds`` is the decoded length, once it is known."""
 
     deliveries: tuple[str, ...] = ()
+    audio_seconds: float | None = None

@@ -20,7 +20,6 @@ def make_runner(
     jobs = SqliteJobStore(open_database(data_dir / "novapulse.db"))
     return DbosRunner(
         database=data_dir / "workflows.db",
-        database_url=None,
         pool=WorkerPool(workers, partial(stage_functions.build, data_dir, pause)),
         jobs=jobs,
         clock=SystemClock(),

@@ -28,8 +28,12 @@ def build(data_dir: Path, pause: float) -> Mapping[str, Callable[..., Any]]:
     def stage(name: str, reference: JobReference) -> StageReport:
         with (data_dir / "log").open("a") as log:
             log.write(f"{reference.job_id} {name} {os.getpid()}\n")
+        with (data_dir / "seconds").open("a") as log:
+            log.write(f"{name}={reference.audio_seconds}\n")
         time.sleep(pause)
         _misbehave(data_dir, name, reference)
+        if name == "prepare" and reference.tenant.startswith("long"):
+            return StageReport(audio_seconds=1000.0)
         where = (reference.tenant, reference.job_id)
         if name == "publish":
             jobs.complete(*where, clock.now(), reference.notices)

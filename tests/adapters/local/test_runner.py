@@ -18,7 +18,7 @@ from novapulse import plan
 from novapulse.adapters.local.database import open_database
 from novapulse.adapters.local.directory_lock import DirectoryLock
 from novapulse.adapters.local.job_store import SqliteJobStore
-from novapulse.adapters.local.runner import DbosRunner
+from novapulse.adapters.local.runner import MAX_STARTS, DbosRunner
 from novapulse.domain.errors import Conflict
 from novapulse.domain.job import FileInfo, Job, JobOptions, JobStatus, Pipeline
 from tests.adapters.local.run_jobs import make_runner
@@ -192,6 +192,60 @@ def test_a_clean_stop_in_the_middle_loses_nothing(tmp_path: Path) -> None:
     with running(tmp_path):
         ends = ended(tmp_path, *jobs)
     assert {e.status for e in ends} == {JobStatus.COMPLETED}
+
+
+def test_a_clean_stop_records_no_workflow_as_failed(tmp_path: Path) -> None:
+    jobs = [make_job(n) for n in range(6)]
+    with running(tmp_path, pause=0.02, per_tenant=6) as runner:
+        submit(runner, tmp_path, *jobs)
+        time.sleep(2.2)
+    with closing(sqlite3.connect(tmp_path / "workflows.db")) as database:
+        states = {row[0] for row in database.execute("SELECT status FROM workflow_status")}
+    assert "ERROR" not in states
+    assert "CANCELLED" not in states
+
+
+def test_a_job_that_cannot_be_carried_through_ends_after_three_starts(tmp_path: Path) -> None:
+    job = make_job()
+    stored(tmp_path).add(job)
+    for _ in range(MAX_STARTS):
+        _kill_when(tmp_path, pause=0.5, seconds=2.0)
+        with closing(sqlite3.connect(tmp_path / "workflows.db")) as database:
+            database.execute("UPDATE workflow_status SET status = 'ERROR'")
+            database.commit()
+    with running(tmp_path):
+        (end,) = ended(tmp_path, job)
+        time.sleep(0.5)
+    assert end.status is JobStatus.FAILED
+    assert ran(tmp_path, job)[-2:] == ["fail", "notify"]
+
+
+def test_figures_that_cannot_be_written_cost_no_work(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(*_: object) -> None:
+        raise OSError("disk full")
+
+    monkeypatch.setattr(SqliteJobStore, "progress", refuse)
+    monkeypatch.setattr(SqliteJobStore, "timing", refuse)
+    job = make_job()
+    with running(tmp_path) as runner:
+        submit(runner, tmp_path, job)
+        (end,) = ended(tmp_path, job)
+    assert end.status is JobStatus.COMPLETED
+    assert ran(tmp_path, job).count("prepare") == 1
+
+
+def test_the_decoded_length_sets_the_time_of_later_stages(tmp_path: Path) -> None:
+    """The header of the recording says 1 s; ``prepare`` finds 1000."""
+    job = make_job(tenant="long-prepare")
+    with running(tmp_path) as runner:
+        submit(runner, tmp_path, job)
+        ended(tmp_path, job)
+    seen = (tmp_path / "seconds").read_text().split()
+    assert seen[0] == "prepare=1.0"
+    assert "transcribe=1000.0" in seen
+    assert "publish=1000.0" in seen
 
 
 def test_a_job_that_was_stored_but_never_queued_is_started_at_launch(tmp_path: Path) -> None:

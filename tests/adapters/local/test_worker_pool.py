@@ -10,8 +10,10 @@ from pathlib import Path
 import psutil
 import pytest
 
+from novapulse.adapters.local import worker_pool
 from novapulse.adapters.local.fair_queue import Lane
 from novapulse.adapters.local.worker_pool import Budget, WorkerPool, WorkFailed
+from novapulse.adapters.local.worker_process import FunctionsFactory
 from tests.adapters.local import pool_functions
 
 LANE = Lane("acme", "job_1")
@@ -79,6 +81,33 @@ def test_a_worker_that_dies_fails_its_task_only(pool: WorkerPool) -> None:
         pool.submit(LANE, "die", budget=Budget(20.0)).result()
     assert caught.value.failure.code == "worker_died"
     assert pool.submit(LANE, "add", 1, 2, budget=Budget(20.0)).result() == 3
+
+
+def test_a_worker_that_cannot_be_started_fails_its_task_and_the_slot_serves_on(
+    pool: WorkerPool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    start = worker_pool._Worker.__init__
+
+    def refuse_once(self: worker_pool._Worker, factory: FunctionsFactory) -> None:
+        monkeypatch.setattr(worker_pool._Worker, "__init__", start)
+        raise OSError(11, "no process to be had")
+
+    monkeypatch.setattr(worker_pool._Worker, "__init__", refuse_once)
+    with pytest.raises(WorkFailed, match="worker_died"):
+        pool.submit(LANE, "add", 1, 2, budget=Budget(20.0)).result(timeout=10)
+    assert pool.submit(LANE, "add", 1, 2, budget=Budget(20.0)).result(timeout=10) == 3
+
+
+def test_a_value_that_does_not_pickle_fails_its_task_only(pool: WorkerPool) -> None:
+    with pytest.raises(WorkFailed):
+        pool.submit(LANE, "add", lambda: 1, 2, budget=Budget(20.0)).result(timeout=10)
+    assert pool.submit(LANE, "add", 1, 2, budget=Budget(20.0)).result(timeout=10) == 3
+
+
+def test_a_closed_pool_gives_cancelled_futures(pool: WorkerPool) -> None:
+    pool.close()
+    with pytest.raises(CancelledError):
+        pool.submit(LANE, "add", 1, 2, budget=Budget(20.0)).result(timeout=1)
 
 
 def test_a_cancelled_running_task_gives_its_worker_back_at_once(pool: WorkerPool) -> None:

@@ -10,6 +10,7 @@ from typing import BinaryIO
 from novapulse.adapters.local.files import (
     TEMPORARY,
     atomic_writer,
+    in_private_directory,
     make_private_directory,
     sync_directory,
 )
@@ -36,9 +37,8 @@ class FileBlobStore:
     def adopt(self, key: str, source: Path) -> None:
         """A rename: ``source`` must be on the same file system, and synced by its writer."""
         target = self._path(key)
-        make_private_directory(target.parent)
         source.chmod(0o600)
-        source.replace(target)
+        in_private_directory(target.parent, lambda: source.replace(target))
         sync_directory(target.parent)
 
     def get(self, key: str) -> bytes:

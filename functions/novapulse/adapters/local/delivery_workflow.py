@@ -1,9 +1,14 @@
 """A webhook delivery as the body of a durable workflow: attempts, and the waits between them."""
 
 import asyncio
+import logging
 from collections.abc import Callable
 
 from dbos import DBOS
+
+from novapulse.domain.webhook import retry_delay
+
+log = logging.getLogger(__name__)
 
 AttemptDelivery = Callable[[str, str, int], float | None]
 """(tenant, delivery id, number from 1): makes one attempt and returns the seconds until the next,
@@ -22,7 +27,13 @@ async def _attempt(
     attempt: AttemptDelivery, tenant: str, delivery_id: str, number: int
 ) -> float | None:
     async def step() -> float | None:
-        return await asyncio.to_thread(attempt, tenant, delivery_id, number)
+        try:
+            return await asyncio.to_thread(attempt, tenant, delivery_id, number)
+        except Exception as error:
+            # Our own trouble (a locked database, a full disk) must not end the retries.
+            log.error("attempt %d at %s failed: %s", number, delivery_id, type(error).__name__)
+            wait = retry_delay(number)
+            return None if wait is None else wait.total_seconds()
 
     wait: float | None = await DBOS.run_step_async({"name": f"attempt-{number}"}, step)
     return wait

@@ -2,11 +2,14 @@
 
 import os
 import secrets
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
-from typing import BinaryIO
+from typing import BinaryIO, TypeVar
 
+T = TypeVar("T")
+
+DIRECTORY_RACES = 5
 TEMPORARY = ".tmp-"
 """Prefix of a file that is still being written."""
 
@@ -18,6 +21,17 @@ def make_private_directory(path: Path) -> None:
     make_private_directory(path.parent)
     path.mkdir(mode=0o700, exist_ok=True)
     sync_directory(path.parent)
+
+
+def in_private_directory(path: Path, action: Callable[[], T]) -> T:
+    """``action``, which makes a file in ``path``, once the directory is there. Another process
+    may remove a directory that is empty between the two, so it is tried again."""
+    for _ in range(DIRECTORY_RACES):
+        with suppress(FileNotFoundError):
+            make_private_directory(path)
+            return action()
+    make_private_directory(path)
+    return action()
 
 
 def sync_directory(path: Path) -> None:
@@ -50,13 +64,6 @@ def atomic_writer(target: Path, *, replace: bool = True) -> Iterator[BinaryIO]:
 
 def _open_neighbour(target: Path) -> tuple[Path, BinaryIO]:
     temporary = target.with_name(f"{TEMPORARY}{secrets.token_hex(8)}")
-    for last in (False, True):
-        make_private_directory(target.parent)
-        try:
-            descriptor = os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-            return temporary, os.fdopen(descriptor, "wb")
-        except FileNotFoundError:
-            # Another process removed the directory, empty until now, just before the open.
-            if last:
-                raise
-    raise AssertionError("unreachable")
+    create = os.O_WRONLY | os.O_CREAT | os.O_EXCL
+    descriptor = in_private_directory(target.parent, lambda: os.open(temporary, create, 0o600))
+    return temporary, os.fdopen(descriptor, "wb")

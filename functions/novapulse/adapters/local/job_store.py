@@ -4,6 +4,7 @@ from datetime import datetime
 from typing import Any
 
 from sqlalchemy import (
+    JSON,
     ColumnElement,
     Engine,
     Select,
@@ -11,6 +12,7 @@ from sqlalchemy import (
     literal,
     or_,
     select,
+    type_coerce,
     update,
 )
 from sqlalchemy.dialects import sqlite
@@ -99,6 +101,12 @@ class SqliteJobStore:
             .where(*_one(tenant, job_id), JOBS.c.status == JobStatus.PROCESSING, behind)
             .values(progress_step=progress.step, progress_percent=progress.percent)
         )
+        with self._writes.begin() as connection:
+            connection.execute(statement)
+
+    def measured(self, tenant: str, job_id: str, audio_seconds: float) -> None:
+        file = func.json_set(JOBS.c.file, "$.duration_seconds", audio_seconds)
+        statement = update(JOBS).where(*_one(tenant, job_id)).values(file=type_coerce(file, JSON))
         with self._writes.begin() as connection:
             connection.execute(statement)
 

@@ -1,6 +1,7 @@
 """The plan as the body of a durable workflow: every stage is one checkpointed step."""
 
 import asyncio
+import logging
 import time
 from typing import Any
 
@@ -15,6 +16,8 @@ from novapulse.domain.media import Notice
 from novapulse.ports import Clock, JobStore
 from novapulse.stages.reference import JobReference, StageReport
 
+log = logging.getLogger(__name__)
+
 
 class JobWorkflow:
     """Must do the same each time it is run for a job: steps that were recorded give their recorded
@@ -26,31 +29,43 @@ class JobWorkflow:
         self._clock = clock
 
     async def run(self, reference: JobReference) -> tuple[str, ...]:
-        """The ids of the webhook deliveries that are to follow."""
-        self._jobs.start(reference.tenant, reference.job_id, self._clock.now())
+        """The ids of the webhook deliveries that are to follow. A reference that carries an error
+        goes down the failure path at once."""
+        where = (reference.tenant, reference.job_id)
+        await asyncio.to_thread(self._jobs.start, *where, self._clock.now())
+        error = reference.error or await self._run_plan(reference)
+        if error is not None:
+            await self._stage(plan.FAIL, reference.with_error(error))
+        reports = [await self._stage(stage, reference) for stage in plan.AFTER_END]
+        return tuple(delivery for report in reports for delivery in report.deliveries)
+
+    async def _run_plan(self, reference: JobReference) -> JobError | None:
         progress = StageProgress(self._jobs, reference)
         degraded: list[Notice] = []
         try:
             for step in plan.steps_for(reference.pipeline):
                 if step is plan.PUBLISH:
                     reference = reference.with_notices(degraded)
-                degraded += await self._run_step(step, reference, progress)
+                reports, notices = await self._run_step(step, reference, progress)
+                degraded += notices
+                for report in reports:
+                    if report.audio_seconds is not None:
+                        reference = reference.with_audio_seconds(report.audio_seconds)
         except StageError as error:
-            await self._stage(
-                plan.FAIL, reference.with_error(JobError(code=error.code, message=error.message))
-            )
-        reports = [await self._stage(stage, reference) for stage in plan.AFTER_END]
-        return tuple(delivery for report in reports for delivery in report.deliveries)
+            return JobError(code=error.code, message=error.message)
+        return None
 
     async def _run_step(
         self, step: plan.Stage | plan.Parallel, reference: JobReference, progress: StageProgress
-    ) -> list[Notice]:
-        """The notices of optional stages that failed. Raises StageError for any other."""
+    ) -> tuple[list[StageReport], list[Notice]]:
+        """The reports, and a notice for each optional stage that failed. Raises StageError for
+        any other that did."""
         stages = step.stages if isinstance(step, plan.Parallel) else (step,)
-        progress.entering(stages)
+        await progress.entering(stages)
         ends = await asyncio.gather(
             *(self._stage(s, reference, progress) for s in stages), return_exceptions=True
         )
+        reports: list[StageReport] = []
         notices: list[Notice] = []
         for stage, end in zip(stages, ends, strict=True):
             if isinstance(end, StageError) and stage.optional:
@@ -59,8 +74,10 @@ class JobWorkflow:
                 )
             elif isinstance(end, BaseException):
                 raise end
+            else:
+                reports.append(end)
         progress.left(stages)
-        return notices
+        return reports, notices
 
     async def _stage(
         self,
@@ -73,9 +90,7 @@ class JobWorkflow:
         async def attempt() -> dict[str, Any]:
             started = time.monotonic()
             report = await self._stage_run.attempt(stage, reference, progress)
-            self._jobs.timing(
-                reference.tenant, reference.job_id, stage.name, time.monotonic() - started
-            )
+            await self._note_time(stage, reference, time.monotonic() - started)
             return report.model_dump(mode="json")
 
         options: StepOptions = {
@@ -89,8 +104,21 @@ class JobWorkflow:
         try:
             return StageReport.model_validate(await DBOS.run_step_async(options, attempt))
         except DBOSMaxStepRetriesExceeded as exhausted:
-            raise exhausted.errors[-1] from None
+            last = exhausted.errors[-1]
+            if isinstance(last, StageError):
+                raise last from None
+            kind = type(last).__name__
+            message = f"{stage.name} failed ({kind})"
+            raise StageError(stage.name, "internal_error", message, kind) from None
+
+    async def _note_time(self, stage: plan.Stage, reference: JobReference, seconds: float) -> None:
+        where = (reference.tenant, reference.job_id)
+        try:
+            await asyncio.to_thread(self._jobs.timing, *where, stage.name, seconds)
+        except Exception as error:
+            # A figure for people: a stage that did its work is not undone for it.
+            log.warning("no timing of %s was kept: %s", stage.name, type(error).__name__)
 
 
 def _may_be_retried(error: BaseException) -> bool:
-    return isinstance(error, StageError) and error.may_be_retried
+    return not isinstance(error, StageError) or error.may_be_retried

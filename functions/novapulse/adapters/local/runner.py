@@ -17,7 +17,7 @@ from novapulse.adapters.local.delivery_workflow import AttemptDelivery, deliver
 from novapulse.adapters.local.job_workflow import JobWorkflow
 from novapulse.adapters.local.stage_run import FanOut, StageRun
 from novapulse.adapters.local.worker_pool import WorkerPool
-from novapulse.domain.job import Job
+from novapulse.domain.job import Job, JobError
 from novapulse.ports import Clock, JobStore
 from novapulse.stages.reference import JobReference
 
@@ -31,6 +31,11 @@ EXECUTOR_ID = "local"
 """Fixed for the same reason: recovery looks for its own executor's work."""
 UNLIMITED_RECOVERIES = 1_000_000
 QUEUE_POLL_SECONDS = 0.05
+MAX_STARTS = 3
+NOT_RUNNABLE = JobError(
+    code="internal_error",
+    message=f"the job could not be carried through in {MAX_STARTS} starts; submit it again",
+)
 ON_THEIR_WAY = ("ENQUEUED", "PENDING", "DELAYED")
 
 
@@ -47,7 +52,6 @@ class DbosRunner:
         self,
         *,
         database: Path,
-        database_url: str | None,
         pool: WorkerPool,
         jobs: JobStore,
         clock: Clock,
@@ -56,7 +60,6 @@ class DbosRunner:
         attempt_delivery: AttemptDelivery,
     ) -> None:
         self._database = database
-        self._url = database_url or f"sqlite:///{database}"
         self._pool = pool
         self._jobs = jobs
         self._concurrency = concurrency
@@ -66,14 +69,13 @@ class DbosRunner:
 
     def launch(self) -> None:
         """Register the workflows, recover what was running, start what was only stored."""
-        if self._url.startswith("sqlite"):
-            self._database.touch(mode=0o600)
-            with closing(sqlite3.connect(self._database)) as connection:
-                connection.execute("PRAGMA journal_mode=WAL")
+        self._database.touch(mode=0o600)
+        with closing(sqlite3.connect(self._database)) as connection:
+            connection.execute("PRAGMA journal_mode=WAL")
         logging.getLogger("dbos").setLevel(logging.ERROR)
         config: DBOSConfig = {
             "name": "novapulse",
-            "system_database_url": self._url,
+            "system_database_url": f"sqlite:///{self._database}",
             "application_version": APPLICATION_VERSION,
             "executor_id": EXECUTOR_ID,
             "log_level": "ERROR",
@@ -115,21 +117,23 @@ class DbosRunner:
 
     def reconcile(self) -> None:
         """Start every stored job that no workflow carries: one whose submission was cut off before
-        it was queued, or whose workflow ended in an error of the runner itself."""
+        it was queued, or whose workflow ended in an error of the runner itself. One that has
+        used up its starts goes down the failure path."""
         for job in self._jobs.unfinished():
             attempts = DBOS.list_workflows(workflow_id_prefix=job.id, load_input=False)
             if not attempts:
                 self._enqueue(job, job.id)
             elif all(w.status not in ON_THEIR_WAY for w in attempts) and not self._ended(job):
                 log.warning("job %s is started anew: its workflow had ended without it", job.id)
-                self._enqueue(job, f"{job.id}.{len(attempts) + 1}")
+                error = NOT_RUNNABLE if len(attempts) >= MAX_STARTS else None
+                self._enqueue(job, f"{job.id}.{len(attempts) + 1}", error)
 
     def _ended(self, job: Job) -> bool:
         # It may have ended since the list was read.
         return self._jobs.get(job.tenant, job.id).status.ended
 
-    def _enqueue(self, job: Job, workflow_id: str) -> None:
-        reference = JobReference.of(job)
+    def _enqueue(self, job: Job, workflow_id: str, error: JobError | None = None) -> None:
+        reference = JobReference.of(job).with_error(error)
         with (
             SetWorkflowID(workflow_id),
             SetEnqueueOptions(queue_partition_key=job.tenant),

@@ -1,11 +1,15 @@
 """A job's progress figure, from the weights that the plan gives its stages."""
 
+import asyncio
+import logging
 import time
 
 from novapulse import plan
 from novapulse.domain.job import Progress
 from novapulse.ports import JobStore
 from novapulse.stages.reference import JobReference
+
+log = logging.getLogger(__name__)
 
 MIN_INTERVAL_SECONDS = 0.3
 """A part may take milliseconds; the store is not written for each."""
@@ -22,23 +26,26 @@ class StageProgress:
         self._current: tuple[plan.Stage, ...] = ()
         self._written = 0.0
 
-    def entering(self, stages: tuple[plan.Stage, ...]) -> None:
+    async def entering(self, stages: tuple[plan.Stage, ...]) -> None:
         self._current = stages
-        self._write(self._done)
+        await self._write(self._done)
 
     def left(self, stages: tuple[plan.Stage, ...]) -> None:
         self._done += sum(s.weight for s in stages)
 
-    def part(self, done: int, of: int) -> None:
+    async def part(self, done: int, of: int) -> None:
         """``done`` of the heaviest current stage's parts are finished."""
         if time.monotonic() - self._written >= MIN_INTERVAL_SECONDS:
-            self._write(self._done + max(s.weight for s in self._current) * done / of)
+            await self._write(self._done + max(s.weight for s in self._current) * done / of)
 
-    def _write(self, weight: float) -> None:
+    async def _write(self, weight: float) -> None:
         self._written = time.monotonic()
         percent = min(99, int(100 * weight / self._total))
         step = max(self._current, key=lambda s: s.weight).name
         reference = self._reference
-        self._jobs.progress(
-            reference.tenant, reference.job_id, Progress(step=step, percent=percent)
-        )
+        where, now = (reference.tenant, reference.job_id), Progress(step=step, percent=percent)
+        try:
+            await asyncio.to_thread(self._jobs.progress, *where, now)
+        except Exception as error:
+            # A figure for people: no work may be lost because it could not be written.
+            log.warning("no progress was kept: %s", type(error).__name__)

@@ -103,7 +103,7 @@ class _Work:
             for done, future in enumerate(asyncio.as_completed(futures), start=1):
                 await future
                 if progress is not None:
-                    progress.part(done, len(calls))
+                    await progress.part(done, len(calls))
         except BaseException:
             for future in futures:
                 future.cancel()

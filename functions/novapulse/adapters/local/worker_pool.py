@@ -21,6 +21,7 @@ from novapulse.adapters.local.worker_process import (
     FunctionsFactory,
     Request,
     Response,
+    limit_native_threads,
     worker_main,
 )
 
@@ -92,11 +93,13 @@ class WorkerPool:
     def submit(self, lane: Lane, function: str, *arguments: Any, budget: Budget) -> "Future[Any]":
         """A task that overruns its budget fails as StageTimeout and its worker process is ended.
         The future raises WorkFailed; cancelling it takes the task back, and ends its worker if
-        it runs."""
+        it runs. A closed pool gives cancelled futures: to a workflow that is being stopped the
+        work has not failed, it was not done."""
         task = _Task(Request(function, arguments), budget)
         with self._ready:
             if self._closed:
-                raise RuntimeError("the worker pool is closed")
+                task.future.cancel()
+                return task.future
             if not self._started:
                 self._started = True
                 for slot in self._slots:
@@ -119,15 +122,21 @@ class WorkerPool:
     def _serve(self) -> None:
         worker: _Worker | None = None
         while (task := self._next()) is not None:
-            if worker is None or not worker.alive:
-                worker = _Worker(self._factory)
-            started = time.monotonic()
-            _run(worker, task, deadline=started + task.budget.left)
-            task.budget.spend(time.monotonic() - started)
+            try:
+                if worker is None or not worker.alive:
+                    worker = _Worker(self._factory)
+                started = time.monotonic()
+                _run(worker, task, deadline=started + task.budget.left)
+                task.budget.spend(time.monotonic() - started)
+            except Exception as error:
+                # Whatever it was (no process to be had, a value that does not pickle), the slot
+                # must go on serving and the task must end.
+                _end(worker)
+                worker = None
+                task.fail("WorkerDied", "worker_died", f"lost its worker ({type(error).__name__})")
             with self._ready:
                 self._running.remove(task)
-        if worker is not None and worker.alive:
-            worker.kill()
+        _end(worker)
 
     def _next(self) -> _Task | None:
         with self._ready:
@@ -152,6 +161,7 @@ class _Worker:
         self._process: SpawnProcess = context.Process(
             target=worker_main, args=(theirs, lifeline, os.getpid(), factory), daemon=True
         )
+        limit_native_threads()
         self._process.start()
         theirs.close()
         lifeline.close()
@@ -165,6 +175,11 @@ class _Worker:
         self._process.join()
         self.connection.close()
         self._held.close()
+
+
+def _end(worker: _Worker | None) -> None:
+    if worker is not None and worker.alive:
+        worker.kill()
 
 
 def _run(worker: _Worker, task: _Task, *, deadline: float) -> None:

@@ -51,14 +51,19 @@ class Response:
     failure: Failure | None = None
 
 
+def limit_native_threads() -> None:
+    """For processes that are started from now on: as many workers as cores, one thread in each.
+    The libraries read these when they are loaded, which is before ``worker_main`` runs."""
+    for name in THREAD_LIMITS:
+        os.environ.setdefault(name, "1")
+
+
 def worker_main(
     connection: Connection, lifeline: Connection, parent: int, factory: FunctionsFactory
 ) -> None:
     """Serve requests until the connection closes."""
     _die_with(parent, lifeline)
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    for name in THREAD_LIMITS:
-        os.environ.setdefault(name, "1")
     functions = factory()
     while True:
         try:

@@ -36,6 +36,8 @@ def create_app(home: Home) -> FastAPI:
     for part in (ingest, jobs, transcriptions, insights, health):
         app.include_router(part.router)
     errors.install(app)
-    app.add_middleware(SafeResponses, internal_error=errors.internal_error)
+    app.add_middleware(
+        SafeResponses, internal_error=errors.internal_error, unavailable=errors.unavailable
+    )
     app.add_middleware(LingeringRefusal)
     return app

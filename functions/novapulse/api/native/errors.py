@@ -38,6 +38,12 @@ def internal_error() -> JSONResponse:
     return envelope(500, "internal_error", "Something went wrong on our side. Try again later.")
 
 
+def unavailable() -> JSONResponse:
+    return envelope(
+        503, "service_unavailable", "The server's storage is out of reach or full. Try again later."
+    )
+
+
 def install(app: FastAPI) -> None:
     app.add_exception_handler(errors.NovaPulseError, _raised)
     app.add_exception_handler(RequestValidationError, _not_valid)
