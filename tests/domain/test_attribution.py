@@ -57,13 +57,11 @@ def spoken(text: str, start: float, *, step: float = 0.4, confidence: float = 0.
 
 
 def utterance(words: list[Word], channel: int = 0, flags: tuple[str, ...] = ()) -> Utterance:
-    text = " ".join(word.word for word in words)
     return Utterance(
         channel=channel,
         start=words[0].start,
         end=words[-1].end,
         words=tuple(words),
-        text=text,
         flags=flags,
     )
 

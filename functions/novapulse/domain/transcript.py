@@ -11,7 +11,7 @@ CUSTOMER = "Customer"
 
 
 class Word(Value):
-    """``confidence`` is a posterior, 0..1."""
+    """``word`` has the punctuation that the engine gave it. ``confidence``: posterior, 0..1."""
 
     word: str
     start: float
@@ -39,8 +39,6 @@ class Utterance(Value):
     start: float
     end: float
     words: tuple[Word, ...]
-    text: str
-    """As the engine wrote it, with punctuation if it has any."""
     flags: tuple[str, ...] = ()
 
 

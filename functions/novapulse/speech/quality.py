@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 
 from novapulse.domain.media import Notice
 from novapulse.domain.transcript import Utterance, Word
+from novapulse.speech.dictation import is_dictated
 from novapulse.speech.engines.protocol import Recognised
 
 LOW_CONFIDENCE = 0.35
@@ -66,7 +67,8 @@ def gate(recognised: Recognised, seconds: float) -> Gated | None:
 def without_loops(words: Sequence[Word]) -> tuple[Word, ...]:
     """Each phrase of up to 8 words that is said over and over is kept twice.
 
-    One word may come 5 times on end, a phrase 3 times: people do say "no no no no no".
+    One word may come 5 times on end, a phrase 3 times: people do say "no no no no no". Digits,
+    numbers and single letters are never a loop: a card number may be "four one one one one ...".
     """
     kept: list[Word] = []
     i = 0
@@ -128,11 +130,15 @@ def _has_loop(words: Sequence[Word]) -> bool:
 
 def _loop_at(words: Sequence[Word], start: int) -> tuple[int, int]:
     """(phrase length, repeats) of the shortest loop that begins here, or (0, 0)."""
-    spoken = [word.word.lower().strip(".,!?") for word in words[start:]]
+    spoken = [_plain(word) for word in words[start:]]
     for size in range(1, min(_LONGEST_PHRASE, len(spoken) // 2) + 1):
         times = 1
         while spoken[times * size : (times + 1) * size] == spoken[:size]:
             times += 1
-        if times > (5 if size == 1 else 3):
+        if times > (5 if size == 1 else 3) and not all(map(is_dictated, spoken[:size])):
             return size, times
     return 0, 0
+
+
+def _plain(word: Word) -> str:
+    return word.word.lower().strip(".,!?")

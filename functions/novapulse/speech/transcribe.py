@@ -61,7 +61,6 @@ def recognise_cut(
         start=round(offset, 2),
         end=round(offset + cut.seconds, 2),
         words=tuple(_shifted(word, offset) for word in passed.recognised.words),
-        text=passed.recognised.text,
         flags=passed.flags,
     )
 

@@ -1,5 +1,6 @@
 from itertools import pairwise
 from pathlib import Path
+from types import SimpleNamespace
 
 import numpy as np
 import pytest
@@ -9,7 +10,12 @@ from novapulse.domain.errors import EngineUnavailable
 from novapulse.speech.engines.choice import choose_engine, load_engine
 from novapulse.speech.engines.hub import HuggingFaceHub
 from novapulse.speech.engines.protocol import Engine, RecogniseOptions
-from novapulse.speech.engines.whisper import WhisperEngine, whisper_info, whisper_language
+from novapulse.speech.engines.whisper import (
+    WhisperEngine,
+    whisper_info,
+    whisper_language,
+    whisper_words,
+)
 from tests.speech.sound import babble
 
 
@@ -61,3 +67,51 @@ def test_language_tags_become_the_codes_of_the_model() -> None:
     assert whisper_language("en-US") == "en"
     assert whisper_language("nb-NO") == "no"
     assert whisper_language("pt_BR") == "pt"
+
+
+def pieces(*texts: str, probability: float = 0.9) -> SimpleNamespace:
+    """A segment of faster-whisper whose pieces last 0.2 s each."""
+    return SimpleNamespace(
+        words=[
+            SimpleNamespace(word=text, start=i * 0.2, end=(i + 1) * 0.2, probability=probability)
+            for i, text in enumerate(texts)
+        ]
+    )
+
+
+@pytest.mark.parametrize(
+    ("torn", "whole"),
+    [
+        ((" My", " e", "-mail", " is"), ["My", "e-mail", "is"]),
+        ((" david", ".wilson", "@example", ".com,"), ["david.wilson@example.com,"]),
+        ((" forty", "-two,", " $49", ".99"), ["forty-two,", "$49.99"]),
+        ((" 50", "%", " of", " 1", ",249"), ["50%", "of", "1,249"]),
+        ((" at", " 3", ":30"), ["at", "3:30"]),
+        ((" 415", "-555", "-0132"), ["415-555-0132"]),
+    ],
+)
+def test_a_piece_without_a_leading_blank_belongs_to_the_word_before(
+    torn: tuple[str, ...], whole: list[str]
+) -> None:
+    assert [word.word for word in whisper_words([pieces(*torn)], 9.0)] == whole
+
+
+def test_a_word_of_pieces_lasts_from_the_first_to_the_last_and_weighs_their_confidence() -> None:
+    segment = pieces(" a", " 415", "-5")
+    segment.words[2].probability = 0.4
+    assert whisper_words([segment], 9.0)[1].model_dump() == {
+        "word": "415-5",
+        "start": 0.2,
+        "end": 0.6,
+        "confidence": 0.7,
+    }
+
+
+def test_the_first_word_of_a_segment_stands_alone_whatever_its_blank() -> None:
+    heard = whisper_words([pieces(" one"), pieces("Two", " three")], 9.0)
+    assert [word.word for word in heard] == ["one", "Two", "three"]
+
+
+def test_characters_of_a_language_without_blanks_stay_words() -> None:
+    heard = whisper_words([pieces("お", "電", "話")], 9.0, spaced=False)
+    assert [word.word for word in heard] == ["お", "電", "話"]

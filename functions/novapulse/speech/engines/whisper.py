@@ -1,5 +1,6 @@
 """Whisper through faster-whisper (CTranslate2), from a local directory."""
 
+from collections.abc import Sequence
 from importlib.metadata import version
 from typing import Any
 
@@ -15,6 +16,9 @@ ENGLISH_MODEL = "small.en"
 MULTILINGUAL_MODEL = "small"
 _OWN_CODES = {"nb": "no", "fil": "tl", "cmn": "zh", "iw": "he", "jv": "jw"}
 """Languages that Whisper knows by another code than BCP-47."""
+_UNSPACED = frozenset({"zh", "ja", "th", "lo", "my", "yue"})
+"""Languages whose text faster-whisper divides by characters, not by blanks (its
+``Tokenizer.split_to_word_tokens``)."""
 
 
 def whisper_info(model: str, note: str = "") -> EngineInfo:
@@ -66,7 +70,8 @@ class WhisperEngine:
             vad_filter=False,
         )
         heard = list(segments)
-        words = tuple(_words(heard, len(samples) / 16_000))
+        spaced = whisper_language(options.language) not in _UNSPACED
+        words = whisper_words(heard, len(samples) / 16_000, spaced=spaced)
         text = "".join(segment.text for segment in heard).strip()
         quiet = min((float(segment.no_speech_prob) for segment in heard), default=1.0)
         return Recognised(words=words, text=text, no_speech=quiet)
@@ -78,17 +83,47 @@ def whisper_language(language: str) -> str:
     return _OWN_CODES.get(primary, primary)
 
 
-def _words(segments: list[Any], seconds: float) -> list[Word]:
-    """Whisper may place a word after the end of the audio or before the one it follows."""
+def whisper_words(
+    segments: Sequence[Any], seconds: float, *, spaced: bool = True
+) -> tuple[Word, ...]:
+    """The words of faster-whisper's ``segments`` of an audio of ``seconds``.
+
+    A piece without a leading blank (``.com``, ``-two``) belongs to the word before it, except in
+    languages that are not ``spaced``. Whisper may place a word after the end of the audio or
+    before the one it follows; such times are brought back.
+    """
     words: list[Word] = []
-    for item in (word for segment in segments for word in segment.words or ()):
-        text = item.word.strip()
-        if not text:
-            continue
-        start = min(max(float(item.start), words[-1].end if words else 0.0), seconds)
-        end = min(max(float(item.end), start), seconds)
-        confidence = round(min(1.0, max(0.0, float(item.probability))), 3)
-        words.append(
-            Word(word=text, start=round(start, 2), end=round(end, 2), confidence=confidence)
-        )
-    return words
+    for segment in segments:
+        first = len(words)
+        for item in segment.words or ():
+            if not item.word.strip():
+                continue
+            word = _word(item, words[-1].end if words else 0.0, seconds)
+            if spaced and len(words) > first and not item.word[0].isspace():
+                word = _glued(words.pop(), word)
+            words.append(word)
+    return tuple(words)
+
+
+def _word(item: Any, earliest: float, seconds: float) -> Word:
+    start = min(max(float(item.start), earliest), seconds)
+    end = min(max(float(item.end), start), seconds)
+    confidence = min(1.0, max(0.0, float(item.probability)))
+    return Word(
+        word=item.word.strip(),
+        start=round(start, 2),
+        end=round(end, 2),
+        confidence=round(confidence, 3),
+    )
+
+
+def _glued(word: Word, piece: Word) -> Word:
+    """Confidence is the mean, weighted by characters: a full stop says little about a name."""
+    sizes = len(word.word), len(piece.word)
+    total = word.confidence * sizes[0] + piece.confidence * sizes[1]
+    return Word(
+        word=word.word + piece.word,
+        start=word.start,
+        end=piece.end,
+        confidence=round(total / sum(sizes), 3),
+    )
