@@ -43,6 +43,17 @@ def test_an_unknown_language_is_refused_by_its_own_code(tag: str) -> None:
     assert "en-US" in error.message
 
 
+def deep(levels: int) -> dict[str, Any]:
+    value: dict[str, Any] = {}
+    for _ in range(levels - 1):
+        value = {"a": value}
+    return value
+
+
+def test_metadata_may_be_nested_as_deep_as_is_said() -> None:
+    assert check(metadata=deep(32)).metadata == deep(32)
+
+
 @pytest.mark.parametrize(
     ("asked", "named"),
     [
@@ -52,6 +63,8 @@ def test_an_unknown_language_is_refused_by_its_own_code(tag: str) -> None:
         ({"metadata": {"a": float("inf")}}, "metadata"),
         ({"metadata": {"a": "\ud800"}}, "metadata"),
         ({"metadata": {"a": "x" * 17_000}}, "16384"),
+        ({"metadata": deep(33)}, "32 levels"),
+        ({"metadata": deep(50_000)}, "32 levels"),
         ({"channels": {}}, "Agent"),
         ({"channels": {"0": "Agent"}}, "Agent"),
         ({"channels": {"1": "Boss"}}, "Agent"),

@@ -22,9 +22,9 @@ def received(home: Home, content: bytes = WAV, name: str = "upload-1") -> Receiv
     return ReceivedFile(path, "call.wav", len(content), hashlib.sha256(content).hexdigest())
 
 
-def send(home: Home, content: bytes = WAV, **asked: Any) -> Job:
+def send(home: Home, content: bytes = WAV, *, any_format: bool = False, **asked: Any) -> Job:
     file = received(home, content)
-    return submit(home, Submission("acme", file, AskedOptions(**asked)))
+    return submit(home, Submission("acme", file, AskedOptions(**asked), any_format))
 
 
 def test_a_recording_becomes_a_stored_and_started_job(tmp_path: Path) -> None:
@@ -103,6 +103,14 @@ def test_of_equal_submissions_at_once_one_is_taken(tmp_path: Path) -> None:
         (b"WAV 8000 LONG", InvalidRequest, "invalid_parameter"),
     ],
 )
+def test_a_caller_may_take_whatever_can_be_decoded(tmp_path: Path) -> None:
+    home = make_home(tmp_path)
+    assert send(home, b"AVI", any_format=True).status == "queued"
+    assert send(home, b"OGG 96000", any_format=True).status == "queued"
+    with pytest.raises(InvalidRequest):
+        send(home, b"WAV 8000 LONG", any_format=True)
+
+
 def test_what_is_no_acceptable_recording_leaves_no_job(
     tmp_path: Path, content: bytes, kind: type[NovaPulseError], code: str
 ) -> None:
