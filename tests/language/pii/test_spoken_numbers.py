@@ -22,6 +22,8 @@ SPOKEN = {digit: word for word, digit in UNITS.items()}
         ("twenty", "20"),
         ("eight hundred five five five", "800555"),
         ("four hundred and five", "405"),
+        ("twelve hundred", "1200"),
+        ("fifteen hundred and five", "1505"),
         ("two thousand and four", "2004"),
         ("nineteen eighty five", "1985"),
         ("415-555 0132", "4155550132"),

@@ -3,128 +3,95 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from enum import StrEnum
 
 from novapulse.domain.pii import PiiKind
+from novapulse.language.pii.questions import asks_anew
+from novapulse.language.pii.spoken_numbers import digit_runs
+from novapulse.language.pii.topics import KIND_OF, Mention, Topic, mentions
 
-
-class Topic(StrEnum):
-    """What is being talked about; several topics share one kind of personal data."""
-
-    SECURITY_CODE = "security code"
-    EXPIRY = "expiry"
-    SSN = "social security number"
-    ROUTING = "bank routing"
-    PIN = "pin"
-    ONE_TIME_CODE = "one-time code"
-    BIRTH = "date of birth"
-    PHONE = "phone"
-    POSTAL_CODE = "postal code"
-    CARD = "card"
-    ACCOUNT = "account"
-    ADDRESS = "address"
-    EMAIL = "email"
-    NAME = "name"
-    OTHER = "something that is not personal"
-
-
-KIND_OF: dict[Topic, PiiKind] = {
-    Topic.SECURITY_CODE: PiiKind.SECURITY_CODE,
-    Topic.EXPIRY: PiiKind.CARD_EXPIRY,
-    Topic.SSN: PiiKind.SSN,
-    Topic.ROUTING: PiiKind.ACCOUNT_NUMBER,
-    Topic.PIN: PiiKind.PIN,
-    Topic.ONE_TIME_CODE: PiiKind.PIN,
-    Topic.BIRTH: PiiKind.DATE_OF_BIRTH,
-    Topic.PHONE: PiiKind.PHONE_NUMBER,
-    Topic.POSTAL_CODE: PiiKind.ADDRESS,
-    Topic.CARD: PiiKind.CARD_NUMBER,
-    Topic.ACCOUNT: PiiKind.ACCOUNT_NUMBER,
-    Topic.ADDRESS: PiiKind.ADDRESS,
-}
-
-_CUES: dict[Topic, re.Pattern[str]] = {
-    topic: re.compile(pattern, re.IGNORECASE)
-    for topic, pattern in {
-        Topic.SECURITY_CODE: r"security code|\bc ?v ?[vc]\b|code on the back|three digit"
-        r"|3.digit|back of (?:the|your|my) card",
-        Topic.EXPIRY: r"expir\w+|\bexp\b|good (?:thru|through)|valid (?:thru|through|until)",
-        Topic.SSN: r"\bsocial\b(?! media)|\bs\.?s\.?n\b|tax ?payer (?:id|number)",
-        Topic.ROUTING: r"\brouting\b|\baba\b|sort code",
-        Topic.PIN: r"\bpin\b(?! down)|pass ?codes?\b|access code|\bpasswords?\b",
-        Topic.ONE_TIME_CODE: r"verification code|one.time (?:pass)?code|\botp\b"
-        r"|code (?:that )?(?:we|i)(?:['’]ve| have)?(?: just)? (?:sent|texted|e-?mailed)",
-        Topic.BIRTH: r"dates? of birth|\bd\.?o\.?b\b|birth ?(?:day|date)|\bborn\b",
-        Topic.PHONE: r"\bphone\b|call ?back|call (?:me|you) (?:at|on)|reach (?:you|me)|\bmobile\b"
-        r"|\bcell\b|telephone|contact number|text me|best number|area code|\bmy number\b",
-        Topic.POSTAL_CODE: r"\bzip\b|postal code|post ?code",
-        Topic.CARD: r"\bcards?\b|\bvisa\b|master ?card|\bamex\b|american express"
-        r"|\bcredit card|\bdebit\b|sixteen digit|16.digit",
-        Topic.ACCOUNT: r"\baccounts?\b|\bacct\b|\biban\b|\bchecking\b|\bsavings\b"
-        r"|(?:member|customer|policy|patient|client)(?:ship)? (?:id|number)|user ?name"
-        r"|last (?:four|4)\b|medical record",
-        Topic.ADDRESS: r"\baddress\b|where do you live|\blive (?:at|on)\b|moved to"
-        r"|ship(?:ping|ped)? (?:it )?to",
-        Topic.EMAIL: r"e-?mail",
-        Topic.NAME: r"(?:your|my|full|first|last) name|who am i (?:speaking|talking)"
-        r"|who do i have|speaking with|spell (?:that|it|your)",
-        Topic.OTHER: r"\border\b|\btickets?\b|\breference\b|confirmation|case number|tracking"
-        r"|\berror\b|invoice|\bmodel\b|serial|version|\broom\b|flight|\bplan\b|\bprice\b"
-        r"|\bbill was\b|\bsince\b|\btotal\b|\bamount\b|claim number|extension",
-    }.items()
-}
-_EMAIL_ADDRESS = re.compile(r"e-?mail(?:ing)? address", re.IGNORECASE)
 _AFTER = re.compile(r"^\W*(?:is|was|that's|that is)\s+(?:my|the|our)\b[^.?!]{0,30}", re.IGNORECASE)
-
+_SENTENCE_END = re.compile(r"[.?!]\s")
+_ENDING = re.compile(r"\b(?:end(?:s|ing)? (?:in|with)|numbers?|digits)\b", re.IGNORECASE)
+""" "The card that I paid with ends in": from here on no amount is meant."""
 
 _REACH = 300
 """Characters within which a cue still tells what a number is about."""
-
-
-@dataclass(frozen=True)
-class Mention:
-    topic: Topic
-    end: int
-
-
-def mentions(text: str) -> list[Mention]:
-    """Every topic named in ``text``, in order of where its cue ends."""
-    text = _EMAIL_ADDRESS.sub(lambda m: "email".ljust(len(m.group())), text)
-    found = [
-        Mention(topic, match.end())
-        for topic, pattern in _CUES.items()
-        for match in pattern.finditer(text)
-    ]
-    return sorted(found, key=lambda mention: mention.end)
+_SENTENCE_REACH = 80
+"""Characters over which a personal cue outlives a harmless one: "my account on the invoice"."""
+_AMOUNT_DIGITS = 6
+"""An amount of money has no more, cents included."""
+_LIKE_AMOUNTS = frozenset({Topic.ACCOUNT, Topic.CARD, Topic.PHONE})
+"""What is charged and has a balance; their numbers are longer than amounts."""
+_IMPERSONAL = frozenset({Topic.OTHER, Topic.AMOUNT})
+_ANSWER_DIGITS = 3
+_FULL_ANSWER_DIGITS = 7
 
 
 @dataclass(frozen=True)
 class Context:
-    """``asked`` are the topics of the other party's latest question or request, the latest last.
-    ``carried`` is the last topic of the same speaker's turn just before."""
+    """``asked`` are the topics of the other party's latest question or request, the latest last;
+    ``answered`` says that a number was given since. ``carried`` is the topic of the same speaker's
+    turn just before."""
 
     asked: tuple[Topic, ...] = ()
     carried: Topic | None = None
+    answered: bool = False
 
     def own_topic(self, text: str, start: int, end: int) -> Topic | None:
         """The topic that the speaker names: nearest before the stretch, else right after it."""
-        before = mentions(text[max(0, start - _REACH) : start])
+        before = _named_before(text, start, end)
         if before:
-            return before[-1].topic
+            return before
         after = _AFTER.match(text[end : end + _REACH])
         following = mentions(after.group()) if after else []
         return following[0].topic if following else None
 
     def topics(self, text: str, start: int, end: int) -> tuple[Topic, ...]:
-        """What the stretch may be about, the likeliest first. The own words decide alone."""
+        """What the stretch may be about, the likeliest first. The own words decide alone, unless
+        they are harmless and a personal question still waits for its answer."""
         own = self.own_topic(text, start, end)
+        if own is Topic.OTHER and not self.answered:
+            return (*(t for t in reversed(self.asked) if t in KIND_OF), own)
         if own is not None:
             return (own,)
         carried = (self.carried,) if self.carried else ()
         return (*carried, *reversed(self.asked))
 
+    def kinds(self, text: str, start: int, end: int) -> set[PiiKind]:
+        """The kinds of personal data that the stretch may be."""
+        return {KIND_OF[topic] for topic in self.topics(text, start, end) if topic in KIND_OF}
+
     def about(self, topic: Topic, text: str, start: int, end: int) -> bool:
         return topic in self.topics(text, start, end)
+
+
+def _named_before(text: str, start: int, end: int) -> Topic | None:
+    """The nearest topic before the stretch; a personal one of the same sentence goes before a
+    harmless one that is nearer, unless its number was given already."""
+    window = text[max(0, start - _REACH) : start]
+    long = sum(map(len, digit_runs(text[start:end]))) > _AMOUNT_DIGITS
+    found = [
+        mention
+        for mention in mentions(window)
+        if mention.topic is not Topic.AMOUNT or not (long or _ENDING.search(window[mention.end :]))
+    ]
+    if not found:
+        return None
+    nearest = found[-1].topic
+    if nearest not in _IMPERSONAL:
+        return nearest
+    personal = next((m for m in reversed(found) if m.topic in KIND_OF), None)
+    if personal is None or not _still_open(personal, window):
+        return nearest
+    if nearest is Topic.AMOUNT and personal.topic in _LIKE_AMOUNTS:
+        return nearest
+    return personal.topic
+
+
+def _still_open(mention: Mention, window: str) -> bool:
+    rest = window[mention.end :]
+    given = any(len(run) >= _ANSWER_DIGITS for run in digit_runs(rest))
+    return len(rest) <= _SENTENCE_REACH and not given and not _SENTENCE_END.search(rest)
 
 
 _MEMORY_TURNS = 8
@@ -133,11 +100,40 @@ _MEMORY_TURNS = 8
 
 def contexts(turns: Sequence[tuple[str, str]]) -> list[Context]:
     """The context of each (speaker, text) turn of a call."""
-    found: list[Context] = []
-    named = [tuple(mention.topic for mention in mentions(text)) for _, text in turns]
-    for index, (speaker, _) in enumerate(turns):
-        recent = range(index - 1, max(-1, index - 1 - _MEMORY_TURNS), -1)
-        asked = next((named[i] for i in recent if turns[i][0] != speaker and named[i]), ())
-        follows_itself = index > 0 and turns[index - 1][0] == speaker and named[index - 1]
-        found.append(Context(asked, named[index - 1][-1] if follows_itself else None))
-    return found
+    named = [_named(text) for _, text in turns]
+    return [_context(turns, named, index) for index in range(len(turns))]
+
+
+def _context(
+    turns: Sequence[tuple[str, str]], named: Sequence[tuple[Topic, ...]], index: int
+) -> Context:
+    speaker = turns[index][0]
+    recent = range(index - 1, max(-1, index - 1 - _MEMORY_TURNS), -1)
+    place = next((i for i in recent if turns[i][0] != speaker and _asks(turns[i][1], named[i])), -1)
+    asked = named[place] if place >= 0 else ()
+    since = [turn for turn in turns[place + 1 : index] if place >= 0]
+    given = [len(r) for who, text in since if who == speaker for r in digit_runs(text)]
+    if any(who != speaker and asks_anew(text) for who, text in since):
+        # Another question: names are over, and numbers are once they were given.
+        asked = tuple(t for t in asked if t is not Topic.NAME)
+        asked = () if sum(given) >= _FULL_ANSWER_DIGITS else asked
+    follows_itself = index > 0 and turns[index - 1][0] == speaker and named[index - 1]
+    return Context(
+        asked,
+        _main(named[index - 1]) if follows_itself else None,
+        answered=any(size >= _ANSWER_DIGITS for size in given),
+    )
+
+
+def _named(text: str) -> tuple[Topic, ...]:
+    topics = tuple(mention.topic for mention in mentions(text))
+    return (Topic.AMOUNT,) if re.search(r"\bhow much\b", text, re.IGNORECASE) else topics
+
+
+def _asks(text: str, named: Sequence[Topic]) -> bool:
+    """A harmless topic takes the place of an earlier question only as a question."""
+    return bool(named) and (not _IMPERSONAL.issuperset(named) or asks_anew(text))
+
+
+def _main(named: Sequence[Topic]) -> Topic:
+    return next((t for t in reversed(named) if t not in _IMPERSONAL), named[-1])

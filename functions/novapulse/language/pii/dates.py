@@ -4,8 +4,9 @@ import re
 from collections.abc import Iterator
 
 from novapulse.domain.pii import PiiKind, Span
-from novapulse.language.pii.context import KIND_OF, Context, Topic
+from novapulse.language.pii.context import Context
 from novapulse.language.pii.spoken_numbers import TEENS, TENS, UNITS
+from novapulse.language.pii.topics import KIND_OF, Topic
 
 _MONTH = (
     r"(?:january|february|march|april|may|june|july|august|september|october|november|december"

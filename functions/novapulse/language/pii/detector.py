@@ -6,7 +6,7 @@ from typing import Protocol
 
 from novapulse.domain.pii import Span, resolve
 from novapulse.language.pii.addresses import address_spans
-from novapulse.language.pii.context import Context, Topic, contexts
+from novapulse.language.pii.context import Context, contexts
 from novapulse.language.pii.credentials import credential_spans
 from novapulse.language.pii.dates import date_spans
 from novapulse.language.pii.dictation import dictated_spans
@@ -14,6 +14,8 @@ from novapulse.language.pii.emails import email_spans
 from novapulse.language.pii.names import name_spans
 from novapulse.language.pii.numbers import number_spans, phone_spans
 from novapulse.language.pii.readback import repeated_spans
+from novapulse.language.pii.reference_ids import iban_spans
+from novapulse.language.pii.topics import Topic
 
 Turn = tuple[str, str]
 """A speaker's label and what it said."""
@@ -58,6 +60,7 @@ def _turn_spans(text: str, context: Context, *, card_asked: bool) -> list[Span]:
         *date_spans(text, context),
         *number_spans(text, context, card_asked=card_asked),
         *phone_spans(text, context),
+        *iban_spans(text),
         *credential_spans(text),
         *name_spans(text, context),
     ]

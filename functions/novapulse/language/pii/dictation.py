@@ -4,8 +4,9 @@ import re
 from collections.abc import Iterator, Sequence
 
 from novapulse.domain.pii import PiiKind, Span
-from novapulse.language.pii.context import Topic, mentions
+from novapulse.language.pii.questions import asks_anew
 from novapulse.language.pii.spoken_numbers import DigitRun, digit_runs
+from novapulse.language.pii.topics import Topic, mentions
 
 _PADDING_LETTERS = 12
 """A turn that dictates has no more letters than this beside the number ("yeah it's")."""
@@ -59,12 +60,16 @@ def _dictation(text: str) -> DigitRun | None:
     """The only run of digits in ``text``, if there is little else and it is not said to be
     something harmless. A lone digit ("one moment") needs to stand alone."""
     runs = digit_runs(text)
-    if len(runs) != 1 or any(mention.topic is Topic.OTHER for mention in mentions(text)):
+    if len(runs) != 1 or any(
+        mention.topic in (Topic.OTHER, Topic.AMOUNT) for mention in mentions(text)
+    ):
         return None
     letters = len(re.sub(r"\W", "", text[: runs[0].start] + text[runs[0].end :]))
     return runs[0] if letters <= (_PADDING_LETTERS if len(runs[0]) > 1 else 0) else None
 
 
 def _assents(text: str) -> bool:
-    """ "mhm", "okay", or the digits read back."""
+    """ "mhm", "okay", or the digits read back; "and when" is no assent."""
+    if asks_anew(text) and _dictation(text) is None:
+        return False
     return len(text.split()) <= _MOST_WORDS_OF_ASSENT or _dictation(text) is not None

@@ -5,9 +5,10 @@ import re
 from collections.abc import Iterator
 
 from novapulse.domain.pii import PiiKind, Span
-from novapulse.language.pii.context import Context, Topic
+from novapulse.language.pii.context import Context
 from novapulse.language.pii.names_list import is_sure
 from novapulse.language.pii.spoken_numbers import REPEATS, TEENS, TENS, UNITS
+from novapulse.language.pii.topics import Topic
 from novapulse.language.pii.words import is_common
 
 _WRITTEN = re.compile(r"[\w.%+-]+@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)*\.[A-Za-z]{2,}")

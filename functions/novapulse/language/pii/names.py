@@ -5,8 +5,9 @@ import re
 from collections.abc import Callable, Iterator
 
 from novapulse.domain.pii import PiiKind, Span
-from novapulse.language.pii.context import Context, Topic
+from novapulse.language.pii.context import Context
 from novapulse.language.pii.names_list import is_ambiguous, is_listed, is_sure
+from novapulse.language.pii.topics import Topic
 from novapulse.language.pii.words import is_common
 
 _STRONG_CUE = re.compile(

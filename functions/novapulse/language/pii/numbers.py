@@ -4,9 +4,11 @@ import re
 from collections.abc import Iterator, Sequence
 
 from novapulse.domain.pii import PiiKind, Span
-from novapulse.language.pii.context import KIND_OF, Context, Topic
+from novapulse.language.pii.context import Context
 from novapulse.language.pii.quantities import LONG, is_quantity
+from novapulse.language.pii.reference_ids import is_ticket, whole_start
 from novapulse.language.pii.spoken_numbers import DigitRun, digit_runs
+from novapulse.language.pii.topics import KIND_OF, Topic
 
 _LENGTHS: dict[Topic, range] = {
     Topic.SECURITY_CODE: range(3, 5),
@@ -44,6 +46,8 @@ def number_spans(text: str, context: Context, *, card_asked: bool = False) -> It
         if is_quantity(text, run):
             continue
         topics = context.topics(text, run.start, run.end)
+        if is_ticket(text, run) and not KIND_OF.keys() & set(topics):
+            continue
         own = context.own_topic(text, run.start, run.end)
         announced = own in KIND_OF and bool(
             _ANNOUNCED.search(text[max(0, run.start - 40) : run.start])
@@ -56,7 +60,7 @@ def number_spans(text: str, context: Context, *, card_asked: bool = False) -> It
         if kind is None and card_asked and len(run) >= LONG:
             kind = PiiKind.CARD_NUMBER
         if kind is not None:
-            yield Span(run.start, run.end, kind, 0.85)
+            yield Span(whole_start(text, run), run.end, kind, 0.85)
 
 
 def _by_shape(text: str, run: DigitRun) -> PiiKind | None:
@@ -82,7 +86,7 @@ def _by_topic(
 
 
 def _by_length(run: DigitRun, topics: Sequence[Topic]) -> PiiKind | None:
-    if topics and topics[0] is Topic.OTHER:
+    if Topic.OTHER in topics and not KIND_OF.keys() & set(topics):
         return None
     if len(run) in _PHONE_LENGTHS:
         return PiiKind.PHONE_NUMBER
@@ -104,5 +108,6 @@ def phone_spans(text: str, context: Context) -> Iterator[Span]:
     from phonenumbers import PhoneNumberMatcher
 
     for match in PhoneNumberMatcher(text, "US"):
-        if context.own_topic(text, match.start, match.end) is not Topic.OTHER:
+        topics = context.topics(text, match.start, match.end)
+        if Topic.OTHER not in topics or KIND_OF.keys() & set(topics):
             yield Span(match.start, match.end, PiiKind.PHONE_NUMBER, 0.7)

@@ -20,16 +20,22 @@ _UNIT_AFTER = re.compile(
 _MONEY_BEFORE = re.compile(r"[$£€]\s*$")
 _CLOCK_BEFORE = re.compile(r"\b(?:at|around|by|until|till|past)\s*$", re.IGNORECASE)
 _CLOCK_DIGITS = range(3, 5)
-_TICKET_BEFORE = re.compile(r"\b[A-Z]{2,}-$")
 
 
 def is_quantity(text: str, run: DigitRun) -> bool:
-    """Money, durations, counts, clock times and ticket ids. A long run is none of these."""
+    """Money, durations, counts and clock times. A long run is none of these."""
+    return is_measure(text, run) or _is_clock(text, run)
+
+
+def is_measure(text: str, run: DigitRun) -> bool:
+    """Money, durations and counts; "at 1420" may be a house as well as a time."""
     before = text[max(0, run.start - _REACH) : run.start]
     after = text[run.end : run.end + _REACH]
-    if _TICKET_BEFORE.search(before):
-        return True
     if len(run) >= LONG:
         return False
-    clock = len(run) in _CLOCK_DIGITS and bool(_CLOCK_BEFORE.search(before))
-    return clock or bool(_MONEY_BEFORE.search(before)) or bool(_UNIT_AFTER.match(after))
+    return bool(_MONEY_BEFORE.search(before)) or bool(_UNIT_AFTER.match(after))
+
+
+def _is_clock(text: str, run: DigitRun) -> bool:
+    before = text[max(0, run.start - _REACH) : run.start]
+    return len(run) in _CLOCK_DIGITS and bool(_CLOCK_BEFORE.search(before))

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from novapulse.domain.pii import PiiKind, Span
 from novapulse.language.pii.names_list import is_ambiguous
 from novapulse.language.pii.quantities import is_quantity
+from novapulse.language.pii.reference_ids import whole_start
 from novapulse.language.pii.spoken_numbers import digit_runs
 from novapulse.language.pii.words import is_common
 
@@ -68,7 +69,7 @@ def _numbers(texts: Sequence[str], found: Found) -> Iterator[tuple[int, Span]]:
                 continue
             for digits, kind in sorted(numbers):
                 if run.digits in digits or digits in run.digits:
-                    yield turn, Span(run.start, run.end, kind, 0.65)
+                    yield turn, Span(whole_start(text, run), run.end, kind, 0.65)
 
 
 def _addresses(texts: Sequence[str], found: Found) -> Iterator[tuple[int, Span]]:

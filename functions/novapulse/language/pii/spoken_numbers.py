@@ -123,7 +123,7 @@ def _read(tokens: Sequence[_Token], index: int) -> _Atom | None:
     if word in UNITS:
         return _read_scaled(tokens, index, UNITS[word])
     if word in TEENS:
-        return _Atom(TEENS[word], index + 1)
+        return _read_scaled(tokens, index, TEENS[word])
     if word in TENS:
         return _read_tens(tokens, index)
     if word in REPEATS:
@@ -140,7 +140,7 @@ def _read_tens(tokens: Sequence[_Token], index: int) -> _Atom:
 
 
 def _read_scaled(tokens: Sequence[_Token], index: int, unit: str) -> _Atom:
-    """ "four", "four hundred", "two thousand and five" (2005)."""
+    """ "four", "four hundred", "fifteen hundred", "two thousand and five" (2005)."""
     scale = {"hundred": 2, "thousand": 3}.get(_word(tokens, index + 1))
     if scale is None:
         return _Atom(unit, index + 1)

@@ -1,0 +1,37 @@
+"""Whether a turn asks something new, with or without a question mark."""
+
+import re
+
+_OPENERS = re.compile(
+    r"^\W*(?:(?:and|so|okay|ok|thanks|thank you|alright|all right|right|great|good|perfect|got it"
+    r"|sure|mhm|uh huh|uh|um|then|now|yes|no|well)\b\W*)*",
+    re.IGNORECASE,
+)
+_QUESTION_WORD = re.compile(
+    r"(?:what|when|where|how|which|who|why|did|does|do you|is (?:it|there)|are|was|were|have you"
+    r"|has)\b",
+    re.IGNORECASE,
+)
+_GO_ON = re.compile(
+    r"\b(?:again|repeat|else|next|correct|right|slow\w*|catch|caught|sorry|pardon|rest|missed"
+    r"|confirm|that['’]?s|it['’]?s)\b",
+    re.IGNORECASE,
+)
+"""A question about the answer itself, which goes on with it."""
+_FEWEST_WORDS = 3
+""" "Okay?" and "and then?" ask for nothing new."""
+_REACH = 200
+
+
+def asks_anew(text: str) -> bool:
+    """True for "okay, how much was it", not for "could you repeat that?" or "and the rest?"."""
+    last = re.split(r"[.!?,]\s+", text.strip()[-_REACH:])[-1]
+    question = last[_end(_OPENERS.match(last)) :]
+    if _GO_ON.search(question):
+        return False
+    asked = question.endswith("?") and len(question.split()) >= _FEWEST_WORDS
+    return asked or bool(_QUESTION_WORD.match(question))
+
+
+def _end(match: re.Match[str] | None) -> int:
+    return match.end() if match else 0
