@@ -43,6 +43,14 @@ def test_a_soft_voice_is_heard_while_the_other_party_is_silent() -> None:
     assert without_crosstalk(heard, powers)[1].min() == np.float32(SPEECH)
 
 
+def test_a_call_shorter_than_the_window_keeps_its_length() -> None:
+    heard = np.stack([frames((3, SPEECH)), frames((3, SPEECH))])
+    powers = np.stack([frames((3, 0.1)), frames((3, 1e-4))])
+    agent, echo = without_crosstalk(heard, powers)
+    assert agent.tolist() == heard[0].tolist()
+    assert echo.tolist() == [0.0] * 3
+
+
 def test_a_leaking_call_is_heard_like_the_clean_one(blobs: Blobs, samples: Path) -> None:
     prepared = blobs.prepare(samples / "billing_call_stereo.ogg")
     left, right = (blobs.samples(prepared, channel).astype(np.float32) for channel in (0, 1))

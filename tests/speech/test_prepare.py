@@ -6,6 +6,8 @@ import pytest
 from novapulse.domain.errors import BadAudio
 from novapulse.domain.media import ChannelMode
 from novapulse.speech.decode import probe
+from novapulse.speech.diarization import diarize
+from novapulse.speech.transcribe import plan_cuts
 from tests.speech.sound import (
     Blobs,
     babble,
@@ -73,6 +75,24 @@ def test_a_clean_call_draws_no_notice(blobs: Blobs, samples: Path) -> None:
 
 def test_less_than_ten_seconds_is_advised_against(blobs: Blobs, tmp_path: Path) -> None:
     assert codes(blobs.prepare(write_wav(tmp_path / "a.wav", babble(3)))) == {"audio_short"}
+
+
+@pytest.mark.parametrize("seconds", [0.05, 0.4, 1.0])
+def test_a_call_of_a_moment_goes_through_every_step(
+    blobs: Blobs, tmp_path: Path, seconds: float
+) -> None:
+    """Recordings this short are mostly taken for one channel, so two are asked for as well."""
+    ramp = np.linspace(0.0, 1.0, int(seconds * 16_000))
+    noise = np.random.default_rng(3).standard_normal((2, len(ramp)))
+    path = write_wav(tmp_path / "a.wav", *(0.2 * noise * ramp))
+    prepared = blobs.prepare(path)
+    key = prepared.channel_keys[-1]
+    two = prepared.model_copy(
+        update={"mode": ChannelMode.PER_CHANNEL, "channel_keys": (prepared.channel_keys[0], key)}
+    )
+    for call in (prepared, two):
+        plan_cuts(blobs.paths(call))
+        assert diarize(blobs.paths(call), call, None).speakers >= 1
 
 
 def test_telephone_speech_is_known_by_its_sound_not_by_its_rate(

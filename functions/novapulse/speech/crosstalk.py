@@ -15,6 +15,7 @@ two people who talk at once are closer."""
 _AROUND = 8
 """Frames to each side (0.25 s) over which levels are averaged: echoes come late, and words have
 soft sounds inside."""
+_WINDOW = 2 * _AROUND + 1
 
 Frames = NDArray[np.float32]
 
@@ -32,8 +33,7 @@ def channel_speech(channels: Sequence[Samples]) -> list[Frames]:
 def without_crosstalk(heard: Frames, powers: Frames) -> list[Frames]:
     """``heard``: probabilities, ``powers``: mean squares with all channels brought to one level,
     both of shape (channels, frames). 0 where another party speaks and drowns this channel."""
-    kernel = np.ones(2 * _AROUND + 1) / (2 * _AROUND + 1)
-    smooth = np.stack([np.convolve(power, kernel, mode="same") for power in powers]) + 1e-12
+    smooth = np.stack([_sums_around(power) / _WINDOW for power in powers]) + 1e-12
     own: list[Frames] = []
     for channel, probability in enumerate(heard):
         others = [i for i in range(len(heard)) if i != channel]
@@ -56,4 +56,11 @@ def _power(samples: Samples, gain: float) -> Frames:
 
 def _widened(true: NDArray[np.bool_] | np.bool_) -> NDArray[np.bool_]:
     """True also within _AROUND frames of what is true."""
-    return np.asarray(np.convolve(true, np.ones(2 * _AROUND + 1), mode="same") > 0.5)
+    return _sums_around(true) > 0.5
+
+
+def _sums_around(values: Frames | NDArray[np.bool_] | np.bool_) -> NDArray[np.float64]:
+    """The sum over _AROUND frames to each side, of the same length as ``values``, which the mode
+    ``same`` of ``np.convolve`` keeps only where ``values`` are not shorter than the window."""
+    sums = np.convolve(values, np.ones(_WINDOW), mode="full")
+    return sums[_AROUND : len(sums) - _AROUND]
