@@ -14,6 +14,7 @@ from novapulse.domain.transcript import (
     EngineInfo,
     SpeakerRole,
     SpeakerTurn,
+    Transcript,
     Transcription,
     Utterance,
     Word,
@@ -243,7 +244,43 @@ def test_guessed_roles_are_worth_a_notice() -> None:
     turns = diarization((1, 0, 1), method="channel")
     transcript = attribute_call(call, turns, prepared(channels=2), JobOptions())
     assert {segment.speaker for segment in transcript.segments} == {"Agent", "Customer"}
-    assert [notice.code for notice in transcript.notices] == ["roles_uncertain"]
+    (notice,) = transcript.notices
+    assert notice.code == "roles_uncertain"
+    assert "channel 1 as Agent" in notice.message
+    assert "Name the channels' roles" in notice.message
+
+
+def mono_call(*, language: str = "en-US", channels: dict[str, str] | None = None) -> Transcript:
+    """Two voices whose words tell nothing of their roles."""
+    call = transcription(
+        utterance(spoken("mhm", 1.0)), utterance(spoken("right", 6.0)), language=language
+    )
+    options = JobOptions(channels=channels or {})
+    return attribute_call(call, diarization((0, 0.5, 2), (1, 5.5, 7)), prepared(), options)
+
+
+def test_unclear_roles_of_a_mono_call_are_no_guess_and_no_channel_can_be_named() -> None:
+    (notice,) = mono_call().notices
+    assert notice.code == "roles_uncertain"
+    assert "numbered" in notice.message
+    assert "channel of its own" in notice.message
+    assert "Speaker 1" not in notice.message
+    assert "when submitting" not in notice.message
+
+
+def test_channels_named_in_vain_are_said_to_be_unused() -> None:
+    notices = mono_call(channels={"1": "Agent"}).notices
+    assert [notice.code for notice in notices] == ["channels_unused", "roles_uncertain"]
+
+
+@pytest.mark.parametrize(
+    ("language", "warned"), [("en-GB", False), ("en", False), ("de-DE", True), ("ja", True)]
+)
+def test_a_language_that_the_analysis_does_not_know_is_worth_a_notice(
+    language: str, warned: bool
+) -> None:
+    codes = [notice.code for notice in mono_call(language=language).notices]
+    assert ("analysis_english_only" in codes) == warned
 
 
 def test_a_call_without_words_has_no_segments() -> None:

@@ -93,6 +93,16 @@ def test_a_long_segment_is_cut_at_word_times() -> None:
     assert starts == [0.0, 7.0, 14.0]
 
 
+def test_a_language_without_blanks_is_cut_at_word_times_too() -> None:
+    words = tuple(
+        Word(word="電話"[n % 2], start=n * 0.5, end=n * 0.5 + 0.4, confidence=1) for n in range(80)
+    )
+    made = cues(make_transcript(say("電話" * 40, 0, 40, words=words)))
+    assert [cue.start for cue in made] == [0.0, 7.0, 14.0, 21.0, 28.0, 35.0]
+    assert made[0].text == "電話" * 7
+    assert "".join(cue.text for cue in made) == "電話" * 40
+
+
 def test_words_that_do_not_pair_with_the_text_give_times_by_characters() -> None:
     words = (Word(word="x", start=0, end=1, confidence=1),)
     cue = cues(make_transcript(say("aaaa [NAME] " + "b" * 80, 0, 9, words=words)))

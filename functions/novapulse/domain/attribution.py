@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from novapulse.domain.job import JobOptions
 from novapulse.domain.media import ChannelMode, Notice, PreparedAudio
+from novapulse.domain.role_notices import role_notices
 from novapulse.domain.roles import assign_roles
 from novapulse.domain.spoken_words import SpokenWord, smooth, words_by_voice, words_of_channel
 from novapulse.domain.transcript import (
@@ -20,8 +21,6 @@ GAP_SECONDS = 0.8
 """A pause that ends a segment."""
 LONGEST_SECONDS = 30.0
 """A segment that lasts longer ends at its next sentence, and in any case at twice this."""
-SURE_ROLE = 0.6
-"""Confidence below which roles are worth a notice."""
 _SENTENCE_END = (".", "?", "!", "。", "？", "！")
 _UNSPACED = ("ja", "zh", "yue", "th", "lo", "my", "km")
 """Languages whose words are written without spaces."""
@@ -66,7 +65,8 @@ def attribute_call(
             *prepared.notices,
             *transcription.notices,
             *diarization.notices,
-            *_role_notices(roles, segments),
+            *role_notices(roles, {segment.speaker for segment in segments}, prepared, options),
+            *_language_notices(transcription.language),
         ),
     )
 
@@ -132,7 +132,7 @@ def _segment(run: Sequence[SpokenWord], transcription: Transcription) -> SpokenS
     words = tuple(spoken.word for spoken in run)
     sources = dict.fromkeys(spoken.utterance for spoken in run)
     utterances = [transcription.utterances[index] for index in sources]
-    space = "" if transcription.language.split("-")[0].lower() in _UNSPACED else " "
+    space = "" if _primary(transcription.language) in _UNSPACED else " "
     return SpokenSegment(
         speaker=run[0].speaker,
         start=words[0].start,
@@ -153,18 +153,18 @@ def _channel_map(options: JobOptions, prepared: PreparedAudio) -> dict[int, str]
     }
 
 
-def _role_notices(
-    roles: Sequence[SpeakerRole], segments: Sequence[SpokenSegment]
-) -> tuple[Notice, ...]:
-    speaking = {segment.speaker for segment in segments}
-    unsure = [role for i, role in enumerate(roles) if role.confidence < SURE_ROLE]
-    if not unsure or len(speaking) < 2:
+def _language_notices(language: str) -> tuple[Notice, ...]:
+    if _primary(language) == "en":
         return ()
     return (
         Notice(
-            code="roles_uncertain",
-            message="Who is the agent and who the customer is a guess: "
-            + "; ".join(f"{role.source} as {role.label}: {role.reason}" for role in unsure)
-            + ". Name the channels' roles when submitting to be sure.",
+            code="analysis_english_only",
+            message="Redaction, sentiment and summary are made for English; in this language "
+            "personal data may stay readable.",
         ),
     )
+
+
+def _primary(language: str) -> str:
+    """``en`` of ``en-US``."""
+    return language.replace("_", "-").split("-")[0].lower()

@@ -25,9 +25,12 @@ class Cue:
 
 @dataclass(frozen=True)
 class _Token:
+    """``lead``: what stands between this token and the one before it in the same cue."""
+
     text: str
     start: float
     end: float
+    lead: str = " "
 
 
 def cues(transcript: Transcript) -> tuple[Cue, ...]:
@@ -48,20 +51,27 @@ def _segment_cues(segment: Segment) -> Iterator[Cue]:
 
 
 def _fits(pending: list[_Token], token: _Token) -> bool:
-    characters = sum(len(t.text) + 1 for t in pending) + len(token.text)
+    characters = len(_joined([*pending, token]))
     return characters <= MAX_CHARACTERS and token.end - pending[0].start <= MAX_SECONDS
 
 
 def _cue(segment: Segment, tokens: list[_Token]) -> Cue:
     start = tokens[0].start
     end = max(tokens[-1].end, start + MIN_SECONDS)
-    return Cue(segment.speaker, start, end, " ".join(token.text for token in tokens))
+    return Cue(segment.speaker, start, end, _joined(tokens))
+
+
+def _joined(tokens: list[_Token]) -> str:
+    return "".join(token.lead + token.text for token in tokens).removeprefix(tokens[0].lead)
 
 
 def _tokens(segment: Segment) -> list[_Token]:
     """The words as the text writes them, with the times of the recognised words. Where the two do
     not pair up, as around a placeholder, times follow the share of characters."""
     written = segment.text.split()
+    spoken = [word.word for word in segment.words]
+    if len(written) == 1 and "".join(spoken) == written[0]:
+        return [_Token(word.word, word.start, word.end, lead="") for word in segment.words]
     if len(written) == len(segment.words):
         return [
             _Token(text, word.start, word.end)

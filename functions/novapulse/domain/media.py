@@ -7,7 +7,7 @@ from novapulse.domain.value import Value
 
 class Notice(Value):
     """Something odd that did not stop the job. ``code`` is stable (``audio_truncated``,
-    ``no_speech``, ``mono_roles_unclear`` ...), ``message`` is for the person."""
+    ``no_speech``, ``roles_uncertain`` ...), ``message`` is for the person."""
 
     code: str
     message: str
