@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from novapulse.domain.pii import PiiKind
 from novapulse.language.pii.questions import asks_anew
@@ -36,6 +36,8 @@ class Context:
     asked: tuple[Topic, ...] = ()
     carried: Topic | None = None
     answered: bool = False
+    asked_at: int = -1
+    """Index of the turn that asked; -1 if none did."""
 
     def own_topic(self, text: str, start: int, end: int) -> Topic | None:
         """The topic that the speaker names: nearest before the stretch, else right after it."""
@@ -60,6 +62,9 @@ class Context:
     def kinds(self, text: str, start: int, end: int) -> set[PiiKind]:
         """The kinds of personal data that the stretch may be."""
         return {KIND_OF[topic] for topic in self.topics(text, start, end) if topic in KIND_OF}
+
+    def without(self, topic: Topic) -> "Context":
+        return replace(self, asked=tuple(t for t in self.asked if t is not topic))
 
     def about(self, topic: Topic, text: str, start: int, end: int) -> bool:
         return topic in self.topics(text, start, end)
@@ -122,6 +127,7 @@ def _context(
         asked,
         _main(named[index - 1]) if follows_itself else None,
         answered=any(size >= _ANSWER_DIGITS for size in given),
+        asked_at=place,
     )
 
 

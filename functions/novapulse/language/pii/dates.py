@@ -30,6 +30,13 @@ _DATE = re.compile(
     r"|\b\d{1,2}[/.-]\d{1,2}[/.-](?:\d{4}|\d{2})\b|\b\d{4}-\d{2}-\d{2}\b",
     re.IGNORECASE,
 )
+_PART = re.compile(
+    rf"^\W*(?:(?:uh|um|the|of|in|and|it['’]s|yes|yeah)\W+)*(?P<part>(?:{_MONTH}|{_DAY}|{_YEAR})"
+    rf"(?:\W+(?:{_DAY}|{_YEAR}))*)\W*$",
+    re.IGNORECASE,
+)
+"""A turn that is nothing but a part of a date."""
+_MOST_PART_CHARACTERS = 60
 _PERSONAL = frozenset({Topic.BIRTH, Topic.EXPIRY})
 
 
@@ -41,3 +48,7 @@ def date_spans(text: str, context: Context) -> Iterator[Span]:
         if topic is not None:
             kind: PiiKind = KIND_OF[topic]
             yield Span(match.start(), match.end(), kind, 0.9)
+    if Topic.BIRTH in context.asked and len(text) <= _MOST_PART_CHARACTERS:
+        part = _PART.match(text)
+        if part is not None:
+            yield Span(*part.span("part"), PiiKind.DATE_OF_BIRTH, 0.8)

@@ -24,6 +24,11 @@ _SPOKEN = re.compile(
     rf"|{_PROVIDER}\s+{_TLD}|(?:g ?mail|yahoo|hot ?mail|i ?cloud|proton ?mail)\b)",
     re.IGNORECASE,
 )
+_DICTATED_COMMA = re.compile(
+    r",(?=\s*(?:dot|at|underscore|dash|hyphen)\b)|(?<=\bdot),|(?<=\bat),|(?<=\bunderscore),",
+    re.IGNORECASE,
+)
+""" "David, dot, Wilson, at, Example, dot com": commas for the pauses of a dictation."""
 _CONNECTORS = frozenset(["dot", "underscore", "dash", "hyphen", "period", "plus", "point"])
 _DIGIT_WORDS = frozenset((*UNITS, *TEENS, *TENS, *REPEATS, "oh"))
 _MOST_PLAIN_WORDS = 2
@@ -34,6 +39,7 @@ _ASKED_WORDS = 6
 def email_spans(text: str, context: Context) -> Iterator[Span]:
     for match in _WRITTEN.finditer(text):
         yield Span(match.start(), match.end(), PiiKind.EMAIL, 0.95)
+    text = _DICTATED_COMMA.sub(" ", text)
     for match in _SPOKEN.finditer(text):
         local = match.group("local")
         if is_common(local) and "@" not in match.group():

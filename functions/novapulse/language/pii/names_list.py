@@ -21,6 +21,11 @@ def is_listed(word: str) -> bool:
     return is_sure(word) or is_ambiguous(word)
 
 
+def capital(word: str) -> bool:
+    """Written like a name."""
+    return word[:1].isupper()
+
+
 def _plain(word: str) -> str:
     """ "José" as "jose"."""
     return "".join(

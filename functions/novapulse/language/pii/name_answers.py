@@ -1,0 +1,87 @@
+"""The answer to "your name?": the words at its beginning that are no everyday words."""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from novapulse.domain.pii import PiiKind, Span
+from novapulse.language.pii.names_list import capital, is_listed
+from novapulse.language.pii.words import is_common
+
+_WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
+_OPENER = re.compile(
+    r"sure|yes|yeah|yep|yup|its?|it's|is|would|be|under|uh|um|oh|okay|ok|well|hi|hello|hey|this"
+    r"|that's|that|here|i'm|i|am|my|first|last|middle|full|name|name's|of|course|certainly"
+    r"|absolutely|no|not|problem|so|mrs?|ms|miss|mister|dr|doctor|speaking|you|have|ah|please"
+    r"|alright|right|let|me|see|good|morning|afternoon|evening|thanks?",
+    re.IGNORECASE,
+)
+""" "Sure, my last name is": what may stand before and between names; any other word ends them."""
+_ARTICLE = re.compile(r"\bthe(?= (?:first|last|full|name)\b)", re.IGNORECASE)
+_SHORT_ANSWER = 7
+_WHOLE_NAME_WORDS = 2
+_EVERYDAY_NAME_WORDS = 3
+_SURE, _UNSURE = 0.75, 0.7
+"""Only the names in sure answers are sought in the rest of the call."""
+
+
+def answer_spans(text: str) -> Iterator[Span]:
+    """Of a long answer only what is listed or capitalised."""
+    text = _ARTICLE.sub("   ", text)
+    words = [word for word in _WORD.finditer(text) if len(word.group()) > 1]
+    everyday = _everyday_name(words)
+    if everyday is not None:
+        yield everyday
+        return
+    names = _name_words(words)
+    rest = [w for w in words if w not in names and not _opens(w)]
+    whole = not rest and len(names) <= _WHOLE_NAME_WORDS
+    for group in _neighbours(text, names):
+        sure = whole or any(is_listed(w.group()) or _written(w) for w in group)
+        score = _SURE if sure else _UNSURE
+        yield Span(group[0].start(), group[-1].end(), PiiKind.NAME, score)
+
+
+def _name_words(words: Sequence[re.Match[str]]) -> list[re.Match[str]]:
+    short = len(words) <= _SHORT_ANSWER
+    names: list[re.Match[str]] = []
+    for word in words[:_SHORT_ANSWER]:
+        if is_common(word.group()):
+            if not _opens(word):
+                break
+        elif short or is_listed(word.group()) or _written(word):
+            names.append(word)
+        else:
+            break
+    return names
+
+
+def _everyday_name(words: Sequence[re.Match[str]]) -> Span | None:
+    """ "May Long.": everyday words, but all capitalised, one of them listed, and nothing else."""
+    rest = [word for word in words if not _opens(word)]
+    if not 0 < len(rest) <= _EVERYDAY_NAME_WORDS:
+        return None
+    listed = any(is_listed(word.group()) for word in rest)
+    if not listed or not all(capital(word.group()) for word in rest):
+        return None
+    return Span(rest[0].start(), rest[-1].end(), PiiKind.NAME, _SURE)
+
+
+def _neighbours(text: str, words: Sequence[re.Match[str]]) -> Iterator[list[re.Match[str]]]:
+    """``words`` in groups between which only blanks stand."""
+    group: list[re.Match[str]] = []
+    for word in words:
+        if group and not text[group[-1].end() : word.start()].isspace():
+            yield group
+            group = []
+        group.append(word)
+    if group:
+        yield group
+
+
+def _opens(word: re.Match[str]) -> bool:
+    return bool(_OPENER.fullmatch(word.group().replace("’", "'")))
+
+
+def _written(word: re.Match[str]) -> bool:
+    """Capitalised where no sentence begins."""
+    return capital(word.group()) and word.start() > 0

@@ -1,0 +1,79 @@
+"""Names: what counts as one, how long a question for one lasts, and where else it is sought."""
+
+import pytest
+
+from tests.language.pii.calls import alone, redacted
+
+
+@pytest.mark.parametrize(
+    "turns",
+    [
+        (
+            "May I have your name and what seems to be the problem?",
+            "Sure, the modem keeps blinking orange.",
+            "Okay, which modem is it, and is it blinking now?",
+        ),
+        ("i talked to verizon", "verizon said so"),
+    ],
+)
+def test_what_is_no_name_neither_goes_nor_spreads(turns: tuple[str, ...]) -> None:
+    assert redacted(*turns) == list(turns)
+
+
+@pytest.mark.parametrize("between", ["what is going on?", "okay thank you one second"])
+def test_a_question_for_a_name_is_over_once_the_talk_goes_on(between: str) -> None:
+    said = redacted("your name?", "Lily", between, "modem blinks orange")
+
+    assert said[1] == "[NAME]"
+    assert said[3] == "modem blinks orange"
+
+
+def test_a_name_in_pieces_goes_in_every_piece() -> None:
+    assert redacted("your name?", "wanjiru", "mhm", "kamau")[1::2] == ["[NAME]", "[NAME]"]
+
+
+def test_an_answer_that_is_only_a_name_is_known_again() -> None:
+    said = redacted("your name?", "sure it's wanjiru kamau", "hello wanjiru")
+
+    assert said[1:] == ["sure it's [NAME]", "hello [NAME]"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "This is Verizon.",
+        "That's Netflix.",
+        "I'm Canadian.",
+        "it's Windows",
+        "It's Christmas.",
+        "This is Comcast's fault.",
+    ],
+)
+def test_brands_adjectives_and_feasts_are_no_names(text: str) -> None:
+    assert alone(text) == text
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("This is Kowalski speaking.", "This is [NAME] speaking."),
+        ("I'm Kowalski from billing.", "I'm [NAME] from billing."),
+        ("This is Okonkwo Adeyemi.", "This is [NAME]."),
+        ("is this maria gonzalez", "is this [NAME]"),
+        ("spell it, it's G-O-N-Z-A-L-E-Z", "spell it, it's [NAME]"),
+    ],
+)
+def test_an_introduction_needs_a_sign_beside_the_capital(text: str, expected: str) -> None:
+    assert alone(text) == expected
+
+
+def test_and_you_are_asks_for_a_name() -> None:
+    assert redacted("And you are?", "Gonzalez, Maria.")[1] == "[NAME]."
+
+
+@pytest.mark.parametrize(
+    ("answer", "expected"),
+    [("May Long.", "[NAME]."), ("It's May Long.", "It's [NAME]."), ("Will do.", "Will do.")],
+)
+def test_a_name_of_everyday_words_is_one_as_an_answer(answer: str, expected: str) -> None:
+    assert redacted("May I have your name?", answer)[1] == expected
