@@ -79,6 +79,43 @@ def test_more_than_two_parties_keep_a_channel_each() -> None:
     assert chosen.kept == (0, 1, 2, 3)
 
 
+AGENT, CUSTOMER, THIRD = (babble(20, seed=seed) for seed in (1, 2, 3))
+
+
+@pytest.mark.parametrize("gain", [1.0, 0.3, -0.5])
+def test_a_copy_beside_two_parties_is_left_out(gain: float) -> None:
+    chosen = choice(0.8 * AGENT, gain * 0.7 * AGENT, CUSTOMER)
+    assert chosen.mode is ChannelMode.PER_CHANNEL
+    assert chosen.kept == (0, 2)
+    assert codes(chosen) == ["channel_duplicate"]
+    assert chosen.notices[0].message == "Channel 2 is the same as channel 1; it was left out."
+
+
+@pytest.mark.parametrize("level", [1.0, 0.4])
+@pytest.mark.parametrize("place", [0, 1, 2])
+def test_a_mix_beside_its_two_parties_is_left_out(place: int, level: float) -> None:
+    channels = [AGENT, level * CUSTOMER]
+    channels.insert(place, 0.5 * AGENT + 0.5 * level * CUSTOMER)
+    chosen = choice(*channels)
+    assert chosen.mode is ChannelMode.PER_CHANNEL
+    assert chosen.kept == tuple(i for i in range(3) if i != place)
+    assert codes(chosen) == ["channel_duplicate"]
+    assert f"Channel {place + 1} is a mix" in chosen.notices[0].message
+
+
+def test_a_mix_and_a_copy_leave_the_two_parties() -> None:
+    assert choice(0.5 * AGENT + 0.5 * CUSTOMER, AGENT, 0.5 * AGENT, CUSTOMER).kept == (1, 3)
+
+
+def test_a_mix_of_three_parties_is_left_out() -> None:
+    assert choice(0.4 * (AGENT + CUSTOMER + THIRD), AGENT, CUSTOMER, THIRD).kept == (1, 2, 3)
+
+
+def test_an_echo_of_both_others_is_no_mix_of_them() -> None:
+    chosen = choice(AGENT, CUSTOMER, THIRD + 0.3 * AGENT + 0.3 * CUSTOMER)
+    assert chosen.kept == (0, 1, 2)
+
+
 def test_a_quiet_party_is_kept() -> None:
     chosen = choice(babble(20, seed=1), 0.02 * babble(20, seed=2))
     assert chosen.kept == (0, 1)

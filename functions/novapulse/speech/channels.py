@@ -1,10 +1,12 @@
 """Which channels of a recording carry a party of their own."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
 
 from novapulse.domain.media import ChannelMode, Notice
+from novapulse.speech.duplicate_channels import COPY, copies, mix_of_others
 from novapulse.speech.survey import Survey
 
 _DEAD_DBFS = -65.0
@@ -12,9 +14,7 @@ _DEAD_BELOW_LOUDEST_DB = 50.0
 _STEADY_DB = 6.0
 """Speech swings by tens of decibels between syllables and pauses; hum and hiss do not."""
 _SAME_SIGNAL = 0.5
-_COPY = 0.98
-"""Above this one channel is a copy of the other, and the louder one is kept. Between the two
-bounds a room was recorded in stereo: both are mixed."""
+"""From here up to a copy a room was recorded in stereo: the channels are mixed into one."""
 
 
 @dataclass(frozen=True)
@@ -29,7 +29,8 @@ class ChannelChoice:
 
 
 def choose_channels(survey: Survey) -> ChannelChoice:
-    """Drop dead channels, then fold the rest into one if they carry the same signal."""
+    """Drop dead channels, fold the rest into one if all carry the same signal, else drop those
+    that only repeat others."""
     alive = _alive(survey)
     notices = [
         Notice(
@@ -43,20 +44,42 @@ def choose_channels(survey: Survey) -> ChannelChoice:
     if len(alive) == 1:
         return ChannelChoice(ChannelMode.MONO, alive, notices=tuple(notices))
     pairs = [abs(survey.correlation[i, j]) for i in alive for j in alive if i < j]
+    loudness = np.percentile(survey.levels, 95, axis=1)
+    loudest_first = sorted(alive, key=lambda i: -loudness[i])
     if min(pairs) < _SAME_SIGNAL:
-        return ChannelChoice(ChannelMode.PER_CHANNEL, alive, notices=tuple(notices))
+        kept, repeated = _without_repeats(survey, loudest_first)
+        return ChannelChoice(ChannelMode.PER_CHANNEL, kept, notices=(*notices, *repeated))
     notices.append(
         Notice(
             code="channels_identical",
             message="The channels carry the same signal, so speakers are told apart by voice.",
         )
     )
-    loudness = [float(np.percentile(survey.levels[i], 95)) for i in alive]
-    loudest = alive[int(np.argmax(loudness))]
-    if min(pairs) >= _COPY:
+    loudest = loudest_first[0]
+    if min(pairs) >= COPY:
         return ChannelChoice(ChannelMode.MONO, (loudest,), notices=tuple(notices))
     signs = tuple(-1 if survey.correlation[loudest, i] < 0 else 1 for i in alive)
     return ChannelChoice(ChannelMode.MONO, alive, signs, tuple(notices))
+
+
+def _without_repeats(
+    survey: Survey, loudest_first: Sequence[int]
+) -> tuple[tuple[int, ...], list[Notice]]:
+    """The channels that are neither a copy nor a mix of others, in order, and what was left out."""
+    copied = copies(survey.correlation, loudest_first)
+    kept = sorted(i for i in loudest_first if i not in copied)
+    notices = [_duplicate(i, f"the same as channel {copied[i] + 1}") for i in sorted(copied)]
+    mix = mix_of_others(survey.correlation, kept)
+    if mix is not None:
+        kept.remove(mix)
+        notices.append(_duplicate(mix, "a mix of the other channels"))
+    return tuple(kept), notices
+
+
+def _duplicate(channel: int, what: str) -> Notice:
+    return Notice(
+        code="channel_duplicate", message=f"Channel {channel + 1} is {what}; it was left out."
+    )
 
 
 def _alive(survey: Survey) -> tuple[int, ...]:
