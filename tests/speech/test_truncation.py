@@ -54,3 +54,13 @@ def test_an_mp3_that_lost_its_start_or_its_end_is_truncated(
     assert is_truncated(half, media(half, "mp3", 19.0), 19.0)
     middle = shared_audio / "synthetic/broken/truncated_midframe.mp3"
     assert is_truncated(middle, probe(middle), 19.2)
+
+
+def test_an_ogg_without_its_last_page_is_truncated(samples: Path, tmp_path: Path) -> None:
+    whole = samples / "billing_call_mono.ogg"
+    info = probe(whole)
+    assert not is_truncated(whole, info, info.duration_seconds)
+    cut = tmp_path / "cut.ogg"
+    cut.write_bytes(whole.read_bytes()[: info.size_bytes // 2])
+    info = probe(cut)
+    assert is_truncated(cut, info, info.duration_seconds)
