@@ -142,3 +142,15 @@ def test_an_empty_call_is_silent() -> None:
 
 def test_speech_beyond_the_stated_duration_lengthens_the_call() -> None:
     assert behavioral(make_call([("Agent", 0, 12)], 10)).agent_talk_ratio == 1.0
+
+
+def test_a_back_channel_does_not_break_the_turn_that_is_answered() -> None:
+    said = [
+        ("Agent", 0.0, 10.0),
+        ("Customer", 4.0, 4.4),
+        ("Agent", 10.8, 20.0),
+        ("Customer", 20.5, 24.0),
+    ]
+    texts = ["long story", "Uh-huh.", "and so on", "I see what you mean"]
+
+    assert behavioral(make_call(said, 30, texts)).average_response_time_seconds == 0.5

@@ -144,3 +144,54 @@ def test_there_are_never_more_than_five() -> None:
     )
 
     assert len(rules(said, [0.5, 0, -0.5, -0.9], bad, "pending")) == MOST
+
+
+LONG_CALL = [("Agent", "word " * 40), ("Customer", "word " * 40)]
+UNINTERRUPTED = CALM.model_copy(update={"interruption_count": 0})
+
+
+def test_few_interruptions_between_two_parties_are_called_calm() -> None:
+    assert "calm" in rules(make_transcript(LONG_CALL), conduct=UNINTERRUPTED)
+
+
+@pytest.mark.parametrize(
+    ("said", "scores"),
+    [
+        ([("Customer", "word " * 80)], [0.0]),
+        (LONG_CALL, [0.0, -0.9]),
+        ([("Agent", "word " * 80), ("Customer", "Cancel my account.")], [0.0, 0.0]),
+        ([("Agent", "word " * 80), ("Customer", "I want a manager.")], [0.0, 0.0]),
+    ],
+    ids=["one party", "negative", "leaving", "asks for a manager"],
+)
+def test_a_call_with_bad_signs_is_not_called_calm(
+    said: list[tuple[str, str]], scores: list[float]
+) -> None:
+    assert "calm" not in rules(make_transcript(said), scores, UNINTERRUPTED)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Perfect, thank you so much. The manager who set it up was great.",
+        "I am the manager of a shop and I need a new phone line.",
+        "I don't want to cancel my account.",
+        "I don't need a manager.",
+    ],
+)
+def test_a_word_alone_or_denied_raises_no_rule(text: str) -> None:
+    assert not {"churn_risk", "supervisor_asked"} & rules(call(text, "I see.")).keys()
+
+
+@pytest.mark.parametrize(
+    "text", ["Get me your supervisor.", "I want to speak with a manager.", "manager please"]
+)
+def test_asking_for_a_superior_raises_its_rule(text: str) -> None:
+    assert "supervisor_asked" in rules(call(text, "I see."))
+
+
+def test_what_was_said_in_another_language_raises_nothing_but_conduct_does() -> None:
+    said = call("cancel my account", "oui").model_copy(update={"language": "fr-FR"})
+    found = rules(said, [-0.9, 0.0], CALM.model_copy(update={"silence_ratio": 0.5}), "pending")
+
+    assert set(found) == {"silence"}

@@ -159,3 +159,17 @@ def test_two_speakers_never_share_a_label(turns: list[tuple[int, str]], channels
 
     assert len(set(labels(roles))) == 2
     assert all(0 <= role.confidence <= 1 and role.reason for role in roles)
+
+
+def test_metadata_counts_the_channels_of_the_recording() -> None:
+    roles = assign_roles(
+        [(0, GREETING), (1, COMPLAINT)],
+        speakers=2,
+        per_channel=True,
+        channel_map={},
+        metadata={"agent_channel": 3},
+        channel_numbers=(1, 3),
+    )
+
+    assert labels(roles) == [CUSTOMER, AGENT]
+    assert [role.source for role in roles] == ["channel 1", "channel 3"]

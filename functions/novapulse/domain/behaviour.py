@@ -57,7 +57,7 @@ def behavioral(transcript: Transcript) -> Behavioral:
         interruption_count=interruptions(turns),
         agent_talk_ratio=agent,
         customer_talk_ratio=customer,
-        average_response_time_seconds=response_time(turns),
+        average_response_time_seconds=response_time(turns_of(transcript, back_channels=False)),
     )
 
 
@@ -85,12 +85,15 @@ def talk_shares(transcript: Transcript) -> tuple[float, float, float]:
     return agent_share, customer_share, max(0.0, round(1 - agent_share - customer_share, 4))
 
 
-def turns_of(transcript: Transcript) -> list[Turn]:
-    """The call as turns of its two sides, in order of start."""
+def turns_of(transcript: Transcript, *, back_channels: bool = True) -> list[Turn]:
+    """The call as turns of its two sides, in order of start. Without ``back_channels`` a turn goes
+    on where the other only said "uh huh"."""
     agent = agent_label(transcript)
     turns: list[Turn] = []
     for segment in sorted(transcript.segments, key=lambda s: (s.start, s.end)):
         turn = _turn(segment, is_agent=segment.speaker == agent)
+        if turn.back_channel and not back_channels:
+            continue
         if turns and turns[-1].agent == turn.agent:
             last = turns.pop()
             turn = Turn(
@@ -119,7 +122,8 @@ def interruptions(turns: Sequence[Turn]) -> int:
 
 
 def response_time(turns: Sequence[Turn]) -> float:
-    """Mean seconds, two decimals, from the end of one side's turn to the start of the other's.
+    """Mean seconds, two decimals, from the end of one side's turn to the start of the other's,
+    for turns without back-channels: "uh huh" neither answers nor waits for an answer.
     Overlapping starts and gaps of more than 10 s are left out; without any gap it is 0."""
     gaps = [
         following.start - turn.end

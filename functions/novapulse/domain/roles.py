@@ -50,6 +50,7 @@ def assign_roles(
     per_channel: bool,
     channel_map: Mapping[int, str],
     metadata: Mapping[str, Any],
+    channel_numbers: Sequence[int] = (),
 ) -> tuple[SpeakerRole, ...]:
     """The role of each speaker; result ``[i]`` belongs to speaker ``i``.
 
@@ -57,26 +58,29 @@ def assign_roles(
     by speaker. Two speakers are Agent and Customer: always where each has a channel, else where
     the evidence suffices. One speaker or more than two keep numbers, unless the map names them.
     Metadata may say ``agent_channel`` or ``customer_channel`` (from 1), or ``channels`` as
-    ``{"1": "Agent"}``.
+    ``{"1": "Agent"}``. These count the channels of the recording: ``channel_numbers`` gives the
+    number of each speaker's, from 1, where some channels have no speaker.
     """
-    source = "channel" if per_channel else "voice"
+    numbers = list(channel_numbers)[:speakers] if per_channel else []
+    numbers += range(len(numbers) + 1, speakers + 1)
+    sources = [f"{'channel' if per_channel else 'voice'} {number}" for number in numbers]
     mapped = {i: role for i, role in channel_map.items() if role and i < speakers}
     reason = "the channel map of the request"
     if not mapped and per_channel:
-        mapped, reason = _from_metadata(metadata, speakers), "the metadata of the request"
+        mapped, reason = _from_metadata(metadata, numbers), "the metadata of the request"
     if mapped:
-        return _mapped_roles(mapped, speakers, source, reason)
+        return _mapped_roles(mapped, sources, reason)
     if speakers != 2:
         why = "one speaker: no role to tell" if speakers == 1 else "more than two speakers"
-        return tuple(_numbered(i, source, 1.0, why) for i in range(speakers))
+        return tuple(_numbered(i, sources[i], 1.0, why) for i in range(speakers))
     evidence = _weigh(turns)
     if not per_channel and evidence.spoken < SUFFICIENT:
         why = f"roles unclear: {evidence.reason}"
-        return tuple(_numbered(i, source, evidence.confidence, why) for i in range(2))
+        return tuple(_numbered(i, sources[i], evidence.confidence, why) for i in range(2))
     return tuple(
         SpeakerRole(
             label=AGENT if i == evidence.agent else CUSTOMER,
-            source=f"{source} {i + 1}",
+            source=sources[i],
             confidence=evidence.confidence,
             reason=evidence.reason,
         )
@@ -140,15 +144,15 @@ def _confidence(lead: float) -> float:
     return round(min(_CERTAIN, 1 / (1 + exp(-0.6 * lead))), 2)
 
 
-def _from_metadata(metadata: Mapping[str, Any], speakers: int) -> dict[int, str]:
+def _from_metadata(metadata: Mapping[str, Any], numbers: Sequence[int]) -> dict[int, str]:
     found: dict[int, str] = {}
     channels = metadata.get("channels")
     entries = dict(channels) if isinstance(channels, Mapping) else {}
     entries |= {metadata.get("agent_channel"): AGENT, metadata.get("customer_channel"): CUSTOMER}
     for number, role in entries.items():
         text = str(number)
-        if text.isdecimal() and 1 <= int(text) <= speakers and str(role).title() in _ROLES:
-            found[int(text) - 1] = str(role).title()
+        if text.isdecimal() and int(text) in numbers and str(role).title() in _ROLES:
+            found[numbers.index(int(text))] = str(role).title()
     return found
 
 
@@ -156,25 +160,25 @@ _ROLES = (AGENT, CUSTOMER)
 
 
 def _mapped_roles(
-    mapped: Mapping[int, str], speakers: int, source: str, reason: str
+    mapped: Mapping[int, str], sources: Sequence[str], reason: str
 ) -> tuple[SpeakerRole, ...]:
     """The roles given; with two speakers the one that is not named gets the other role."""
     roles = dict(mapped)
-    if speakers == 2 and len(roles) == 1:
+    if len(sources) == 2 and len(roles) == 1:
         (known, role), *_ = roles.items()
         roles[1 - known] = CUSTOMER if role == AGENT else AGENT
     return tuple(
-        SpeakerRole(label=roles[i], source=f"{source} {i + 1}", confidence=1.0, reason=reason)
+        SpeakerRole(label=roles[i], source=source, confidence=1.0, reason=reason)
         if i in roles
         else _numbered(i, source, 1.0, "not named in " + reason)
-        for i in range(speakers)
+        for i, source in enumerate(sources)
     )
 
 
 def _numbered(index: int, source: str, confidence: float, reason: str) -> SpeakerRole:
     return SpeakerRole(
         label=f"Speaker {index + 1}",
-        source=f"{source} {index + 1}",
+        source=source,
         confidence=confidence,
         reason=reason,
     )

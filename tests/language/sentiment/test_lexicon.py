@@ -108,3 +108,33 @@ def test_an_empty_call_is_neutral(scorer: LexiconScorer) -> None:
     result = analyse_sentiment(make_transcript([]), scorer)
 
     assert (result.overall_score, result.overall_label, result.segments) == (0.0, "neutral", ())
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "I can't thank you enough.",
+        "I can't complain.",
+        "I couldn't be happier.",
+        "I cannot recommend you highly enough.",
+    ],
+)
+def test_praise_in_negative_words_is_praise(scorer: LexiconScorer, text: str) -> None:
+    assert scorer.score([("Customer", text)])[0] >= 0.5
+
+
+def test_a_complaint_with_cannot_stays_one(scorer: LexiconScorer) -> None:
+    assert scorer.score([("Customer", "I can't complain to anyone, nobody answers.")])[0] < 0
+
+
+def test_thanks_do_not_swallow_the_feeling_after_them(scorer: LexiconScorer) -> None:
+    text = "thank you for calling back i was so worried"
+
+    assert scorer.score([("Customer", text)])[0] < 0
+
+
+def test_a_call_in_another_language_is_not_scored(scorer: LexiconScorer) -> None:
+    call = make_transcript([("Customer", "This is awful.")]).model_copy(update={"language": "de"})
+    result = analyse_sentiment(call, scorer)
+
+    assert (result.method, result.overall_score, result.segments[0].score) == ("none", 0.0, 0.0)

@@ -143,3 +143,44 @@ def test_fillers_stutters_and_openings_go() -> None:
     assert without_fillers("I I uh want to, um, go") == "I want to, go"
     assert without_opening("Hi [NAME], yes, I lost my card.") == "I lost my card."
     assert without_opening("Right now I see the charge.") == "Right now I see the charge."
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "No one has called me back",
+        "No internet since Monday",
+        "So far nothing works",
+        "Right before Christmas it broke",
+        "Thank you for nothing",
+    ],
+)
+def test_an_opening_word_that_carries_the_meaning_stays(text: str) -> None:
+    assert without_opening(text) == text
+
+
+@pytest.mark.parametrize(
+    "opening", ["No, ", "no ", "So ", "Well, ", "Sure. ", "Great, thanks. ", "Yes right, "]
+)
+def test_an_opening_word_that_stands_for_itself_goes(opening: str) -> None:
+    assert without_opening(opening + "I lost my card") == "I lost my card"
+
+
+def test_praise_of_a_manager_is_no_complaint() -> None:
+    turns = [("Customer", "Perfect, thank you so much. The manager who set it up was great.")]
+
+    assert summarise(turns).outcome == "resolved"
+
+
+def test_what_a_technician_did_is_not_pending() -> None:
+    said = ("Agent", "The technician came yesterday and fixed it.")
+
+    assert summarise([("Customer", "I need help."), said]).outcome == "open"
+
+
+def test_a_call_in_another_language_is_not_summarised() -> None:
+    transcript = make_transcript(BILLING).model_copy(update={"language": "fr"})
+    summary = TemplateSummariser().summarise(transcript)
+
+    assert summary.text == ("Summaries are made for English calls only; this call is in French.")
+    assert summary.outcome == "open"

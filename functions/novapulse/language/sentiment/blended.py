@@ -7,6 +7,7 @@ from novapulse.domain.pii import PLACEHOLDER
 from novapulse.language.embedder import Embedder
 from novapulse.language.sentiment.exemplars import EXEMPLARS
 from novapulse.language.sentiment.lexicon import LexiconScorer
+from novapulse.language.sentiment.praise import plain_praise
 from novapulse.language.sentiment.scorer import calibrate
 
 if TYPE_CHECKING:
@@ -45,7 +46,9 @@ class BlendedScorer:
     def score(self, turns: Sequence[tuple[str, str]]) -> list[float]:
         if not turns:
             return []
-        vectors = self._embedder.encode([PLACEHOLDER.sub("it", text) for _, text in turns])
+        vectors = self._embedder.encode(
+            [plain_praise(PLACEHOLDER.sub("it", text)) for _, text in turns]
+        )
         raw = (
             LEXICON_WEIGHT * self._by_words(turns)
             + NEIGHBOURS_WEIGHT * self._by_neighbours(vectors)

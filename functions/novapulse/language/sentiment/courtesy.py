@@ -4,7 +4,8 @@ import re
 
 _FORMULAS = (
     r"\bthank\s+you\s+for\s+(?:calling|choosing|holding|waiting|contacting"
-    r"|your\s+(?:patience|time|call|business|loyalty))\b[^.?!,]*",
+    r"|your\s+(?:patience|time|call|business|loyalty))\b"
+    r"(?:(?!\b(?:i|my|we|it|this|but|because|nobody)\b)[^.?!,])*",
     r"\b(?:have|enjoy)\s+(?:a|the\s+rest\s+of\s+your)\s+(?:good|great|nice|wonderful|lovely"
     r"|pleasant)?\s*(?:day|one|evening|weekend|night|afternoon)(?:\s+ahead)?\b",
     r"\b(?:good|great)\s+(?:morning|afternoon|evening)\b",

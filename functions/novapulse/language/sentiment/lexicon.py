@@ -8,6 +8,7 @@ from typing import Any
 from novapulse.domain.pii import PLACEHOLDER
 from novapulse.language.sentiment.courtesy import without_courtesy
 from novapulse.language.sentiment.phrases import phrase_score
+from novapulse.language.sentiment.praise import plain_praise
 from novapulse.language.sentiment.scorer import calibrate
 from novapulse.language.sentiment.valences import VALENCES
 
@@ -33,7 +34,7 @@ class LexiconScorer:
 
     def raw(self, text: str) -> float:
         """The score before calibration, -1..1."""
-        plain = without_courtesy(PLACEHOLDER.sub(_NOBODY, text)).replace("’", "'")
+        plain = without_courtesy(plain_praise(PLACEHOLDER.sub(_NOBODY, text))).replace("’", "'")
         if not re.search(r"\w", plain):
             return 0.0
         compound = float(self._vader.polarity_scores(plain)["compound"])

@@ -67,7 +67,16 @@ SATISFIED = _compiled(
     r"|great,? thank|appreciate|what a relief|happy with|awesome"
 )
 DISSATISFIED = _compiled(
-    r"manager|supervisor|unacceptable|ridiculous|worst|terrible|never (?:again|ordering|using)"
-    r"|leaving|switching|lawyer|sue|complaint|unbelievable|so you(?:['’]?re| are) not|frustrat\w+"
-    r"|want a refund|absurd|cancel (?:it|my|the|everything)|not (?:good enough|acceptable|helpful)"
+    r"unacceptable|ridiculous|worst|terrible|never (?:again|ordering|using)"
+    r"|leaving (?:you|for|to)|switching|lawyer|sue|complaint|unbelievable"
+    r"|so you(?:['’]?re| are) not|frustrat\w+|want a refund|absurd"
+    r"|cancel (?:it|my|the|everything)|not (?:good enough|acceptable|helpful)"
+)
+PAST = _compiled(
+    r"came|yesterday|last (?:night|week|month)|already|fixed (?:it|that|the)"
+    r"|(?:was|were|has been|have been) (?:closed|resolved|completed|fixed|repaired|done)"
+)
+FUTURE = _compiled(
+    r"will|going to|tomorrow|within|next|in (?:the|\w+) (?:hours?|days?|weeks?)|\w+['’]ll|should"
+    r"|scheduled (?:for|to)"
 )

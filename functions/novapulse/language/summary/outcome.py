@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 
+from novapulse.domain.customer_cues import ASKS_FOR_SUPERIOR, says
 from novapulse.domain.insights import Outcome, Sentence
 from novapulse.language.summary import cues
 from novapulse.language.summary.sentences import Spoken
@@ -19,8 +20,8 @@ def judge_outcome(spoken: Sequence[Spoken]) -> tuple[Outcome, Sentence]:
     """
     callers = [s for s in spoken if not s.agent][-_LAST_SENTENCES:]
     content = [s for s in callers if cues.SATISFIED.search(s.text)]
-    upset = [s for s in callers if cues.DISSATISFIED.search(s.text)]
-    promise = _last(spoken, cues.PENDING)
+    upset = [s for s in callers if _complains(s.text)]
+    promise = _last([s for s in spoken if not _is_over(s.text)], cues.PENDING)
     due = _last(spoken, cues.DUE)
     if _weight(upset, callers) > _weight(content, callers):
         return "unresolved", _outcome("No resolution reached", None, upset[-1:])
@@ -29,6 +30,15 @@ def judge_outcome(spoken: Sequence[Spoken]) -> tuple[Outcome, Sentence]:
     if content:
         return "resolved", _outcome("Resolved", due, content[-1:])
     return "open", _outcome("The call ended without an explicit resolution", due, spoken[-1:])
+
+
+def _complains(text: str) -> bool:
+    return says(cues.DISSATISFIED, text) or says(ASKS_FOR_SUPERIOR, text)
+
+
+def _is_over(text: str) -> bool:
+    """ "The technician came yesterday": told, not promised."""
+    return bool(cues.PAST.search(text)) and not cues.FUTURE.search(text)
 
 
 def _weight(chosen: Sequence[Spoken], callers: Sequence[Spoken]) -> float:

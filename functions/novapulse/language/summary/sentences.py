@@ -20,12 +20,16 @@ _FILLER_WORDS = re.compile(
 )
 _STUTTER = re.compile(r"\b(\w+(?:['’]\w+)?)(?:[,.]?\s+\1\b)+", re.IGNORECASE)
 _OPENING = re.compile(
-    r"^(?:(?:hi|hello|hey|yes|yeah|no|well|okay|ok|oh|so|sure|right(?! now)|alright|great|perfect"
-    r"|actually|and|but|because|thank you|thanks|good (?:morning|afternoon|evening)"
-    r"|i see(?=[,.!])|got it(?=[,.!])|of course|absolutely|certainly|done)\b"
+    r"^(?:(?:(?:hi|hello|hey|yes|yeah|okay|ok|oh|alright|actually|and|but|because"
+    r"|good (?:morning|afternoon|evening)|thank you(?! for)|thanks(?! for)"
+    r"|i see(?=[,.!])|got it(?=[,.!]))\b"
+    r"|(?:no|so|well|right|sure|great|perfect|done|of course|absolutely|certainly)"
+    r"(?=\s*(?:[,.!?]|$)|\s+(?:i|it|my|we)\b))"
     r"(?:\s(?:there|\[NAME\]))?[,.!?]*\s*)+",
     re.IGNORECASE,
 )
+"""Words such as "no" may also begin what is meant ("no one called"), so they need a sign that they
+stand for themselves: a mark after them, or a new clause."""
 
 
 @dataclass(frozen=True)

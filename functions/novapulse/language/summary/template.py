@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from novapulse.domain.insights import Outcome, Sentence, Summary
+from novapulse.domain.spoken_language import is_english, language_name
 from novapulse.domain.transcript import CUSTOMER, Transcript
 from novapulse.language.summary import cues
 from novapulse.language.summary.outcome import judge_outcome
@@ -17,6 +18,7 @@ from novapulse.language.summary.sentences import (
 NO_SPEECH = "No speech was recognised."
 DRAFT = "Draft transcript: the words are uncertain, so this summary may be wrong."
 DRAFT_ONLY = "Draft transcript: the words are too uncertain to say what the call was about."
+ENGLISH_ONLY = "Summaries are made for English calls only; this call is in {language}."
 UNRELIABLE = "transcript_unreliable"
 
 _REASON_TURNS = 4
@@ -36,6 +38,8 @@ class TemplateSummariser:
         spoken = list(spoken_sentences(transcript))
         if not spoken:
             return _summary([Sentence(kind="outcome", text=NO_SPEECH, segment_ids=())], "open")
+        if not is_english(transcript.language):
+            return _not_english(transcript.language)
         draft = is_draft(transcript)
         if draft:
             sure = {s.id for s in transcript.segments if s.confidence >= _DRAFT_CONFIDENCE}
@@ -112,6 +116,11 @@ def _quote(kind: str, who: str, sentence: Spoken) -> Sentence:
     text = clip(capitalised(without_opening(sentence.text) or sentence.text), _LONGEST_QUOTE)
     end = "" if text[-1] in ".!?…" else "."
     return Sentence(kind=kind, text=f"{who}: “{text}{end}”", segment_ids=(sentence.segment_id,))
+
+
+def _not_english(language: str) -> Summary:
+    text = ENGLISH_ONLY.format(language=language_name(language))
+    return _summary([Sentence(kind="topic", text=text, segment_ids=())], "open")
 
 
 def _summary(sentences: Sequence[Sentence], outcome: Outcome) -> Summary:
