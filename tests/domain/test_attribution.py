@@ -23,7 +23,9 @@ from novapulse.domain.transcript import (
 ENGINE = EngineInfo(name="test", model="none", version="1")
 
 
-def prepared(channels: int = 1, notices: tuple[Notice, ...] = ()) -> PreparedAudio:
+def prepared(
+    channels: int = 1, notices: tuple[Notice, ...] = (), numbers: tuple[int, ...] = ()
+) -> PreparedAudio:
     return PreparedAudio(
         media=MediaInfo(
             container="wav",
@@ -39,7 +41,7 @@ def prepared(channels: int = 1, notices: tuple[Notice, ...] = ()) -> PreparedAud
         samples=960_000,
         duration_seconds=60.0,
         channel_keys=tuple(f"channel_{i}" for i in range(channels)),
-        channel_numbers=tuple(range(1, channels + 1)),
+        channel_numbers=numbers or tuple(range(1, channels + 1)),
         notices=notices,
     )
 
@@ -233,6 +235,23 @@ def test_the_callers_channel_map_decides_roles() -> None:
     call = transcription(*utterances)
     transcript = attribute_call(call, diarization((1, 0, 1)), prepared(channels=2), options)
     assert [segment.speaker for segment in transcript.segments] == ["Customer", "Agent"]
+
+
+@pytest.mark.parametrize(
+    "options",
+    [JobOptions(channels={"3": "Agent"}), JobOptions(metadata={"agent_channel": 3})],
+    ids=["channels", "metadata"],
+)
+def test_channels_are_counted_as_in_the_recording_not_as_kept(options: JobOptions) -> None:
+    call = transcription(
+        utterance(spoken("mhm", 1.0), channel=0), utterance(spoken("right", 6.0), channel=1)
+    )
+    audio = prepared(channels=2, numbers=(2, 3))
+    transcript = attribute_call(call, diarization((1, 0, 1), method="channel"), audio, options)
+    assert [(role.source, role.label) for role in transcript.speakers] == [
+        ("channel 2", "Customer"),
+        ("channel 3", "Agent"),
+    ]
 
 
 def test_guessed_roles_are_worth_a_notice() -> None:

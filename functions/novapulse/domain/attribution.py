@@ -53,6 +53,7 @@ def attribute_call(
         per_channel=prepared.mode == ChannelMode.PER_CHANNEL,
         channel_map=_channel_map(options, prepared),
         metadata=options.metadata,
+        channel_numbers=prepared.channel_numbers,
     )
     return Transcript(
         language=transcription.language,
