@@ -100,3 +100,11 @@ def test_no_amount_is_as_long_as_an_account_number() -> None:
         alone("The account I paid from is 48219821")
         == "The account I paid from is [ACCOUNT_NUMBER]"
     )
+
+
+def test_how_much_asks_for_no_number_unless_one_is_named() -> None:
+    amount = redacted("how much was charged to your account?", "four ninety nine")
+    number = redacted("how much do you owe and what's your account number?", "48219")
+
+    assert amount[1] == "four ninety nine"
+    assert number[1] == "[ACCOUNT_NUMBER]"

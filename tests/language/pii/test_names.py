@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.language.pii.calls import alone, redacted
+from tests.language.pii.calls import DETECTOR, alone, redacted
 
 
 @pytest.mark.parametrize(
@@ -58,12 +58,14 @@ def test_brands_adjectives_and_feasts_are_no_names(text: str) -> None:
     [
         ("This is Kowalski speaking.", "This is [NAME] speaking."),
         ("I'm Kowalski from billing.", "I'm [NAME] from billing."),
+        ("Hi, this is Okonkwo.", "Hi, this is [NAME]."),
+        ("I'm Kowalski, hello.", "I'm [NAME], hello."),
         ("This is Okonkwo Adeyemi.", "This is [NAME]."),
         ("is this maria gonzalez", "is this [NAME]"),
         ("spell it, it's G-O-N-Z-A-L-E-Z", "spell it, it's [NAME]"),
     ],
 )
-def test_an_introduction_needs_a_sign_beside_the_capital(text: str, expected: str) -> None:
+def test_an_introduction_tells_a_name_without_the_list(text: str, expected: str) -> None:
     assert alone(text) == expected
 
 
@@ -77,3 +79,13 @@ def test_and_you_are_asks_for_a_name() -> None:
 )
 def test_a_name_of_everyday_words_is_one_as_an_answer(answer: str, expected: str) -> None:
     assert redacted("May I have your name?", answer)[1] == expected
+
+
+def test_an_introduction_without_the_list_is_not_sought_elsewhere() -> None:
+    assert redacted("This is Spectrum.", "I chose Spectrum")[1] == "I chose Spectrum"
+
+
+def test_a_second_question_before_any_answer_leaves_the_first_open() -> None:
+    turns = [("Agent", "your name please"), ("Agent", "what is it"), ("Customer", "kowalski")]
+
+    assert DETECTOR.detect(turns)[2]

@@ -10,6 +10,7 @@ from novapulse.language.pii.spoken_numbers import digit_runs
 from novapulse.language.pii.topics import KIND_OF, Mention, Topic, mentions
 
 _AFTER = re.compile(r"^\W*(?:is|was|that's|that is)\s+(?:my|the|our)\b[^.?!]{0,30}", re.IGNORECASE)
+_HOW_MUCH = re.compile(r"\bhow much\b", re.IGNORECASE)
 _SENTENCE_END = re.compile(r"[.?!]\s")
 _ENDING = re.compile(r"\b(?:end(?:s|ing)? (?:in|with)|numbers?|digits)\b", re.IGNORECASE)
 """ "The card that I paid with ends in": from here on no amount is meant."""
@@ -118,7 +119,7 @@ def _context(
     asked = named[place] if place >= 0 else ()
     since = [turn for turn in turns[place + 1 : index] if place >= 0]
     given = [len(r) for who, text in since if who == speaker for r in digit_runs(text)]
-    if any(who != speaker and asks_anew(text) for who, text in since):
+    if _goes_on(since, speaker):
         # Another question: names are over, and numbers are once they were given.
         asked = tuple(t for t in asked if t is not Topic.NAME)
         asked = () if sum(given) >= _FULL_ANSWER_DIGITS else asked
@@ -131,9 +132,17 @@ def _context(
     )
 
 
+def _goes_on(since: Sequence[tuple[str, str]], speaker: str) -> bool:
+    """The other party asks something new after ``speaker`` had its say."""
+    spoke = next((i for i, (who, _) in enumerate(since) if who == speaker), len(since))
+    return any(who != speaker and asks_anew(text) for who, text in since[spoke:])
+
+
 def _named(text: str) -> tuple[Topic, ...]:
+    """ "How much was charged to your account?" asks for no account number."""
     topics = tuple(mention.topic for mention in mentions(text))
-    return (Topic.AMOUNT,) if re.search(r"\bhow much\b", text, re.IGNORECASE) else topics
+    amount = _HOW_MUCH.search(text) and not _ENDING.search(text)
+    return tuple(t for t in topics if t not in _LIKE_AMOUNTS) if amount else topics
 
 
 def _asks(text: str, named: Sequence[Topic]) -> bool:

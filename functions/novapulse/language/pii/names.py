@@ -48,6 +48,8 @@ _WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
 _GAP = re.compile(r"(?:\s|(?<=\b[A-Za-z])\.\s)+")
 _MOST_WORDS = 3
 _INTRODUCES = frozenset(("from", "speaking", "here", "with", "calling"))
+_CLAUSE_END = re.compile(r"\s*(?:[,.!?]|$)")
+_ORIGIN = re.compile(r"(?:[ai]an|ish|ese|ic|im)$|^(?:French|Dutch|Swiss|Greek|Thai|Jewish)$")
 SURE_CUE = 0.9
 UNSURE_NAME = 0.7
 """Taken for a name where it stands, but not sought in the rest of the call."""
@@ -104,11 +106,16 @@ def _talked_to(word: str, after: str) -> bool:
 
 
 def _introduced(word: str, after: str) -> bool:
-    """ "This is Kevin": a listed name, or a capitalised word with a surname or "speaking"."""
+    """ "This is Kevin": a listed name, or a capitalised word with a surname or "speaking" after
+    it, or after which the clause ends, unless it tells where somebody comes from."""
     if _likely_name(word, after):
         return True
+    if not capital(word) or is_common(word):
+        return False
+    if _CLAUSE_END.match(after):
+        return not _ORIGIN.search(word)
     following = _WORD.match(after.lstrip())
-    if not capital(word) or is_common(word) or following is None or after[:1] != " ":
+    if following is None or after[:1] != " ":
         return False
     surname = capital(following.group()) and not is_common(following.group())
     return surname or following.group().lower() in _INTRODUCES
