@@ -91,7 +91,7 @@ def test_a_completed_job_tells_when_and_what_was_odd(client: TestClient, done: s
     job = client.get(f"/v1/jobs/{done}").json()
     assert job["status"] == "completed"
     assert job["completed_at"] == "2026-03-01T12:01:00Z"
-    assert job["warnings"] == [{"code": "mono_roles_unclear", "message": "who is who is not sure"}]
+    assert job["warnings"] == [{"code": "roles_uncertain", "message": "who is who is not sure"}]
 
 
 def test_a_transcript_has_exactly_the_published_shape(client: TestClient, done: str) -> None:
@@ -145,7 +145,7 @@ def test_a_transcript_has_exactly_the_published_shape(client: TestClient, done: 
             "draft": True,
             "note": "a draft",
         },
-        "warnings": [{"code": "mono_roles_unclear", "message": "who is who is not sure"}],
+        "warnings": [{"code": "roles_uncertain", "message": "who is who is not sure"}],
     }
 
 

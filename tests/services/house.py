@@ -190,6 +190,6 @@ def publish(home: Home, job: Job) -> Job:
     if job.options.pipeline is Pipeline.FULL_ANALYSIS:
         insights = make_insights().model_dump_json().encode()
         home.blobs.put(storage_keys.result_insights(*where), insights)
-    warning = Notice(code="mono_roles_unclear", message="who is who is not sure")
+    warning = Notice(code="roles_uncertain", message="who is who is not sure")
     home.jobs.complete(*where, home.clock.now() + timedelta(seconds=60), (warning,))
     return home.jobs.get(*where)
