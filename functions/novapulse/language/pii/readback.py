@@ -73,15 +73,23 @@ def _numbers(texts: Sequence[str], found: Found) -> Iterator[tuple[int, Span]]:
 
 
 def _addresses(texts: Sequence[str], found: Found) -> Iterator[tuple[int, Span]]:
-    for span, piece in list(_pieces(texts, found)):
-        words = re.findall(r"[\w'’-]+", piece)
-        number = digit_runs(piece)[:1]
-        if span.kind is not PiiKind.ADDRESS or not number:
-            continue
-        opening = len(re.findall(r"[\w'’-]+", piece[: number[0].end])) + _ADDRESS_OPENING
-        if len(words) < opening:
-            continue
-        pattern = r"\b" + r"\W+".join(re.escape(word) for word in words[:opening]) + r"\b"
+    openings = {
+        opening
+        for span, piece in _pieces(texts, found)
+        if span.kind is PiiKind.ADDRESS and (opening := _opening(piece))
+    }
+    for words in sorted(openings):
+        pattern = re.compile(r"\b" + r"\W+".join(map(re.escape, words)) + r"\b", re.IGNORECASE)
         for turn, text in enumerate(texts):
-            for match in re.finditer(pattern, text, re.IGNORECASE):
+            for match in pattern.finditer(text):
                 yield turn, Span(match.start(), match.end(), PiiKind.ADDRESS, 0.65)
+
+
+def _opening(address: str) -> tuple[str, ...]:
+    """The number and the words after it, lower case; empty if the address is too short."""
+    words = re.findall(r"[\w'’-]+", address.lower())
+    number = digit_runs(address)[:1]
+    if not number:
+        return ()
+    length = len(re.findall(r"[\w'’-]+", address[: number[0].end])) + _ADDRESS_OPENING
+    return tuple(words[:length]) if len(words) >= length else ()
