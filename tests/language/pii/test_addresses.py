@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.language.pii.calls import alone
+from tests.language.pii.calls import alone, redacted
 
 
 @pytest.mark.parametrize(
@@ -25,3 +25,7 @@ def test_a_number_before_a_street_is_a_house(text: str, expected: str) -> None:
 @pytest.mark.parametrize("text", ["It opens at 1420.", "It is 20 minutes down the long road."])
 def test_a_time_before_no_street_stays(text: str) -> None:
     assert alone(text) == text
+
+
+def test_a_house_number_goes_as_an_answer_without_any_street() -> None:
+    assert redacted("where do you live", "at 1420 maple")[1] == "at [ADDRESS]"

@@ -75,7 +75,12 @@ def test_and_you_are_asks_for_a_name() -> None:
 
 @pytest.mark.parametrize(
     ("answer", "expected"),
-    [("May Long.", "[NAME]."), ("It's May Long.", "It's [NAME]."), ("Will do.", "Will do.")],
+    [
+        ("My name's Smith.", "My name's [NAME]."),
+        ("May Long.", "[NAME]."),
+        ("It's May Long.", "It's [NAME]."),
+        ("Will do.", "Will do."),
+    ],
 )
 def test_a_name_of_everyday_words_is_one_as_an_answer(answer: str, expected: str) -> None:
     assert redacted("May I have your name?", answer)[1] == expected

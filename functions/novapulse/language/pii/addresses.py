@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from novapulse.domain.pii import PiiKind, Span
 from novapulse.language.pii.context import Context
-from novapulse.language.pii.quantities import is_measure, is_quantity
+from novapulse.language.pii.quantities import is_measure
 from novapulse.language.pii.spoken_numbers import DigitRun, digit_runs
 from novapulse.language.pii.topics import Topic
 from novapulse.language.pii.words import is_common
@@ -57,8 +57,6 @@ def address_spans(text: str, context: Context) -> Iterator[Span]:
             end = _extend(text, run.end + street.end(), runs)
             end = _answer_end(text, end) if asked else end
             yield Span(run.start, end, PiiKind.ADDRESS, 0.8)
-        elif is_quantity(text, run):
-            continue
         elif asked and Topic.EMAIL not in context.asked[-1:] and _opens_answer(text, run):
             yield Span(run.start, _answer_end(text, run.end), PiiKind.ADDRESS, 0.6)
     for box in _PO_BOX.finditer(text):

@@ -45,10 +45,11 @@ def _name_words(words: Sequence[re.Match[str]]) -> list[re.Match[str]]:
     short = len(words) <= _SHORT_ANSWER
     names: list[re.Match[str]] = []
     for word in words[:_SHORT_ANSWER]:
+        if _opens(word):
+            continue
         if is_common(word.group()):
-            if not _opens(word):
-                break
-        elif short or is_listed(word.group()) or _written(word):
+            break
+        if short or is_listed(word.group()) or _written(word):
             names.append(word)
         else:
             break
