@@ -21,8 +21,8 @@ BILLING = [
 ]
 
 
-def summarise(turns: list[tuple[str, str]], **options: bool) -> Summary:
-    return TemplateSummariser().summarise(make_transcript(turns, **options))
+def summarise(turns: list[tuple[str, str]], *, draft: bool = False) -> Summary:
+    return TemplateSummariser().summarise(make_transcript(turns, draft=draft))
 
 
 def kinds(summary: Summary) -> dict[str, tuple[int, ...]]:
