@@ -115,6 +115,7 @@ NEUTRAL = dict.fromkeys(
         "share",
         "balance",
         "confirm",
+        "charges",
         "credit",
         "debit",
         "interest",
