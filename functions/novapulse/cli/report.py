@@ -122,7 +122,7 @@ def _moods(insights: Insights | None) -> dict[int, SegmentSentiment]:
 
 
 def _heading(console: Console, title: str) -> None:
-    console.print(Padding(Text(title, "bold"), (1, 0, 0, 0)))
+    console.print(Padding(Text(title, "bold"), (1, 0, 0, 0), expand=False))
 
 
 def _clock(seconds: float) -> str:
