@@ -12,7 +12,7 @@ DEV_STAMP := $(VENV)/.installed-dev
 AUDIO ?= functions/novapulse/samples/billing_call_mono.ogg
 PIP := $(BIN)/python -m pip --disable-pip-version-check install
 PROGRESS := awk '/^(Collecting|Requirement)/ { printf "\r  %d packages", ++n; fflush() } \
-  /^Installing/ { printf "\n  installing them\n"; fflush() } /^ERROR/ { print }'
+  /^Installing/ { printf "\n  installing them\n"; fflush() } /^ERROR/ { print } END { print "" }'
 
 .PHONY: help demo up test test-fast check format bench eval lock clean
 
