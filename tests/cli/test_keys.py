@@ -39,6 +39,13 @@ def test_a_made_key_opens_the_api_and_is_printed_as_one_json_document(data_dir: 
     assert stores.keys.tenant("acme").tier == "professional"
 
 
+def test_keys_start_no_jobs(data_dir: str) -> None:
+    create(data_dir, "all")
+    run("keys", "list", "--data-dir", data_dir)
+    assert not (Path(data_dir) / "workflows.db").exists()
+    assert not (Path(data_dir) / "server.lock").exists()
+
+
 def test_the_secret_is_in_no_file(data_dir: str) -> None:
     made = run(
         "keys",
