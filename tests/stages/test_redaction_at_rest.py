@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from novapulse.bootstrap.stores import Stores, open_stores
+from novapulse.bootstrap.stores import open_stores
 from novapulse.bootstrap.worker import worker_functions
 from novapulse.config import Settings
 from novapulse.domain import storage_keys
@@ -23,6 +23,7 @@ from novapulse.domain.transcript import (
     Word,
 )
 from novapulse.plan import stages_for
+from novapulse.services.home import Stores
 from novapulse.stages import documents
 from novapulse.stages.reference import JobReference
 
@@ -180,6 +181,25 @@ def test_the_published_call_has_its_roles_sentiment_summary_and_recommendations(
     for statement in (*insights.summary.sentences, *insights.recommendations):
         assert set(statement.segment_ids) <= known
     assert stores.jobs.get(*where).status is JobStatus.COMPLETED
+
+
+def test_what_the_first_pass_left_is_caught_before_it_is_published(
+    settings: Settings, stores: Stores, reference: JobReference
+) -> None:
+    functions = worker_functions(settings)
+    where = (reference.tenant, reference.job_id)
+    for name in text_stages():
+        if name == "publish":
+            key = storage_keys.work(*where, "transcript")
+            transcript = documents.read(stores.blobs, key, Transcript)
+            missed = transcript.segments[7].model_copy(update={"text": "4111 1111 1111 1111."})
+            segments = (*transcript.segments[:7], missed, *transcript.segments[8:])
+            left = transcript.model_copy(update={"segments": segments})
+            documents.write(stores.blobs, key, left)
+        functions[name](reference)
+    published = documents.read(stores.blobs, storage_keys.result_transcript(*where), Transcript)
+    assert "4111" not in published.segments[7].text
+    assert [s for s in published.segments if s.id != 8] == [s for s in left.segments if s.id != 8]
 
 
 def test_every_stage_may_run_again_and_leaves_the_same_results(

@@ -79,13 +79,8 @@ class LocalHome:
             ),
         )
         home = Home(
+            **vars(stores),
             settings=settings,
-            clock=stores.clock,
-            jobs=stores.jobs,
-            keys=stores.keys,
-            deliveries=stores.deliveries,
-            blobs=stores.blobs,
-            vault=stores.vault,
             runner=self._runner,
             probe=probe,
             engine=f"{engine.info.name} ({engine.info.model})",

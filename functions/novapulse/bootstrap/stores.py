@@ -1,7 +1,5 @@
 """What the local home keeps, opened. Each process opens its own."""
 
-from dataclasses import dataclass
-
 from novapulse.adapters.local.blob_store import FileBlobStore
 from novapulse.adapters.local.clock import SystemClock
 from novapulse.adapters.local.database import open_database
@@ -10,22 +8,12 @@ from novapulse.adapters.local.job_store import SqliteJobStore
 from novapulse.adapters.local.key_store import SqliteKeyStore
 from novapulse.adapters.local.vault import EncryptedVault, load_vault_key
 from novapulse.config import Settings
-from novapulse.ports import BlobStore, Clock, DeliveryStore, JobStore, KeyStore, Vault
+from novapulse.services.home import Stores
 
 DATABASE = "novapulse.db"
 BLOBS = "blobs"
 VAULT = "vault"
 VAULT_KEY = "vault.key"
-
-
-@dataclass(frozen=True)
-class Stores:
-    clock: Clock
-    jobs: JobStore
-    keys: KeyStore
-    deliveries: DeliveryStore
-    blobs: BlobStore
-    vault: Vault
 
 
 def open_stores(settings: Settings) -> Stores:

@@ -1,21 +1,19 @@
 """``novapulse analyze``: one recording through the same pipeline that the server runs."""
 
 import hashlib
-import json
 import shutil
-import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import Any
 
 import typer
 from rich.console import Console
 
 from novapulse.bootstrap.local_home import LocalHome
 from novapulse.cli.failures import FAILED, INPUT_REFUSED, show_failure
+from novapulse.cli.json_output import print_json
 from novapulse.cli.progress import StageLines
 from novapulse.cli.report import print_report
 from novapulse.cli.result import AnalysisResult, read_result
@@ -59,7 +57,7 @@ def _directory(data_dir: Path | None) -> Iterator[Path]:
         yield Path(temporary)
 
 
-def _reporter(console: Console) -> Any:
+def _reporter(console: Console) -> Callable[[str], None]:
     return lambda message: console.print(f"[yellow]Note:[/] {message}", soft_wrap=True)
 
 
@@ -90,7 +88,6 @@ def _fail(error: JobError, *, as_json: bool) -> None:
 
 def _print(result: AnalysisResult, *, as_json: bool) -> None:
     if as_json:
-        json.dump(result.document(), sys.stdout, indent=2, ensure_ascii=False)
-        sys.stdout.write("\n")
+        print_json(result.document())
     else:
         print_report(result, Console(highlight=False))

@@ -1,7 +1,5 @@
 """Errors as a person at the terminal should see them: what, why, what next; never a traceback."""
 
-import json
-import sys
 import traceback
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -10,6 +8,7 @@ import typer
 from pydantic import ValidationError
 from rich.console import Console
 
+from novapulse.cli.json_output import print_json
 from novapulse.domain.errors import EngineUnavailable, NovaPulseError
 
 INPUT_REFUSED = 2
@@ -38,8 +37,8 @@ def shown_to_the_person(*, as_json: bool = False) -> Iterator[None]:
         raise typer.Exit(FAILED if missing else INPUT_REFUSED) from None
     except ValidationError as error:
         first = error.errors(include_input=True, include_url=False)[0]
-        field = "_".join(str(part) for part in first["loc"]).lower()
-        message = f"NOVAPULSE_{field.upper()}: '{first['input']}' is not accepted: {first['msg']}"
+        setting = "_".join(str(part) for part in first["loc"]).upper()
+        message = f"NOVAPULSE_{setting}: '{first['input']}' is not accepted: {first['msg']}"
         show_failure("invalid_setting", message, as_json=as_json)
         raise typer.Exit(INPUT_REFUSED) from None
     except typer.Exit:
@@ -62,8 +61,7 @@ def shown_to_the_person(*, as_json: bool = False) -> Iterator[None]:
 
 def show_failure(code: str, message: str, *, as_json: bool) -> None:
     if as_json:
-        json.dump({"error": {"code": code, "message": message}}, sys.stdout)
-        sys.stdout.write("\n")
+        print_json({"error": {"code": code, "message": message}})
     console = Console(stderr=True, highlight=False)
     console.print(f"[red]Failed[/] ({code}): ", end="")
     console.print(message, markup=False)

@@ -1,13 +1,13 @@
 """``novapulse keys``: works while a server runs, and never starts a job."""
 
-import json
-import sys
+from datetime import datetime
 from pathlib import Path
 
 from rich.console import Console
 from rich.table import Table
 
 from novapulse.bootstrap.stores import open_stores
+from novapulse.cli.json_output import print_json
 from novapulse.cli.settings import load_settings
 from novapulse.domain.keys import ApiKey, parse_scopes
 from novapulse.services import keys as use_cases
@@ -25,7 +25,7 @@ def create_key(*, tenant: str, scopes: str, data_dir: Path | None, as_json: bool
             "tenant": made.key.tenant,
             "scopes": list(made.key.scopes),
         }
-        _print_json(document)
+        print_json(document)
         return
     console = Console(highlight=False)
     console.print(made.secret, soft_wrap=True)
@@ -36,9 +36,10 @@ def create_key(*, tenant: str, scopes: str, data_dir: Path | None, as_json: bool
 
 
 def list_keys(*, data_dir: Path | None, as_json: bool) -> None:
-    found = open_stores(load_settings(data_dir=data_dir)).keys.list()
+    stores = open_stores(load_settings(data_dir=data_dir))
+    found = stores.keys.list()
     if as_json:
-        _print_json([key.model_dump(mode="json") for key in found])
+        print_json([key.model_dump(mode="json") for key in found])
         return
     table = Table("id", "tenant", "ends in", "scopes", "made", "last used", "state")
     for key in found:
@@ -49,7 +50,7 @@ def list_keys(*, data_dir: Path | None, as_json: bool) -> None:
             " ".join(key.scopes),
             f"{key.created_at:%Y-%m-%d %H:%M}",
             f"{key.last_used_at:%Y-%m-%d %H:%M}" if key.last_used_at else "never",
-            _state(key),
+            _state(key, stores.clock.now()),
         )
     Console().print(table if found else "No keys yet: novapulse keys create --help")
 
@@ -60,10 +61,7 @@ def revoke_key(key_id: str, *, data_dir: Path | None) -> None:
     Console(highlight=False).print(f"Revoked {key_id}.")
 
 
-def _state(key: ApiKey) -> str:
-    return "in force" if key.revoked_at is None else f"revoked {key.revoked_at:%Y-%m-%d %H:%M}"
-
-
-def _print_json(document: object) -> None:
-    json.dump(document, sys.stdout, indent=2)
-    sys.stdout.write("\n")
+def _state(key: ApiKey, now: datetime) -> str:
+    if key.revoked_at is not None:
+        return f"revoked {key.revoked_at:%Y-%m-%d %H:%M}"
+    return "in force" if key.active(now) else "expired"

@@ -22,17 +22,23 @@ MediaProbe = Callable[[Path], MediaInfo]
 
 
 @dataclass(frozen=True)
-class Home:
-    """``engine`` names the speech engine, for people. ``seconds_per_audio_second`` is how long the
-    pipeline usually takes for one second of sound: 0.5 is twice as fast as the call."""
+class Stores:
+    """What a home keeps, and its clock."""
 
-    settings: Settings
     clock: Clock
     jobs: JobStore
     keys: KeyStore
     deliveries: DeliveryStore
     blobs: BlobStore
     vault: Vault
+
+
+@dataclass(frozen=True)
+class Home(Stores):
+    """``engine`` names the speech engine, for people. ``seconds_per_audio_second`` is how long the
+    pipeline usually takes for one second of sound: 0.5 is twice as fast as the call."""
+
+    settings: Settings
     runner: PipelineRunner
     probe: MediaProbe
     engine: str

@@ -6,7 +6,7 @@ from novapulse.domain.insights import Insights
 from novapulse.domain.job import Pipeline
 from novapulse.domain.transcript import Transcript
 from novapulse.language.pii.detector import PiiDetector
-from novapulse.language.redact import scan_insights
+from novapulse.language.redact import redact_transcript, scan_insights
 from novapulse.ports import BlobStore, Clock, JobStore
 from novapulse.stages import documents
 from novapulse.stages.reference import JobReference, StageReport
@@ -20,9 +20,10 @@ def publish(
     clock: Clock,
     detector: PiiDetector,
 ) -> StageReport:
-    """Running it again finds its own results and changes nothing."""
+    """Every text is scanned for personal data a second time. Running it again finds its own
+    results and changes nothing."""
     where = (reference.tenant, reference.job_id)
-    transcript = _transcript(blobs, *where)
+    transcript = redact_transcript(_transcript(blobs, *where), detector)
     documents.write(blobs, storage_keys.result_transcript(*where), transcript)
     if reference.pipeline is Pipeline.FULL_ANALYSIS:
         insights = scan_insights(_insights(blobs, *where), detector)
