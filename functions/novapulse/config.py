@@ -53,4 +53,59 @@ class Settings(BaseSettings):
     max_form_field_bytes: int = Field(default=64 * 1024, gt=0)
     duplicate_window_seconds: int = Field(default=60, ge=0)
 
+    max_json_bytes: int = Field(default=256 * 1024, gt=0)
+    upload_timeout_seconds: float = Field(
+        default=3600.0, gt=0, description="For one request's body, however slowly it comes"
+    )
+    idempotency_hours: int = Field(default=24, ge=0)
+
+    single_upload_bytes: int = Field(
+        default=100 * 1024 * 1024, gt=0, description="Announced uploads above it come in parts"
+    )
+    upload_part_bytes: int = Field(default=16 * 1024 * 1024, gt=0)
+    upload_hours: float = Field(default=24.0, gt=0, description="How long an upload's URLs work")
+    public_url: str | None = Field(
+        default=None, description="How callers reach the server, where a proxy stands before it"
+    )
+
+    fetch_timeout_seconds: float = Field(default=600.0, gt=0, description="For one audio_url")
+    fetch_redirects: int = Field(default=5, ge=0)
+
+    rate_window_seconds: int = Field(default=60, gt=0)
+    ingest_requests: int = Field(default=60, gt=0, description="Per key and window")
+    result_requests: int = Field(
+        default=120, gt=0, description="Per key, window and route: job, transcription, insights"
+    )
+    other_requests: int = Field(default=600, gt=0, description="Per key and window")
+    concurrent_jobs: dict[str, int | None] = Field(
+        default_factory=lambda: {
+            "free": 3,
+            "starter": 10,
+            "professional": 50,
+            "enterprise": None,
+        },
+        description="Queued and processing jobs of a tenant, by tier; null is without a limit",
+    )
+
     webhook_timeout_seconds: float = Field(default=5.0, gt=0)
+    secret_overlap_hours: float = Field(
+        default=24.0, ge=0, description="How long a replaced webhook secret still signs too"
+    )
+
+    retention_days: int = Field(
+        default=90, gt=0, description="Recordings, transcripts, insights; a tenant may have its own"
+    )
+    job_record_days: int = Field(default=365, gt=0)
+    key_use_days: int = Field(default=90, gt=0)
+    event_days: int = Field(default=7, gt=0)
+    retention_interval_seconds: float = Field(default=3600.0, gt=0)
+
+    drop_dir: Path | None = Field(
+        default=None, description="A folder whose recordings are taken in"
+    )
+    drop_settle_seconds: float = Field(
+        default=2.0, ge=0, description="How long a dropped file must stay as it is"
+    )
+
+    url: str | None = Field(default=None, description="The server that the command line talks to")
+    api_key: str | None = Field(default=None, repr=False)

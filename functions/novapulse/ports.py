@@ -10,10 +10,16 @@ from datetime import datetime
 from pathlib import Path
 from typing import BinaryIO, Protocol
 
-from novapulse.domain.job import Job, JobError, JobStatus, Progress
-from novapulse.domain.keys import ApiKey, KeyUse, Tenant
+from novapulse.domain.admission import Admission, AdmissionRules, Remembered
+from novapulse.domain.allowance import Allowance
+from novapulse.domain.events import JobEvent
+from novapulse.domain.job import FileInfo, Job, JobError, JobStatus, Progress
+from novapulse.domain.keys import ApiKey, KeyUse
+from novapulse.domain.listing import Cursor, JobFilter
 from novapulse.domain.media import Notice
-from novapulse.domain.webhook import Attempt, Delivery
+from novapulse.domain.tenant import Tenant
+from novapulse.domain.upload import Upload, UploadStatus
+from novapulse.domain.webhook import Attempt, Delivery, DeliveryStatus
 
 
 class Clock(Protocol):
@@ -58,9 +64,25 @@ class Vault(Protocol):
 
 
 class JobStore(Protocol):
-    def add(self, job: Job) -> None: ...
+    """Jobs. Every change of status also writes the job's event, in the same atomic step."""
+
+    def admit(self, job: Job, rules: AdmissionRules) -> Admission:
+        """Stores the job if the rules let it in. One atomic step: of two equal submissions at once,
+        one wins."""
+        ...
+
+    def remembered(self, tenant: str, key: str, since: datetime) -> Remembered | None:
+        """What the idempotency key was first used for, at or after ``since``."""
+        ...
+
     def get(self, tenant: str, job_id: str) -> Job:
         """Raises NotFound(``job_not_found``) for unknown ids and for another tenant's alike."""
+        ...
+
+    def page(
+        self, tenant: str, where: JobFilter, *, limit: int, after: Cursor | None = None
+    ) -> tuple[Job, ...]:
+        """Newest first, without ``timings``."""
         ...
 
     def start(self, tenant: str, job_id: str, at: datetime) -> bool:
@@ -77,7 +99,11 @@ class JobStore(Protocol):
         """queued | processing -> failed, once. False if the job had ended before."""
         ...
 
-    def progress(self, tenant: str, job_id: str, progress: Progress) -> None: ...
+    def progress(self, tenant: str, job_id: str, progress: Progress, at: datetime) -> None: ...
+    def fetched(self, tenant: str, job_id: str, file: FileInfo, sha256: str) -> None:
+        """A recording named by a URL is here: what it is takes the place of what was unknown."""
+        ...
+
     def measured(self, tenant: str, job_id: str, audio_seconds: float) -> None:
         """The decoded length takes the place of what the header said."""
         ...
@@ -87,23 +113,60 @@ class JobStore(Protocol):
         """Every tenant's queued and processing jobs, oldest first: for the reconciler only."""
         ...
 
+    def untold(self, ended_before: datetime) -> tuple[Job, ...]:
+        """Every tenant's ended jobs that name a ``webhook_url`` and have no delivery: for the
+        reconciler only."""
+        ...
+
     def count(self, tenant: str, statuses: tuple[JobStatus, ...]) -> int: ...
-    def add_unless_duplicate(self, job: Job, since: datetime) -> Job | None:
-        """Adds the job, or returns the earlier one that it repeats (``domain.duplicate``), created
-        at or after ``since``. One atomic step: of two equal submissions at once, one wins."""
+    def erase(self, tenant: str, job_id: str) -> bool:
+        """The job's record, its events and what idempotency keys remember of it. False if there is
+        no such job."""
+        ...
+
+    def with_data(self, tenant: str, created_before: datetime, limit: int) -> tuple[Job, ...]:
+        """Ended jobs whose recording and results are still kept, oldest first: for retention."""
+        ...
+
+    def data_expired(self, tenant: str, job_id: str, at: datetime) -> None: ...
+    def records(self, created_before: datetime, limit: int) -> tuple[Job, ...]:
+        """Every tenant's ended jobs, oldest first: for retention."""
+        ...
+
+
+class EventStore(Protocol):
+    """The log of job events. ``JobStore`` writes it."""
+
+    def after(
+        self, tenant: str, number: int, *, limit: int, job_id: str | None = None
+    ) -> tuple[JobEvent, ...]:
+        """Events beyond ``number``, in order."""
+        ...
+
+    def last_number(self) -> int:
+        """0 before the first event."""
+        ...
+
+    def delete_before(self, at: datetime) -> int: ...
+
+
+class TenantStore(Protocol):
+    def add(self, tenant: Tenant) -> None:
+        """Keeps what is there if the tenant exists."""
+        ...
+
+    def get(self, name: str) -> Tenant:
+        """Raises NotFound(``tenant_not_found``)."""
+        ...
+
+    def list(self) -> tuple[Tenant, ...]: ...
+    def update(self, tenant: Tenant) -> None:
+        """Raises NotFound."""
         ...
 
 
 class KeyStore(Protocol):
-    """API keys by the SHA-256 of their secret, and the tenants they belong to."""
-
-    def add_tenant(self, tenant: Tenant) -> None:
-        """Keeps what is there if the tenant exists."""
-        ...
-
-    def tenant(self, name: str) -> Tenant:
-        """Raises NotFound."""
-        ...
+    """API keys by the SHA-256 of their secret."""
 
     def add(self, key: ApiKey, secret_sha256: str) -> None: ...
     def by_secret(self, secret_sha256: str) -> ApiKey | None: ...
@@ -113,23 +176,99 @@ class KeyStore(Protocol):
         """One write for all of them; also moves each key's ``last_used_at``."""
         ...
 
+    def delete_uses(self, before: datetime) -> int: ...
+
 
 class DeliveryStore(Protocol):
-    """Webhook deliveries and each attempt at them."""
+    """Webhook deliveries and each attempt at them, and the URLs that want no more of them."""
 
     def add(self, delivery: Delivery) -> None:
         """Keeps what is there if the id exists: one event, one delivery."""
         ...
 
-    def get(self, tenant: str, delivery_id: str) -> Delivery: ...
-    def record(self, tenant: str, delivery_id: str, attempt: Attempt) -> None: ...
+    def get(self, tenant: str, delivery_id: str) -> Delivery:
+        """Raises NotFound(``delivery_not_found``)."""
+        ...
+
+    def record(
+        self,
+        tenant: str,
+        delivery_id: str,
+        attempt: Attempt | None,
+        status: DeliveryStatus,
+        next_attempt_at: datetime | None,
+    ) -> None:
+        """One attempt (None: no attempt was made) and how the delivery stands now."""
+        ...
+
     def for_job(self, tenant: str, job_id: str) -> tuple[Delivery, ...]: ...
+    def page(
+        self,
+        tenant: str,
+        *,
+        limit: int,
+        after: Cursor | None = None,
+        status: DeliveryStatus | None = None,
+        job_id: str | None = None,
+    ) -> tuple[Delivery, ...]:
+        """Newest first."""
+        ...
+
+    def erase_job(self, tenant: str, job_id: str) -> int:
+        """How many deliveries were deleted, with their attempts."""
+        ...
+
+    def disable(self, tenant: str, url: str, at: datetime) -> None: ...
+    def enable(self, tenant: str, url: str) -> None: ...
+    def disabled(self, tenant: str, url: str) -> bool: ...
+
+
+class UploadStore(Protocol):
+    """Recordings that are sent ahead of their job: what is known of them, not their bytes."""
+
+    def add(self, upload: Upload) -> None: ...
+    def get(self, tenant: str, upload_id: str) -> Upload:
+        """Raises NotFound(``upload_not_found``)."""
+        ...
+
+    def move(
+        self,
+        tenant: str,
+        upload_id: str,
+        *,
+        from_: tuple[UploadStatus, ...],
+        to: UploadStatus,
+        job_id: str | None = None,
+    ) -> bool:
+        """One conditional change of status; False if it stood elsewhere."""
+        ...
+
+    def expired(self, before: datetime) -> tuple[Upload, ...]:
+        """Every tenant's uploads whose time was over before then."""
+        ...
+
+    def delete(self, tenant: str, upload_id: str) -> None: ...
+
+
+class RateLimiter(Protocol):
+    def take(self, caller: str, limit: int) -> Allowance:
+        """Count one request of ``caller`` against ``limit`` in the rolling window; a refused one
+        does not count. ``caller`` names who and what for, as in ``key_1:ingest``."""
+        ...
 
 
 class PipelineRunner(Protocol):
-    """Starts a stored job on its way through the plan. Starting twice is harmless."""
+    def start(self, job: Job) -> None:
+        """Set a stored job on its way through the plan. Starting twice is harmless."""
+        ...
 
-    def start(self, job: Job) -> None: ...
+    def cancel(self, job: Job) -> None:
+        """Stop working on a job whose record is gone. What it wrote meanwhile is erased too."""
+        ...
+
+    def deliver(self, delivery: Delivery) -> None:
+        """Set a stored delivery on its way, once more if it has been."""
+        ...
 
 
 class WebhookSender(Protocol):

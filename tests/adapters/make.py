@@ -3,8 +3,11 @@
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
+from novapulse.domain.admission import AdmissionRules
 from novapulse.domain.job import FileInfo, Job, JobOptions, JobStatus
-from novapulse.domain.keys import ApiKey, Tenant
+from novapulse.domain.keys import ApiKey
+from novapulse.domain.tenant import Tenant
+from novapulse.ports import JobStore
 
 NOON = datetime(2026, 3, 1, 12, 0, 0, 123456, tzinfo=UTC)
 
@@ -22,6 +25,11 @@ def make_job(number: int = 1, *, tenant: str = "acme", **changes: Any) -> Job:
         "estimated_completion": NOON + timedelta(seconds=30),
     }
     return Job.model_validate(values | changes)
+
+
+def add_job(jobs: JobStore, job: Job) -> None:
+    """Without any rule."""
+    jobs.admit(job, AdmissionRules())
 
 
 def make_tenant(name: str = "acme") -> Tenant:

@@ -5,8 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from novapulse.adapters.local.database import SCHEMA_VERSION, open_database, writing
+from novapulse.adapters.local.database import open_database, writing
 from novapulse.adapters.local.job_store import SqliteJobStore
+from novapulse.adapters.local.migrations import SCHEMA_VERSION
 from novapulse.domain.errors import NovaPulseError
 from tests.adapters.make import NOON, make_job
 

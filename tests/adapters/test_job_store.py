@@ -1,5 +1,4 @@
 import multiprocessing
-from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 from pathlib import Path
 
@@ -8,9 +7,9 @@ import pytest
 from novapulse.adapters.local.database import open_database
 from novapulse.adapters.local.job_store import SqliteJobStore
 from novapulse.domain.errors import Conflict, NotFound
-from novapulse.domain.job import JobError, JobOptions, JobStatus, Pipeline, Progress
+from novapulse.domain.job import JobError, JobOptions, JobStatus, Progress
 from novapulse.domain.media import Notice
-from tests.adapters.make import NOON, make_job
+from tests.adapters.make import NOON, add_job, make_job
 
 FAILURE = JobError(code="bad_audio", message="send another file")
 
@@ -22,14 +21,14 @@ def store(tmp_path: Path) -> SqliteJobStore:
 
 def test_a_job_comes_back_as_it_was_stored(store: SqliteJobStore) -> None:
     job = make_job(options=JobOptions(channels={"1": "Agent"}, metadata={"a": {"b": [1, None]}}))
-    store.add(job)
+    add_job(store, job)
     assert store.get("acme", job.id) == job
 
 
 def test_another_tenants_job_and_an_unknown_job_are_told_apart_by_nothing(
     store: SqliteJobStore,
 ) -> None:
-    store.add(make_job())
+    add_job(store, make_job())
     answers = []
     for tenant, job_id in (("rival", make_job().id), ("acme", make_job(2).id)):
         with pytest.raises(NotFound) as caught:
@@ -39,17 +38,17 @@ def test_another_tenants_job_and_an_unknown_job_are_told_apart_by_nothing(
 
 
 def test_an_id_is_stored_once(store: SqliteJobStore) -> None:
-    store.add(make_job())
+    add_job(store, make_job())
     with pytest.raises(Conflict):
-        store.add(make_job())
+        add_job(store, make_job())
 
 
 def test_a_job_goes_from_queued_through_processing_to_completed(store: SqliteJobStore) -> None:
     job = make_job()
-    store.add(job)
+    add_job(store, job)
     assert store.start("acme", job.id, NOON)
     assert store.start("acme", job.id, NOON + timedelta(seconds=9))
-    store.progress("acme", job.id, Progress(step="transcribe", percent=40))
+    store.progress("acme", job.id, Progress(step="transcribe", percent=40), NOON)
     store.timing("acme", job.id, "prepare", 0.5)
     store.timing("acme", job.id, "prepare", 0.7)
     notice = Notice(code="no_speech", message="nobody speaks")
@@ -64,14 +63,14 @@ def test_a_job_goes_from_queued_through_processing_to_completed(store: SqliteJob
 
 
 def test_a_queued_job_cannot_complete(store: SqliteJobStore) -> None:
-    store.add(make_job())
+    add_job(store, make_job())
     assert not store.complete("acme", make_job().id, NOON, ())
 
 
 @pytest.mark.parametrize("end", ["complete", "fail"])
 def test_an_ended_job_never_changes_again(store: SqliteJobStore, end: str) -> None:
     job = make_job()
-    store.add(job)
+    add_job(store, job)
     store.start("acme", job.id, NOON)
     if end == "complete":
         assert store.complete("acme", job.id, NOON, ())
@@ -81,19 +80,19 @@ def test_an_ended_job_never_changes_again(store: SqliteJobStore, end: str) -> No
     assert not store.start("acme", job.id, NOON)
     assert not store.complete("acme", job.id, NOON, ())
     assert not store.fail("acme", job.id, NOON, FAILURE)
-    store.progress("acme", job.id, Progress(step="prepare", percent=99))
+    store.progress("acme", job.id, Progress(step="prepare", percent=99), NOON)
     assert store.get("acme", job.id) == ended
 
 
 def test_a_queued_job_may_fail_with_its_reason(store: SqliteJobStore) -> None:
-    store.add(make_job())
+    add_job(store, make_job())
     assert store.fail("acme", make_job().id, NOON, FAILURE)
     assert store.get("acme", make_job().id).error == FAILURE
 
 
 def test_another_tenant_moves_nothing(store: SqliteJobStore) -> None:
     job = make_job()
-    store.add(job)
+    add_job(store, job)
     with pytest.raises(NotFound):
         store.start("rival", job.id, NOON)
     store.timing("rival", job.id, "prepare", 1)
@@ -103,10 +102,10 @@ def test_another_tenant_moves_nothing(store: SqliteJobStore) -> None:
 
 def test_progress_never_goes_back(store: SqliteJobStore) -> None:
     job = make_job()
-    store.add(job)
+    add_job(store, job)
     store.start("acme", job.id, NOON)
     for percent in (10, 60, 30):
-        store.progress("acme", job.id, Progress(step=f"at {percent}", percent=percent))
+        store.progress("acme", job.id, Progress(step=f"at {percent}", percent=percent), NOON)
     assert store.get("acme", job.id).progress == Progress(step="at 60", percent=60)
 
 
@@ -115,14 +114,14 @@ def test_unfinished_jobs_of_every_tenant_come_oldest_first(store: SqliteJobStore
     earlier = make_job(2, tenant="rival")
     ended = make_job(3)
     for job in (later, earlier, ended):
-        store.add(job)
+        add_job(store, job)
     store.fail("acme", ended.id, NOON, FAILURE)
     assert [job.id for job in store.unfinished()] == [earlier.id, later.id]
 
 
 def test_the_decoded_length_takes_the_place_of_the_headers(store: SqliteJobStore) -> None:
     job = make_job()
-    store.add(job)
+    add_job(store, job)
     store.measured(job.tenant, job.id, 61.25)
     store.measured("other", job.id, 1.0)
     file = store.get(job.tenant, job.id).file
@@ -131,37 +130,11 @@ def test_the_decoded_length_takes_the_place_of_the_headers(store: SqliteJobStore
 
 def test_jobs_are_counted_by_tenant_and_status(store: SqliteJobStore) -> None:
     for number in range(3):
-        store.add(make_job(number))
-    store.add(make_job(9, tenant="rival"))
+        add_job(store, make_job(number))
+    add_job(store, make_job(9, tenant="rival"))
     store.start("acme", make_job(1).id, NOON)
     assert store.count("acme", (JobStatus.QUEUED,)) == 2
     assert store.count("acme", (JobStatus.QUEUED, JobStatus.PROCESSING)) == 3
-
-
-def test_a_repeat_counts_within_its_tenant_and_the_window(store: SqliteJobStore) -> None:
-    for job in (make_job(1, created_at=NOON - timedelta(seconds=61)), make_job(2, tenant="rival")):
-        store.add(job)
-    since = NOON - timedelta(seconds=60)
-    assert store.add_unless_duplicate(make_job(3), since) is None
-    assert store.add_unless_duplicate(make_job(4, audio_sha256="cd"), since) is None
-    assert store.add_unless_duplicate(make_job(5), since) == make_job(3)
-
-
-def test_a_repeat_is_refused_and_the_other_pipeline_is_not(store: SqliteJobStore) -> None:
-    store.add(make_job(1))
-    since = NOON - timedelta(seconds=60)
-    assert store.add_unless_duplicate(make_job(2), since) == make_job(1)
-    other = make_job(3, options=JobOptions(pipeline=Pipeline.TRANSCRIPTION))
-    assert store.add_unless_duplicate(other, since) is None
-    assert store.get("acme", other.id) == other
-
-
-def test_of_equal_submissions_at_once_one_wins(store: SqliteJobStore) -> None:
-    jobs = [make_job(number) for number in range(16)]
-    with ThreadPoolExecutor(8) as pool:
-        earlier = list(pool.map(lambda job: store.add_unless_duplicate(job, NOON), jobs))
-    assert earlier.count(None) == 1
-    assert store.count("acme", (JobStatus.QUEUED,)) == 1
 
 
 def finish(path: Path, job_ids: list[str]) -> int:
@@ -178,7 +151,7 @@ def test_of_several_processes_one_ends_each_job(tmp_path: Path) -> None:
     store = SqliteJobStore(open_database(path))
     jobs = [make_job(number) for number in range(20)]
     for job in jobs:
-        store.add(job)
+        add_job(store, job)
     with multiprocessing.get_context("spawn").Pool(3) as pool:
         wins = pool.starmap(finish, [(path, [job.id for job in jobs])] * 3)
     assert sum(wins) == len(jobs)

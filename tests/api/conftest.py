@@ -30,7 +30,9 @@ def home(tmp_path: Path, clock: HandClock, runner: RememberingRunner) -> Home:
 
 def key_for(home: Home, tenant: str = "acme", scopes: tuple[str, ...] = SCOPES) -> dict[str, str]:
     """The header of a new key."""
-    new = create_key(tenant=tenant, scopes=scopes, keys=home.keys, clock=home.clock)
+    new = create_key(
+        tenant=tenant, scopes=scopes, tenants=home.tenants, keys=home.keys, clock=home.clock
+    )
     return {"authorization": f"Bearer {new.secret}"}
 
 

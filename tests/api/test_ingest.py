@@ -27,7 +27,7 @@ def send_raw(client: TestClient, body: bytes, boundary: str = "B") -> Any:
 
 
 def leftovers(home: Home) -> list[Path]:
-    return list(home.uploads.iterdir()) if home.uploads.exists() else []
+    return list(home.incoming.iterdir()) if home.incoming.exists() else []
 
 
 def part(name: str, value: bytes, extra: bytes = b"") -> bytes:
@@ -205,7 +205,7 @@ def test_the_scope_is_asked_before_the_body(client: TestClient, home: Home) -> N
     other = key_for(home, scopes=("jobs:read",))
     answer = client.post(URL, files={"file": WAV + bytes(200_000)}, headers=other)
     assert error(answer) == (403, "insufficient_permissions")
-    assert not home.uploads.exists()
+    assert not home.incoming.exists()
 
 
 @settings(

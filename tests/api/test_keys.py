@@ -63,10 +63,12 @@ def test_an_empty_header_is_no_key(client: TestClient) -> None:
 
 
 def test_a_revoked_key_ends_at_once(client: TestClient, home: Home) -> None:
-    new = create_key(tenant="acme", scopes=("jobs:read",), keys=home.keys, clock=home.clock)
+    new = create_key(
+        tenant="acme", scopes=("jobs:read",), tenants=home.tenants, keys=home.keys, clock=home.clock
+    )
     header = {"authorization": f"Bearer {new.secret}"}
     assert error(client.get(f"/v1/jobs/{JOB}", headers=header)) == (404, "job_not_found")
-    revoke_key(new.key.id, keys=home.keys, clock=home.clock)
+    revoke_key(new.key.id, tenants=home.tenants, keys=home.keys, clock=home.clock)
     assert error(client.get(f"/v1/jobs/{JOB}", headers=header)) == (401, "expired_api_key")
 
 

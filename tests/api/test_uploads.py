@@ -57,7 +57,7 @@ def eventually(check: Callable[[], bool]) -> bool:
 
 
 def leftovers(home: Home) -> list[Path]:
-    return list(home.uploads.iterdir()) if home.uploads.exists() else []
+    return list(home.incoming.iterdir()) if home.incoming.exists() else []
 
 
 @pytest.fixture

@@ -36,7 +36,7 @@ def test_a_made_key_opens_the_api_and_is_printed_as_one_json_document(data_dir: 
     stores = open_stores(Settings(data_dir=Path(data_dir)))
     found = authenticate(f"Bearer {document['key']}", keys=stores.keys, clock=stores.clock)
     assert found.id == document["id"]
-    assert stores.keys.tenant("acme").tier == "professional"
+    assert stores.tenants.get("acme").tier == "professional"
 
 
 def test_keys_start_no_jobs(data_dir: str) -> None:

@@ -50,7 +50,7 @@ def test_a_two_channel_call_comes_back_as_the_spec_says(
         "pipeline": "full-analysis",
         "completed_at": end["completed_at"],
     }
-    secret = open_stores(Settings(data_dir=tmp_path / "data")).keys.tenant("acme").webhook_secret
+    secret = open_stores(Settings(data_dir=tmp_path / "data")).tenants.get("acme").webhook_secret
     Webhook(secret).verify(body, headers)
 
 

@@ -1,7 +1,7 @@
 """A home of real local stores, with a clock that is set by hand, a probe that believes the first
 bytes, and a runner that remembers. Plus results to store in it."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -10,8 +10,12 @@ from typing import Any
 from novapulse.adapters.local.blob_store import FileBlobStore
 from novapulse.adapters.local.database import open_database
 from novapulse.adapters.local.delivery_store import SqliteDeliveryStore
+from novapulse.adapters.local.event_store import SqliteEventStore
 from novapulse.adapters.local.job_store import SqliteJobStore
 from novapulse.adapters.local.key_store import SqliteKeyStore
+from novapulse.adapters.local.rate_limiter import MemoryRateLimiter
+from novapulse.adapters.local.tenant_store import SqliteTenantStore
+from novapulse.adapters.local.upload_store import SqliteUploadStore
 from novapulse.adapters.local.vault import EncryptedVault
 from novapulse.config import Settings
 from novapulse.domain import storage_keys
@@ -28,6 +32,8 @@ from novapulse.domain.insights import (
 from novapulse.domain.job import Job, Pipeline
 from novapulse.domain.media import MediaInfo, Notice
 from novapulse.domain.transcript import EngineInfo, Segment, SpeakerRole, Transcript, Word
+from novapulse.domain.webhook import Attempt, Delivery
+from novapulse.ports import Clock, WebhookSender
 from novapulse.services.home import Home
 
 NOON = datetime(2026, 3, 1, 12, 0, 0, 250_000, tzinfo=UTC)
@@ -48,12 +54,33 @@ class HandClock:
 @dataclass
 class RememberingRunner:
     started: list[Job] = field(default_factory=list)
+    cancelled: list[Job] = field(default_factory=list)
+    delivered: list[Delivery] = field(default_factory=list)
     broken: bool = False
 
     def start(self, job: Job) -> None:
         if self.broken:
             raise RuntimeError
         self.started.append(job)
+
+    def cancel(self, job: Job) -> None:
+        self.cancelled.append(job)
+
+    def deliver(self, delivery: Delivery) -> None:
+        self.delivered.append(delivery)
+
+
+@dataclass
+class RememberingSender:
+    """Answers every POST with ``status``; keeps (url, body, headers)."""
+
+    clock: Clock
+    status: int = 200
+    posts: list[tuple[str, bytes, Mapping[str, str]]] = field(default_factory=list)
+
+    def post(self, url: str, body: bytes, headers: Mapping[str, str]) -> Attempt:
+        self.posts.append((url, body, headers))
+        return Attempt(at=self.clock.now(), status=self.status)
 
 
 def believing_probe(path: Path) -> MediaInfo:
@@ -81,19 +108,27 @@ def make_home(
     *,
     clock: HandClock | None = None,
     runner: RememberingRunner | None = None,
+    sender: WebhookSender | None = None,
     probe: Callable[[Path], MediaInfo] = believing_probe,
     **settings: Any,
 ) -> Home:
     engine = open_database(folder / "novapulse.db")
+    clock = clock or HandClock()
+    chosen = Settings(data_dir=folder, **settings)
     return Home(
-        settings=Settings(data_dir=folder, **settings),
-        clock=clock or HandClock(),
+        settings=chosen,
+        clock=clock,
         jobs=SqliteJobStore(engine),
+        events=SqliteEventStore(engine),
+        tenants=SqliteTenantStore(engine),
         keys=SqliteKeyStore(engine),
         deliveries=SqliteDeliveryStore(engine),
+        uploads=SqliteUploadStore(engine),
         blobs=FileBlobStore(folder / "blobs"),
         vault=EncryptedVault(FileBlobStore(folder / "vault"), bytes(32)),
         runner=runner or RememberingRunner(),
+        sender=sender or RememberingSender(clock),
+        limiter=MemoryRateLimiter(clock, window_seconds=chosen.rate_window_seconds),
         probe=probe,
         engine="sphinx",
         seconds_per_audio_second=0.5,

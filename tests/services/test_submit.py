@@ -16,8 +16,8 @@ from tests.services.house import NOON, WAV, HandClock, RememberingRunner, make_h
 
 
 def received(home: Home, content: bytes = WAV, name: str = "upload-1") -> ReceivedFile:
-    home.uploads.mkdir(exist_ok=True)
-    path = home.uploads / name
+    home.incoming.mkdir(exist_ok=True)
+    path = home.incoming / name
     path.write_bytes(content)
     return ReceivedFile(path, "call.wav", len(content), hashlib.sha256(content).hexdigest())
 
@@ -36,7 +36,7 @@ def test_a_recording_becomes_a_stored_and_started_job(tmp_path: Path) -> None:
     assert job.status is JobStatus.QUEUED
     assert job.file == FileInfo(name="call.wav", size_bytes=len(WAV), duration_seconds=389.4)
     assert home.blobs.get(job.audio_key) == WAV
-    assert list(home.uploads.iterdir()) == []
+    assert list(home.incoming.iterdir()) == []
 
 
 def test_completion_is_estimated_from_the_length_and_the_engines_speed(tmp_path: Path) -> None:
@@ -159,7 +159,7 @@ def test_a_start_removes_what_a_crash_left_and_nothing_else(tmp_path: Path) -> N
     received(home, name="upload-half")
     home.blobs.put("audio/acme/job_0123456789ab/original", WAV)
     assert sweep(home) == 2
-    assert list(home.uploads.iterdir()) == []
+    assert list(home.incoming.iterdir()) == []
     assert list(home.blobs.keys("")) == [job.audio_key]
 
 

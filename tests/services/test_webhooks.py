@@ -9,7 +9,7 @@ import pytest
 from standardwebhooks import Webhook
 
 from novapulse.domain.job import Job, JobError, JobOptions, JobStatus
-from novapulse.domain.keys import Tenant
+from novapulse.domain.tenant import Tenant
 from novapulse.domain.webhook import RETRY_DELAYS, Attempt, Delivery
 from novapulse.services.home import Home
 from novapulse.services.keys import create_key
@@ -95,7 +95,7 @@ class ScriptedSender:
 @pytest.fixture
 def home(tmp_path: Path) -> Home:
     home = make_home(tmp_path)
-    home.keys.add_tenant(
+    home.tenants.add(
         Tenant(name="acme", tier="professional", webhook_secret=SECRET, created_at=NOON)
     )
     return home
@@ -152,8 +152,10 @@ def test_after_three_days_a_delivery_is_given_up(home: Home, delivery: Delivery)
 
 def test_every_tenant_has_a_secret_of_its_own(home: Home) -> None:
     for tenant in ("one", "two"):
-        create_key(tenant=tenant, scopes=("admin",), keys=home.keys, clock=home.clock)
-    secrets = {home.keys.tenant(tenant).webhook_secret for tenant in ("one", "two")}
+        create_key(
+            tenant=tenant, scopes=("admin",), tenants=home.tenants, keys=home.keys, clock=home.clock
+        )
+    secrets = {home.tenants.get(tenant).webhook_secret for tenant in ("one", "two")}
     assert len(secrets) == 2
     for secret in secrets:
         Webhook(secret)

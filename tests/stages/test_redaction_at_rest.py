@@ -26,6 +26,7 @@ from novapulse.plan import stages_for
 from novapulse.services.home import Stores
 from novapulse.stages import documents
 from novapulse.stages.reference import JobReference
+from tests.adapters.make import add_job
 
 NOW = datetime(2026, 11, 21, tzinfo=UTC)
 TURNS = (
@@ -89,7 +90,7 @@ def reference(stores: Stores) -> JobReference:
         created_at=NOW,
         estimated_completion=NOW,
     )
-    stores.jobs.add(job)
+    add_job(stores.jobs, job)
     stores.jobs.start(job.tenant, job.id, NOW)
     where = (job.tenant, job.id)
     prepared = PreparedAudio(

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from functools import partial
 
 from novapulse.adapters.local.directory_lock import DirectoryLock
+from novapulse.adapters.local.rate_limiter import MemoryRateLimiter
 from novapulse.adapters.local.runner import Concurrency, DbosRunner
 from novapulse.adapters.local.webhook_sender import HttpWebhookSender
 from novapulse.adapters.local.worker_pool import WorkerPool
@@ -13,7 +14,9 @@ from novapulse.bootstrap.engines import EngineChoices
 from novapulse.bootstrap.stores import open_stores, remove_unfinished
 from novapulse.bootstrap.worker import fan_out, worker_functions
 from novapulse.config import Settings
-from novapulse.services.home import Home
+from novapulse.domain.address import is_loopback_host
+from novapulse.ports import WebhookSender
+from novapulse.services.home import Home, Stores
 from novapulse.services.sweep import sweep
 from novapulse.services.webhooks import attempt_delivery
 from novapulse.speech.decode import probe
@@ -59,7 +62,30 @@ class LocalHome:
         remove_unfinished(settings)
         engine = self.engines.for_language("en-US")
         self.engines.fetch_embeddings()
-        self._runner = DbosRunner(
+        sender = HttpWebhookSender(
+            clock=stores.clock,
+            timeout_seconds=settings.webhook_timeout_seconds,
+            loopback_allowed=is_loopback_host(settings.host),
+        )
+        self._runner = self._make_runner(stores, sender)
+        home = Home(
+            **vars(stores),
+            settings=settings,
+            runner=self._runner,
+            sender=sender,
+            limiter=MemoryRateLimiter(stores.clock, window_seconds=settings.rate_window_seconds),
+            probe=probe,
+            engine=f"{engine.info.name} ({engine.info.model})",
+            seconds_per_audio_second=ENGINE_SPEED[engine.name] / settings.workers,
+        )
+        sweep(home)
+        self._runner.launch()
+        self._reconciler.start()
+        return home
+
+    def _make_runner(self, stores: Stores, sender: WebhookSender) -> DbosRunner:
+        settings = self.settings
+        return DbosRunner(
             database=settings.data_dir / WORKFLOWS,
             pool=WorkerPool(settings.workers, partial(worker_functions, settings)),
             jobs=stores.jobs,
@@ -73,28 +99,11 @@ class LocalHome:
                 delivery,
                 number,
                 deliveries=stores.deliveries,
-                keys=stores.keys,
+                tenants=stores.tenants,
                 sender=sender,
                 clock=stores.clock,
             ),
         )
-        home = Home(
-            **vars(stores),
-            settings=settings,
-            runner=self._runner,
-            probe=probe,
-            engine=f"{engine.info.name} ({engine.info.model})",
-            seconds_per_audio_second=ENGINE_SPEED[engine.name] / settings.workers,
-        )
-        sender = HttpWebhookSender(
-            clock=stores.clock,
-            timeout_seconds=settings.webhook_timeout_seconds,
-            loopback_allowed=home.loopback_allowed,
-        )
-        sweep(home)
-        self._runner.launch()
-        self._reconciler.start()
-        return home
 
     def _reconcile(self) -> None:
         while not self._stopping.wait(RECONCILE_SECONDS):

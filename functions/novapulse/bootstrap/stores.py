@@ -4,8 +4,11 @@ from novapulse.adapters.local.blob_store import FileBlobStore
 from novapulse.adapters.local.clock import SystemClock
 from novapulse.adapters.local.database import open_database
 from novapulse.adapters.local.delivery_store import SqliteDeliveryStore
+from novapulse.adapters.local.event_store import SqliteEventStore
 from novapulse.adapters.local.job_store import SqliteJobStore
 from novapulse.adapters.local.key_store import SqliteKeyStore
+from novapulse.adapters.local.tenant_store import SqliteTenantStore
+from novapulse.adapters.local.upload_store import SqliteUploadStore
 from novapulse.adapters.local.vault import EncryptedVault, load_vault_key
 from novapulse.config import Settings
 from novapulse.services.home import Stores
@@ -24,8 +27,11 @@ def open_stores(settings: Settings) -> Stores:
     return Stores(
         clock=SystemClock(),
         jobs=SqliteJobStore(engine),
+        events=SqliteEventStore(engine),
+        tenants=SqliteTenantStore(engine),
         keys=SqliteKeyStore(engine),
         deliveries=SqliteDeliveryStore(engine),
+        uploads=SqliteUploadStore(engine),
         blobs=FileBlobStore(data_dir / BLOBS),
         vault=EncryptedVault(
             FileBlobStore(data_dir / VAULT),

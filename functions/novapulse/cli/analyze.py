@@ -22,6 +22,7 @@ from novapulse.domain.job import Job, JobError
 from novapulse.services.home import Home
 from novapulse.services.options import AskedOptions
 from novapulse.services.submit import ReceivedFile, Submission, submit
+from novapulse.services.tenants import make_tenant
 from novapulse.speech.decode import probe
 
 TENANT = "local"
@@ -63,6 +64,7 @@ def _reporter(console: Console) -> Callable[[str], None]:
 
 def _run(home: Home, file: Path, asked: AskedOptions, console: Console) -> Job:
     received = _receive(home, file)
+    make_tenant(TENANT, tenants=home.tenants, clock=home.clock, tier="enterprise")
     job = submit(home, Submission(tenant=TENANT, file=received, asked=asked, any_format=True))
     with StageLines(console, job) as lines:
         while not (job := home.jobs.get(TENANT, job.id)).status.ended:
@@ -73,8 +75,8 @@ def _run(home: Home, file: Path, asked: AskedOptions, console: Console) -> Job:
 
 
 def _receive(home: Home, file: Path) -> ReceivedFile:
-    home.uploads.mkdir(parents=True, exist_ok=True, mode=0o700)
-    copy = home.uploads / f"analyze-{time.time_ns()}"
+    home.incoming.mkdir(parents=True, exist_ok=True, mode=0o700)
+    copy = home.incoming / f"analyze-{time.time_ns()}"
     shutil.copyfile(file, copy)
     with copy.open("rb") as content:
         digest = hashlib.file_digest(content, "sha256").hexdigest()

@@ -16,7 +16,11 @@ from novapulse.services import keys as use_cases
 def create_key(*, tenant: str, scopes: str, data_dir: Path | None, as_json: bool) -> None:
     stores = open_stores(load_settings(data_dir=data_dir))
     made = use_cases.create_key(
-        tenant=tenant, scopes=parse_scopes(scopes), keys=stores.keys, clock=stores.clock
+        tenant=tenant,
+        scopes=parse_scopes(scopes),
+        tenants=stores.tenants,
+        keys=stores.keys,
+        clock=stores.clock,
     )
     if as_json:
         document = {

@@ -76,7 +76,9 @@ def _announce(console: Console, home: Home, address: str) -> None:
 
 
 def _print_curl_lines(console: Console, home: Home, address: str) -> None:
-    key = create_key(tenant="demo", scopes=SCOPES, keys=home.keys, clock=home.clock)
+    key = create_key(
+        tenant="demo", scopes=SCOPES, tenants=home.tenants, keys=home.keys, clock=home.clock
+    )
     console.print(f"A ready API key (tenant demo, every scope):\n  {key.secret}\n")
     console.print("Try it:", markup=False)
     header = f"-H 'Authorization: Bearer {key.secret}'"

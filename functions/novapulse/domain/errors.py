@@ -10,6 +10,7 @@ NovaPulseError
 ├── UnsupportedMedia      not a recording in a format that is accepted
 ├── TooManyRequests       a limit is reached; ``retry_after`` seconds is true
 ├── BadAudio              the recording itself cannot be processed: never retried
+├── SourceUnavailable     the recording cannot be fetched from its URL (now)
 ├── EngineUnavailable     a model or an engine cannot be had (now)
 └── StageTimeout          a stage ran past the time that the plan gives it
 
@@ -61,6 +62,10 @@ class TooManyRequests(NovaPulseError):
 
 
 class BadAudio(NovaPulseError):
+    pass
+
+
+class SourceUnavailable(NovaPulseError):
     pass
 
 

@@ -27,9 +27,15 @@ class Pipeline(StrEnum):
 
 
 class FileInfo(Value):
+    """Size and duration are 0 while a recording that is named by a URL has not been fetched."""
+
     name: str
     size_bytes: int
     duration_seconds: float
+
+    @property
+    def fetched(self) -> bool:
+        return self.size_bytes > 0
 
 
 class JobError(Value):
@@ -47,11 +53,13 @@ class Progress(Value):
 
 
 class JobOptions(Value):
-    """What the caller asked for. ``channels`` maps a channel number, from 1, to a role."""
+    """What the caller asked for. ``channels`` maps a channel number, from 1, to a role;
+    ``audio_url`` is where the recording is to be fetched, None if it was sent."""
 
     language: str = "en-US"
     pipeline: Pipeline = Pipeline.FULL_ANALYSIS
     webhook_url: str | None = None
+    audio_url: str | None = None
     channels: dict[str, str] = Field(default_factory=dict)
     speakers_expected: int | None = None
     custom_vocabulary: tuple[str, ...] = ()
@@ -60,6 +68,7 @@ class JobOptions(Value):
 
 class Job(Value):
     """``id`` is ``job_`` and 12 hex digits. Times are UTC. ``timings`` are seconds per stage.
+    ``data_expired_at`` is when recording and results were deleted because their time was over.
 
     Status changes only along queued -> processing -> completed | failed.
     """
@@ -75,6 +84,7 @@ class Job(Value):
     estimated_completion: datetime
     started_at: datetime | None = None
     completed_at: datetime | None = None
+    data_expired_at: datetime | None = None
     error: JobError | None = None
     progress: Progress | None = None
     warnings: tuple[Notice, ...] = ()

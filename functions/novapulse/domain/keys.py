@@ -1,11 +1,8 @@
-"""API keys, their scopes, and the tenants they belong to."""
+"""API keys and their scopes."""
 
 import hashlib
-import re
 import secrets
 from datetime import datetime
-
-from pydantic import Field
 
 from novapulse.domain.errors import InvalidRequest
 from novapulse.domain.value import Value
@@ -20,18 +17,6 @@ SCOPES = (
     "search:read",
     "admin",
 )
-TIERS = ("free", "starter", "professional", "enterprise")
-
-TENANT_NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]{0,63}")
-
-
-class Tenant(Value):
-    """``webhook_secret`` is the Standard Webhooks form ``whsec_`` + base64."""
-
-    name: str
-    tier: str
-    webhook_secret: str = Field(repr=False)
-    created_at: datetime
 
 
 class ApiKey(Value):
@@ -57,16 +42,6 @@ class KeyUse(Value):
     at: datetime
     endpoint: str
     address: str
-
-
-def check_tenant_name(name: str) -> None:
-    """Raises InvalidRequest. A tenant's name is part of storage keys."""
-    if not TENANT_NAME.fullmatch(name):
-        raise InvalidRequest(
-            "invalid_parameter",
-            f"tenant: {name!r} is not accepted; use 1 to 64 letters, digits, '-' or '_', "
-            "beginning with a letter or digit",
-        )
 
 
 def new_secret(*, live: bool = True) -> str:

@@ -2,6 +2,8 @@
 
 import hashlib
 from datetime import datetime, timedelta
+from enum import StrEnum
+from http import HTTPStatus
 
 from novapulse.domain.value import Value
 
@@ -23,6 +25,16 @@ def event_id(job_id: str, event: str) -> str:
     return f"evt_{hashlib.sha256(f'{job_id}:{event}'.encode()).hexdigest()[:24]}"
 
 
+class DeliveryStatus(StrEnum):
+    PENDING = "pending"
+    DELIVERED = "delivered"
+    FAILED = "failed"
+    """Every attempt is used up."""
+    DISABLED = "disabled"
+    """The receiver said 410 Gone, to this delivery or to an earlier one: nothing more is sent
+    there until a replay or a test arrives."""
+
+
 class Attempt(Value):
     """One POST: ``status`` is the HTTP status, or None with an ``error``."""
 
@@ -34,6 +46,10 @@ class Attempt(Value):
     @property
     def delivered(self) -> bool:
         return self.status is not None and 200 <= self.status < 300
+
+    @property
+    def gone(self) -> bool:
+        return self.status == HTTPStatus.GONE
 
 
 class Delivery(Value):
@@ -47,6 +63,8 @@ class Delivery(Value):
     url: str
     body: str
     created_at: datetime
+    status: DeliveryStatus = DeliveryStatus.PENDING
+    next_attempt_at: datetime | None = None
     attempts: tuple[Attempt, ...] = ()
 
     @property

@@ -11,10 +11,15 @@ from novapulse.ports import (
     BlobStore,
     Clock,
     DeliveryStore,
+    EventStore,
     JobStore,
     KeyStore,
     PipelineRunner,
+    RateLimiter,
+    TenantStore,
+    UploadStore,
     Vault,
+    WebhookSender,
 )
 
 MediaProbe = Callable[[Path], MediaInfo]
@@ -27,8 +32,11 @@ class Stores:
 
     clock: Clock
     jobs: JobStore
+    events: EventStore
+    tenants: TenantStore
     keys: KeyStore
     deliveries: DeliveryStore
+    uploads: UploadStore
     blobs: BlobStore
     vault: Vault
 
@@ -40,14 +48,16 @@ class Home(Stores):
 
     settings: Settings
     runner: PipelineRunner
+    sender: WebhookSender
+    limiter: RateLimiter
     probe: MediaProbe
     engine: str
     seconds_per_audio_second: float
 
     @property
-    def uploads(self) -> Path:
+    def incoming(self) -> Path:
         """Where uploads are written until they are accepted; on the file system of the blobs."""
-        return self.settings.data_dir / "uploads"
+        return self.settings.data_dir / "incoming"
 
     @property
     def loopback_allowed(self) -> bool:

@@ -1,18 +1,16 @@
 """API keys: made, listed, revoked, and recognised in a request."""
 
-import base64
 import re
 import secrets
 from datetime import datetime
 from typing import NamedTuple
 
-from novapulse.domain.errors import Forbidden, InvalidRequest, NotFound, Unauthorized
-from novapulse.domain.keys import TIERS, ApiKey, Tenant, check_tenant_name, new_secret, secret_hash
-from novapulse.ports import Clock, KeyStore
+from novapulse.domain.errors import Forbidden, NotFound, Unauthorized
+from novapulse.domain.keys import ApiKey, new_secret, secret_hash
+from novapulse.ports import Clock, KeyStore, TenantStore
+from novapulse.services.tenants import DEFAULT_TIER, make_tenant
 
 SECRET = re.compile(r"nvp_(live|test)_[A-Za-z0-9_-]{16,128}")
-WEBHOOK_SECRET_BYTES = 32
-"""Standard Webhooks asks for 24 to 64."""
 
 
 class NewKey(NamedTuple):
@@ -29,23 +27,17 @@ def create_key(
     *,
     tenant: str,
     scopes: tuple[str, ...],
+    tenants: TenantStore,
     keys: KeyStore,
     clock: Clock,
-    tier: str = "professional",
+    tier: str = DEFAULT_TIER,
     live: bool = True,
     expires_at: datetime | None = None,
 ) -> NewKey:
     """A new key of the tenant, which is made when absent; ``tier`` counts for a new tenant only.
     ``scopes`` come from ``parse_scopes``. Raises InvalidRequest for a bad tenant name or tier."""
-    check_tenant_name(tenant)
-    if tier not in TIERS:
-        raise InvalidRequest(
-            "invalid_parameter", f"tier: '{tier}' is unknown; accepted are {', '.join(TIERS)}"
-        )
+    make_tenant(tenant, tenants=tenants, clock=clock, tier=tier)
     now = clock.now()
-    keys.add_tenant(
-        Tenant(name=tenant, tier=tier, webhook_secret=_webhook_secret(), created_at=now)
-    )
     secret = new_secret(live=live)
     key = ApiKey(
         id=f"key_{secrets.token_hex(6)}",
@@ -97,7 +89,3 @@ def require_scope(key: ApiKey, scope: str) -> None:
             "insufficient_permissions",
             f"This request needs the scope '{scope}'; the API key has {', '.join(key.scopes)}.",
         )
-
-
-def _webhook_secret() -> str:
-    return f"whsec_{base64.b64encode(secrets.token_bytes(WEBHOOK_SECRET_BYTES)).decode()}"

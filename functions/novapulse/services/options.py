@@ -9,7 +9,7 @@ from typing import Any
 from novapulse.config import Settings
 from novapulse.domain.errors import InvalidRequest
 from novapulse.domain.job import JobOptions, Pipeline
-from novapulse.domain.webhook_url import check_webhook_url
+from novapulse.domain.public_url import check_public_url
 from novapulse.services.language_tag import language_tag
 
 MAX_SPEAKERS = 10
@@ -27,6 +27,7 @@ class AskedOptions:
     language: str | None = None
     pipeline: str | None = None
     webhook_url: str | None = None
+    audio_url: str | None = None
     metadata: Any = None
     channels: Any = None
     speakers_expected: Any = None
@@ -38,7 +39,12 @@ def check_options(asked: AskedOptions, *, settings: Settings, loopback_allowed: 
     checks: dict[str, Callable[[Any], Any]] = {
         "language": language_tag,
         "pipeline": _pipeline,
-        "webhook_url": lambda url: check_webhook_url(url, loopback_allowed=loopback_allowed),
+        "webhook_url": lambda url: check_public_url(
+            "webhook_url", url, loopback_allowed=loopback_allowed
+        ),
+        "audio_url": lambda url: check_public_url(
+            "audio_url", url, loopback_allowed=loopback_allowed
+        ),
         "metadata": lambda value: _metadata(value, settings.max_metadata_bytes),
         "channels": _channels,
         "speakers_expected": _speakers_expected,

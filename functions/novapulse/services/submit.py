@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 from pathlib import Path
 
 from novapulse.domain import storage_keys
+from novapulse.domain.admission import AdmissionRules, Verdict
 from novapulse.domain.errors import Conflict
 from novapulse.domain.job import FileInfo, Job, JobOptions, JobStatus
 from novapulse.domain.media import MediaInfo
@@ -89,25 +90,25 @@ def _estimate(home: Home, now: datetime, audio_seconds: float) -> datetime:
 def _store(home: Home, job: Job, path: Path) -> None:
     home.blobs.adopt(job.audio_key, path)
     try:
-        earlier = _add(home, job)
+        admission = home.jobs.admit(job, _rules(home, job))
     except BaseException:
         home.blobs.delete(job.audio_key)
         raise
-    if earlier is not None:
+    if admission.verdict is not Verdict.STORED:
         home.blobs.delete(job.audio_key)
         raise Conflict(
             "job_already_exists",
             f"The same file was submitted with the same metadata and pipeline as job "
-            f"'{earlier.id}' within the last {home.settings.duplicate_window_seconds} seconds.",
+            f"'{admission.job.id}' within the last {home.settings.duplicate_window_seconds} "
+            "seconds.",
         )
 
 
-def _add(home: Home, job: Job) -> Job | None:
+def _rules(home: Home, job: Job) -> AdmissionRules:
     window = home.settings.duplicate_window_seconds
-    if window == 0:
-        home.jobs.add(job)
-        return None
-    return home.jobs.add_unless_duplicate(job, job.created_at - timedelta(seconds=window))
+    return AdmissionRules(
+        duplicates_since=job.created_at - timedelta(seconds=window) if window else None
+    )
 
 
 def _start(home: Home, job: Job) -> None:

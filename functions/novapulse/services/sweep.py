@@ -13,7 +13,7 @@ def sweep(home: Home) -> int:
 
 
 def _remove_uploads(home: Home) -> int:
-    leftovers = list(home.uploads.iterdir()) if home.uploads.is_dir() else []
+    leftovers = list(home.incoming.iterdir()) if home.incoming.is_dir() else []
     for path in leftovers:
         path.unlink(missing_ok=True)
     return len(leftovers)

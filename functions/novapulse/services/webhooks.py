@@ -4,9 +4,9 @@ import json
 from datetime import datetime
 
 from novapulse.domain.job import Job, JobStatus
-from novapulse.domain.webhook import Attempt, Delivery, event_id, retry_delay
+from novapulse.domain.webhook import Delivery, DeliveryStatus, event_id, retry_delay
 from novapulse.domain.wire_time import wire_time
-from novapulse.ports import Clock, DeliveryStore, KeyStore, WebhookSender
+from novapulse.ports import Clock, DeliveryStore, TenantStore, WebhookSender
 
 
 def build_delivery(job: Job, *, created_at: datetime) -> Delivery:
@@ -47,7 +47,7 @@ def attempt_delivery(
     number: int,
     *,
     deliveries: DeliveryStore,
-    keys: KeyStore,
+    tenants: TenantStore,
     sender: WebhookSender,
     clock: Clock,
 ) -> float | None:
@@ -56,22 +56,28 @@ def attempt_delivery(
     delivery = deliveries.get(tenant, delivery_id)
     if delivery.delivered:
         return None
-    headers = signed_headers(delivery, keys.tenant(tenant).webhook_secret, clock.now())
-    attempt: Attempt = sender.post(delivery.url, delivery.body.encode(), headers)
-    deliveries.record(tenant, delivery_id, attempt)
-    if attempt.delivered:
-        return None
-    wait = retry_delay(number)
-    return None if wait is None else wait.total_seconds()
+    now = clock.now()
+    headers = signed_headers(delivery, tenants.get(tenant).signing_secrets(now), now)
+    attempt = sender.post(delivery.url, delivery.body.encode(), headers)
+    wait = None if attempt.delivered else retry_delay(number)
+    if wait is not None:
+        deliveries.record(tenant, delivery_id, attempt, DeliveryStatus.PENDING, now + wait)
+        return wait.total_seconds()
+    end = DeliveryStatus.DELIVERED if attempt.delivered else DeliveryStatus.FAILED
+    deliveries.record(tenant, delivery_id, attempt, end, None)
+    return None
 
 
-def signed_headers(delivery: Delivery, secret: str, at: datetime) -> dict[str, str]:
-    """The headers of one attempt (https://www.standardwebhooks.com). ``at`` is aware."""
+def signed_headers(delivery: Delivery, secrets: tuple[str, ...], at: datetime) -> dict[str, str]:
+    """The headers of one attempt (https://www.standardwebhooks.com), with one signature for each
+    secret in force. ``at`` is aware."""
     from standardwebhooks import Webhook
+
+    signatures = (Webhook(secret).sign(delivery.id, at, delivery.body) for secret in secrets)
 
     return {
         "content-type": "application/json",
         "webhook-id": delivery.id,
         "webhook-timestamp": str(int(at.timestamp())),
-        "webhook-signature": Webhook(secret).sign(delivery.id, at, delivery.body),
+        "webhook-signature": " ".join(signatures),
     }

@@ -6,11 +6,7 @@ from typing import Any
 from sqlalchemy import Engine, create_engine, event
 
 from novapulse.adapters.local.files import make_private_directory
-from novapulse.adapters.local.tables import METADATA
-from novapulse.domain.errors import NovaPulseError
-
-SCHEMA_VERSION = 1
-"""Kept in SQLite's ``user_version``."""
+from novapulse.adapters.local.migrations import migrate
 
 BUSY_TIMEOUT_MS = 30_000
 """How long a writer waits for another process before it gives up."""
@@ -58,13 +54,4 @@ def writing(engine: Engine) -> Engine:
 
 def _prepare_schema(engine: Engine, path: Path) -> None:
     with writing(engine).begin() as connection:
-        version = connection.exec_driver_sql("PRAGMA user_version").scalar_one()
-        if version > SCHEMA_VERSION:
-            raise NovaPulseError(
-                "database_too_new",
-                f"{path} has schema version {version}; this release knows {SCHEMA_VERSION}: "
-                "run the release that wrote it, or name another data directory",
-            )
-        if version < SCHEMA_VERSION:
-            METADATA.create_all(connection)
-            connection.exec_driver_sql(f"PRAGMA user_version={SCHEMA_VERSION}")
+        migrate(connection, str(path))

@@ -7,7 +7,10 @@ from sqlalchemy.exc import IntegrityError
 
 from novapulse.adapters.local.tables import JOBS
 from novapulse.domain.errors import Conflict
-from novapulse.domain.job import Job, Progress
+from novapulse.domain.job import Job, JobStatus, Progress
+
+OPEN = (JobStatus.QUEUED, JobStatus.PROCESSING)
+ENDED = (JobStatus.COMPLETED, JobStatus.FAILED)
 
 PLAIN_COLUMNS = (
     "id",
@@ -19,6 +22,7 @@ PLAIN_COLUMNS = (
     "estimated_completion",
     "started_at",
     "completed_at",
+    "data_expired_at",
 )
 JSON_COLUMNS = ("options", "file", "error", "warnings")
 

@@ -1,4 +1,4 @@
-"""Jobs in SQLite. Every change of status is one conditional update."""
+"""Jobs in SQLite. Every change of status is one conditional update, with its event."""
 
 from datetime import datetime
 from typing import Any
@@ -6,8 +6,10 @@ from typing import Any
 from sqlalchemy import (
     JSON,
     ColumnElement,
+    Connection,
     Engine,
     Select,
+    delete,
     func,
     literal,
     or_,
@@ -17,15 +19,17 @@ from sqlalchemy import (
 )
 from sqlalchemy.dialects import sqlite
 
+from novapulse.adapters.local import admission, job_queries
 from novapulse.adapters.local.database import writing
-from novapulse.adapters.local.job_rows import insert_job, read_job
+from novapulse.adapters.local.event_store import insert_event
+from novapulse.adapters.local.job_rows import OPEN, read_job
 from novapulse.adapters.local.tables import JOB_TIMINGS, JOBS
-from novapulse.domain.duplicate import repeats
+from novapulse.domain.admission import Admission, AdmissionRules, Remembered
 from novapulse.domain.errors import NotFound
-from novapulse.domain.job import Job, JobError, JobStatus, Progress
+from novapulse.domain.events import EventType, event_of
+from novapulse.domain.job import FileInfo, Job, JobError, JobStatus, Progress
+from novapulse.domain.listing import Cursor, JobFilter
 from novapulse.domain.media import Notice
-
-OPEN = (JobStatus.QUEUED, JobStatus.PROCESSING)
 
 
 class SqliteJobStore:
@@ -35,18 +39,13 @@ class SqliteJobStore:
         self._reads = engine
         self._writes = writing(engine)
 
-    def add(self, job: Job) -> None:
+    def admit(self, job: Job, rules: AdmissionRules) -> Admission:
         with self._writes.begin() as connection:
-            insert_job(connection, job)
+            return admission.admit(connection, job, rules)
 
-    def add_unless_duplicate(self, job: Job, since: datetime) -> Job | None:
-        with self._writes.begin() as connection:
-            for row in connection.execute(_same_content(job.tenant, job.audio_sha256, since)):
-                earlier = read_job(row, {})
-                if repeats(job, earlier):
-                    return earlier
-            insert_job(connection, job)
-            return None
+    def remembered(self, tenant: str, key: str, since: datetime) -> Remembered | None:
+        with self._reads.connect() as connection:
+            return admission.find_remembered(connection, tenant, key, since)
 
     def get(self, tenant: str, job_id: str) -> Job:
         with self._reads.connect() as connection:
@@ -59,6 +58,11 @@ class SqliteJobStore:
                 )
             )
             return read_job(row, {row.stage: row.seconds for row in timings})
+
+    def page(
+        self, tenant: str, where: JobFilter, *, limit: int, after: Cursor | None = None
+    ) -> tuple[Job, ...]:
+        return self._read_all(job_queries.page(tenant, where, limit, after))
 
     def start(self, tenant: str, job_id: str, at: datetime) -> bool:
         moved = self._move(
@@ -77,6 +81,7 @@ class SqliteJobStore:
             tenant,
             job_id,
             from_=(JobStatus.PROCESSING,),
+            event=EventType.COMPLETED,
             status=JobStatus.COMPLETED,
             completed_at=at,
             warnings=[w.model_dump(mode="json") for w in warnings],
@@ -88,12 +93,13 @@ class SqliteJobStore:
             tenant,
             job_id,
             from_=OPEN,
+            event=EventType.FAILED,
             status=JobStatus.FAILED,
             completed_at=at,
             error=error.model_dump(mode="json"),
         )
 
-    def progress(self, tenant: str, job_id: str, progress: Progress) -> None:
+    def progress(self, tenant: str, job_id: str, progress: Progress, at: datetime) -> None:
         """Never goes back, and a figure that is no higher costs no write to the disk."""
         behind = or_(JOBS.c.progress_percent.is_(None), JOBS.c.progress_percent < progress.percent)
         statement = (
@@ -102,7 +108,13 @@ class SqliteJobStore:
             .values(progress_step=progress.step, progress_percent=progress.percent)
         )
         with self._writes.begin() as connection:
-            connection.execute(statement)
+            if connection.execute(statement).rowcount:
+                _tell(connection, tenant, job_id, EventType.PROGRESS, at)
+
+    def fetched(self, tenant: str, job_id: str, file: FileInfo, sha256: str) -> None:
+        values = {"file": file.model_dump(mode="json"), "audio_sha256": sha256}
+        with self._writes.begin() as connection:
+            connection.execute(update(JOBS).where(*_one(tenant, job_id)).values(values))
 
     def measured(self, tenant: str, job_id: str, audio_seconds: float) -> None:
         file = func.json_set(JOBS.c.file, "$.duration_seconds", audio_seconds)
@@ -122,16 +134,38 @@ class SqliteJobStore:
             )
 
     def unfinished(self) -> tuple[Job, ...]:
-        statement = (
-            select(JOBS).where(JOBS.c.status.in_(OPEN)).order_by(JOBS.c.created_at, JOBS.c.id)
-        )
-        with self._reads.connect() as connection:
-            return tuple(read_job(row, {}) for row in connection.execute(statement))
+        oldest_first = (JOBS.c.created_at, JOBS.c.id)
+        return self._read_all(select(JOBS).where(JOBS.c.status.in_(OPEN)).order_by(*oldest_first))
+
+    def untold(self, ended_before: datetime) -> tuple[Job, ...]:
+        return self._read_all(job_queries.untold(ended_before))
 
     def count(self, tenant: str, statuses: tuple[JobStatus, ...]) -> int:
         statement = select(func.count()).where(JOBS.c.tenant == tenant, JOBS.c.status.in_(statuses))
         with self._reads.connect() as connection:
             return connection.execute(statement).scalar_one()
+
+    def erase(self, tenant: str, job_id: str) -> bool:
+        # Timings, events and idempotency keys go with it: their foreign keys cascade.
+        with self._writes.begin() as connection:
+            return connection.execute(delete(JOBS).where(*_one(tenant, job_id))).rowcount == 1
+
+    def with_data(self, tenant: str, created_before: datetime, limit: int) -> tuple[Job, ...]:
+        ended = job_queries.ended_created_before(created_before, limit)
+        return self._read_all(
+            ended.where(JOBS.c.tenant == tenant, JOBS.c.data_expired_at.is_(None))
+        )
+
+    def data_expired(self, tenant: str, job_id: str, at: datetime) -> None:
+        with self._writes.begin() as connection:
+            connection.execute(update(JOBS).where(*_one(tenant, job_id)).values(data_expired_at=at))
+
+    def records(self, created_before: datetime, limit: int) -> tuple[Job, ...]:
+        return self._read_all(job_queries.ended_created_before(created_before, limit))
+
+    def _read_all(self, statement: Select[Any]) -> tuple[Job, ...]:
+        with self._reads.connect() as connection:
+            return tuple(read_job(row, {}) for row in connection.execute(statement))
 
     def _status(self, tenant: str, job_id: str) -> str:
         with self._reads.connect() as connection:
@@ -142,26 +176,29 @@ class SqliteJobStore:
         return str(status)
 
     def _move(
-        self, tenant: str, job_id: str, *, from_: tuple[JobStatus, ...], **values: Any
+        self,
+        tenant: str,
+        job_id: str,
+        *,
+        from_: tuple[JobStatus, ...],
+        event: EventType | None = None,
+        **values: Any,
     ) -> bool:
+        """``event`` is told as of ``completed_at``."""
         statement = (
             update(JOBS).where(*_one(tenant, job_id), JOBS.c.status.in_(from_)).values(**values)
         )
         with self._writes.begin() as connection:
-            return connection.execute(statement).rowcount == 1
+            moved = connection.execute(statement).rowcount == 1
+            if moved and event is not None:
+                _tell(connection, tenant, job_id, event, values["completed_at"])
+        return moved
+
+
+def _tell(connection: Connection, tenant: str, job_id: str, event: EventType, at: datetime) -> None:
+    row = connection.execute(select(JOBS).where(*_one(tenant, job_id))).one()
+    insert_event(connection, event_of(read_job(row, {}), event, at))
 
 
 def _one(tenant: str, job_id: str) -> tuple[ColumnElement[bool], ...]:
     return JOBS.c.tenant == tenant, JOBS.c.id == job_id
-
-
-def _same_content(tenant: str, audio_sha256: str, since: datetime) -> Select[Any]:
-    return (
-        select(JOBS)
-        .where(
-            JOBS.c.tenant == tenant,
-            JOBS.c.audio_sha256 == audio_sha256,
-            JOBS.c.created_at >= since,
-        )
-        .order_by(JOBS.c.created_at, JOBS.c.id)
-    )

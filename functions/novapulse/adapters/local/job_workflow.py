@@ -40,7 +40,7 @@ class JobWorkflow:
         return tuple(delivery for report in reports for delivery in report.deliveries)
 
     async def _run_plan(self, reference: JobReference) -> JobError | None:
-        progress = StageProgress(self._jobs, reference)
+        progress = StageProgress(self._jobs, self._clock, reference)
         degraded: list[Notice] = []
         try:
             for step in plan.steps_for(reference.pipeline):

@@ -1,15 +1,13 @@
-"""API keys and tenants in SQLite. Of a secret, only its hash arrives here."""
+"""API keys in SQLite. Of a secret, only its hash arrives here."""
 
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Engine, Row, insert, or_, select, update
-from sqlalchemy.dialects import sqlite
+from sqlalchemy import Engine, Row, delete, insert, or_, select, update
 
 from novapulse.adapters.local.database import writing
-from novapulse.adapters.local.tables import API_KEYS, KEY_USES, TENANTS
-from novapulse.domain.errors import NotFound
-from novapulse.domain.keys import ApiKey, KeyUse, Tenant
+from novapulse.adapters.local.tables import API_KEYS, KEY_USES
+from novapulse.domain.keys import ApiKey, KeyUse
 
 
 class SqliteKeyStore:
@@ -18,18 +16,6 @@ class SqliteKeyStore:
     def __init__(self, engine: Engine) -> None:
         self._reads = engine
         self._writes = writing(engine)
-
-    def add_tenant(self, tenant: Tenant) -> None:
-        statement = sqlite.insert(TENANTS).values(tenant.model_dump())
-        with self._writes.begin() as connection:
-            connection.execute(statement.on_conflict_do_nothing(index_elements=["name"]))
-
-    def tenant(self, name: str) -> Tenant:
-        with self._reads.connect() as connection:
-            row = connection.execute(select(TENANTS).where(TENANTS.c.name == name)).one_or_none()
-        if row is None:
-            raise NotFound("tenant_not_found", f"No tenant '{name}' exists.")
-        return Tenant.model_validate(dict(row._mapping))
 
     def add(self, key: ApiKey, secret_sha256: str) -> None:
         values = key.model_dump() | {"secret_sha256": secret_sha256, "scopes": list(key.scopes)}
@@ -67,6 +53,10 @@ class SqliteKeyStore:
                 connection.execute(
                     update(API_KEYS).where(API_KEYS.c.id == key_id, older).values(last_used_at=at)
                 )
+
+    def delete_uses(self, before: datetime) -> int:
+        with self._writes.begin() as connection:
+            return connection.execute(delete(KEY_USES).where(KEY_USES.c.at < before)).rowcount
 
 
 def _key(row: Row[Any]) -> ApiKey:

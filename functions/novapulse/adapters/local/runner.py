@@ -18,6 +18,7 @@ from novapulse.adapters.local.job_workflow import JobWorkflow
 from novapulse.adapters.local.stage_run import FanOut, StageRun
 from novapulse.adapters.local.worker_pool import WorkerPool
 from novapulse.domain.job import Job, JobError
+from novapulse.domain.webhook import Delivery
 from novapulse.ports import Clock, JobStore
 from novapulse.stages.reference import JobReference
 
@@ -66,6 +67,7 @@ class DbosRunner:
         self._job_workflow = JobWorkflow(StageRun(pool, fan_out), jobs, clock)
         self._attempt_delivery = attempt_delivery
         self._run_job: Any = None
+        self._run_delivery: Any = None
 
     def launch(self) -> None:
         """Register the workflows, recover what was running, start what was only stored."""
@@ -106,6 +108,7 @@ class DbosRunner:
             await deliver(self._attempt_delivery, tenant, delivery_id)
 
         self._run_job = job
+        self._run_delivery = delivery
 
     def close(self) -> None:
         """Stop at once. Running jobs go on from their last finished stage at the next launch."""
@@ -114,6 +117,16 @@ class DbosRunner:
 
     def start(self, job: Job) -> None:
         self._enqueue(job, job.id)
+
+    def cancel(self, job: Job) -> None:
+        for workflow in DBOS.list_workflows(workflow_id_prefix=job.id, load_input=False):
+            DBOS.cancel_workflow(workflow.workflow_id)
+
+    def deliver(self, delivery: Delivery) -> None:
+        begun = DBOS.list_workflows(workflow_id_prefix=delivery.id, load_input=False)
+        workflow_id = f"{delivery.id}.{len(begun) + 1}" if begun else delivery.id
+        with SetWorkflowID(workflow_id):
+            DBOS.start_workflow(self._run_delivery, delivery.tenant, delivery.id)
 
     def reconcile(self) -> None:
         """Start every stored job that no workflow carries: one whose submission was cut off before

@@ -6,7 +6,7 @@ import time
 
 from novapulse import plan
 from novapulse.domain.job import Progress
-from novapulse.ports import JobStore
+from novapulse.ports import Clock, JobStore
 from novapulse.stages.reference import JobReference
 
 log = logging.getLogger(__name__)
@@ -18,8 +18,9 @@ MIN_INTERVAL_SECONDS = 0.3
 class StageProgress:
     """``percent`` only grows within a run and stays below 100 until the job has ended."""
 
-    def __init__(self, jobs: JobStore, reference: JobReference) -> None:
+    def __init__(self, jobs: JobStore, clock: Clock, reference: JobReference) -> None:
         self._jobs = jobs
+        self._clock = clock
         self._reference = reference
         self._total = sum(s.weight for s in plan.stages_for(reference.pipeline))
         self._done = 0
@@ -45,7 +46,7 @@ class StageProgress:
         reference = self._reference
         where, now = (reference.tenant, reference.job_id), Progress(step=step, percent=percent)
         try:
-            await asyncio.to_thread(self._jobs.progress, *where, now)
+            await asyncio.to_thread(self._jobs.progress, *where, now, self._clock.now())
         except Exception as error:
             # A figure for people: no work may be lost because it could not be written.
             log.warning("no progress was kept: %s", type(error).__name__)

@@ -50,6 +50,7 @@ JOBS = Table(
     Column("estimated_completion", UtcTime, nullable=False),
     Column("started_at", UtcTime),
     Column("completed_at", UtcTime),
+    Column("data_expired_at", UtcTime),
     Column("error", JSON(none_as_null=True)),
     Column("progress_step", String),
     Column("progress_percent", Integer),
@@ -57,6 +58,46 @@ JOBS = Table(
     Index("jobs_by_content", "tenant", "audio_sha256", "created_at"),
     Index("jobs_by_tenant_status", "tenant", "status"),
     Index("jobs_by_status", "status", "created_at"),
+    Index("jobs_by_tenant_time", "tenant", "created_at", "id"),
+)
+
+IDEMPOTENCY = Table(
+    "idempotency",
+    METADATA,
+    Column("tenant", String, primary_key=True),
+    Column("key", String, primary_key=True),
+    Column("fingerprint", String, nullable=False),
+    Column("job_id", ForeignKey(JOBS.c.id, ondelete="CASCADE"), nullable=False, index=True),
+    Column("job", Text, nullable=False),
+    Column("created_at", UtcTime, nullable=False),
+)
+
+EVENTS = Table(
+    "events",
+    METADATA,
+    Column("number", Integer, primary_key=True),
+    Column("tenant", String, nullable=False),
+    Column("job_id", ForeignKey(JOBS.c.id, ondelete="CASCADE"), nullable=False, index=True),
+    Column("at", UtcTime, nullable=False, index=True),
+    Column("event", Text, nullable=False),
+    Index("events_by_tenant", "tenant", "number"),
+    sqlite_autoincrement=True,
+)
+
+UPLOADS = Table(
+    "uploads",
+    METADATA,
+    Column("id", String, primary_key=True),
+    Column("tenant", String, nullable=False),
+    Column("file_name", String, nullable=False),
+    Column("size_bytes", Integer, nullable=False),
+    Column("content_type", String, nullable=False),
+    Column("sha256", String),
+    Column("part_size", Integer),
+    Column("created_at", UtcTime, nullable=False),
+    Column("expires_at", UtcTime, nullable=False, index=True),
+    Column("status", String, nullable=False),
+    Column("job_id", String),
 )
 
 JOB_TIMINGS = Table(
@@ -72,8 +113,12 @@ TENANTS = Table(
     METADATA,
     Column("name", String, primary_key=True),
     Column("tier", String, nullable=False),
-    Column("webhook_secret", String, nullable=False),
     Column("created_at", UtcTime, nullable=False),
+    Column("webhook_secret", String, nullable=False),
+    Column("previous_webhook_secret", String),
+    Column("previous_secret_until", UtcTime),
+    Column("retention_days", Integer),
+    Column("concurrent_jobs", Integer),
 )
 
 API_KEYS = Table(
@@ -95,7 +140,7 @@ KEY_USES = Table(
     METADATA,
     Column("number", Integer, primary_key=True),
     Column("key_id", ForeignKey(API_KEYS.c.id), nullable=False, index=True),
-    Column("at", UtcTime, nullable=False),
+    Column("at", UtcTime, nullable=False, index=True),
     Column("endpoint", String, nullable=False),
     Column("address", String, nullable=False),
 )
@@ -110,14 +155,40 @@ DELIVERIES = Table(
     Column("url", Text, nullable=False),
     Column("body", Text, nullable=False),
     Column("created_at", UtcTime, nullable=False),
+    Column("status", String, nullable=False, server_default="pending"),
+    Column("next_attempt_at", UtcTime),
     Index("deliveries_by_job", "tenant", "job_id"),
+    Index("deliveries_by_time", "tenant", "created_at", "id"),
+)
+
+DISABLED_WEBHOOKS = Table(
+    "disabled_webhooks",
+    METADATA,
+    Column("tenant", String, primary_key=True),
+    Column("url", Text, primary_key=True),
+    Column("at", UtcTime, nullable=False),
+)
+
+DROPPED_FILES = Table(
+    "dropped_files",
+    METADATA,
+    Column("path", Text, primary_key=True),
+    Column("version", String, primary_key=True),
+    Column("tenant", String, nullable=False),
+    Column("job_id", String, nullable=False),
+    Column("answered", Integer, nullable=False),
 )
 
 ATTEMPTS = Table(
     "attempts",
     METADATA,
     Column("number", Integer, primary_key=True),
-    Column("delivery_id", ForeignKey(DELIVERIES.c.id), nullable=False, index=True),
+    Column(
+        "delivery_id",
+        ForeignKey(DELIVERIES.c.id, ondelete="CASCADE"),
+        nullable=False,
+        index=True,
+    ),
     Column("at", UtcTime, nullable=False),
     Column("status", Integer),
     Column("error", Text, nullable=False),

@@ -31,7 +31,7 @@ async def ingest(
     request: Request, home: HomeOf, key: Annotated[ApiKey, Depends(caller_with("audio:write"))]
 ) -> Accepted:
     limits = FormLimits(home.settings.max_upload_bytes, home.settings.max_form_field_bytes)
-    async with received_form(request, folder=home.uploads, limits=limits) as form:
+    async with received_form(request, folder=home.incoming, limits=limits) as form:
         submission = _submission(key.tenant, form)
         return translate.accepted(await run_sync(submit, home, submission))
 

@@ -1,4 +1,4 @@
-"""What can be said of a webhook's URL before its name is resolved."""
+"""What can be said of a caller's URL before its name is resolved."""
 
 import re
 from urllib.parse import SplitResult, urlsplit
@@ -14,12 +14,12 @@ NUMERIC_LABEL = re.compile(r"(0[xX][0-9A-Fa-f]*|[0-9]+)")
 "ends in a number")."""
 
 
-def check_webhook_url(url: str, *, loopback_allowed: bool) -> str:
+def check_public_url(field: str, url: str, *, loopback_allowed: bool) -> str:
     """The URL if it is absolute, https, and names no address that may not be contacted; http and
-    loopback targets pass where loopback is allowed. Raises InvalidRequest."""
+    loopback targets pass where loopback is allowed. Raises InvalidRequest naming ``field``."""
     reason = _fault(url, loopback_allowed=loopback_allowed)
     if reason is not None:
-        raise InvalidRequest("invalid_parameter", f"webhook_url: {reason}")
+        raise InvalidRequest("invalid_parameter", f"{field}: {reason}")
     return url
 
 

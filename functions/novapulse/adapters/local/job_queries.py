@@ -1,0 +1,61 @@
+"""What is asked about jobs, as SQL."""
+
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import ColumnElement, Select, and_, exists, func, or_, select, text
+
+from novapulse.adapters.local.job_rows import ENDED
+from novapulse.adapters.local.tables import DELIVERIES, JOBS
+from novapulse.domain.listing import Cursor, JobFilter
+
+METADATA_EQUALS = """EXISTS (
+    SELECT 1 FROM json_each(jobs.options, '$.metadata') AS entry
+    WHERE entry.key = :key_{n} AND :value_{n} = CASE entry.type
+        WHEN 'true' THEN 'true' WHEN 'false' THEN 'false' ELSE CAST(entry.value AS TEXT) END)"""
+
+
+def page(tenant: str, where: JobFilter, limit: int, after: Cursor | None) -> Select[Any]:
+    conditions = [JOBS.c.tenant == tenant, *_conditions(where)]
+    if after is not None:
+        conditions.append(
+            or_(
+                JOBS.c.created_at < after.created_at,
+                and_(JOBS.c.created_at == after.created_at, JOBS.c.id < after.id),
+            )
+        )
+    newest_first = (JOBS.c.created_at.desc(), JOBS.c.id.desc())
+    return select(JOBS).where(*conditions).order_by(*newest_first).limit(limit)
+
+
+def untold(ended_before: datetime) -> Select[Any]:
+    told = exists().where(DELIVERIES.c.tenant == JOBS.c.tenant, DELIVERIES.c.job_id == JOBS.c.id)
+    wants = func.json_extract(JOBS.c.options, "$.webhook_url").is_not(None)
+    return select(JOBS).where(
+        JOBS.c.status.in_(ENDED), JOBS.c.completed_at < ended_before, wants, ~told
+    )
+
+
+def ended_created_before(at: datetime, limit: int) -> Select[Any]:
+    return (
+        select(JOBS)
+        .where(JOBS.c.status.in_(ENDED), JOBS.c.created_at < at)
+        .order_by(JOBS.c.created_at, JOBS.c.id)
+        .limit(limit)
+    )
+
+
+def _conditions(where: JobFilter) -> list[ColumnElement[bool]]:
+    conditions: list[ColumnElement[bool]] = []
+    if where.status is not None:
+        conditions.append(JOBS.c.status == where.status)
+    if where.pipeline is not None:
+        conditions.append(func.json_extract(JOBS.c.options, "$.pipeline") == where.pipeline.value)
+    if where.created_after is not None:
+        conditions.append(JOBS.c.created_at >= where.created_after)
+    if where.created_before is not None:
+        conditions.append(JOBS.c.created_at <= where.created_before)
+    for n, (key, value) in enumerate(where.metadata):
+        clause = text(METADATA_EQUALS.format(n=n))
+        conditions.append(clause.bindparams(**{f"key_{n}": key, f"value_{n}": value}))  # type: ignore[arg-type]
+    return conditions

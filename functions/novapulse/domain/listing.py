@@ -1,0 +1,26 @@
+"""Lists in pages, newest first."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from novapulse.domain.job import JobStatus, Pipeline
+
+
+@dataclass(frozen=True)
+class Cursor:
+    """The last thing of a page: the next page begins after it."""
+
+    created_at: datetime
+    id: str
+
+
+@dataclass(frozen=True)
+class JobFilter:
+    """All that is given must hold. Times are inclusive. ``metadata`` are top-level keys and values
+    as text (``42`` and ``"42"`` are the same, ``true`` is a boolean)."""
+
+    status: JobStatus | None = None
+    pipeline: Pipeline | None = None
+    created_after: datetime | None = None
+    created_before: datetime | None = None
+    metadata: tuple[tuple[str, str], ...] = ()

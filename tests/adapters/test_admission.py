@@ -1,0 +1,88 @@
+from concurrent.futures import ThreadPoolExecutor
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+
+from novapulse.adapters.local.database import open_database
+from novapulse.adapters.local.job_store import SqliteJobStore
+from novapulse.domain.admission import AdmissionRules, IdempotencyKey, Verdict
+from novapulse.domain.job import JobOptions, JobStatus, Pipeline
+from tests.adapters.make import NOON, add_job, make_job
+
+MINUTE_AGO = AdmissionRules(duplicates_since=NOON - timedelta(seconds=60))
+
+
+@pytest.fixture
+def store(tmp_path: Path) -> SqliteJobStore:
+    return SqliteJobStore(open_database(tmp_path / "novapulse.db"))
+
+
+def test_a_repeat_counts_within_its_tenant_and_the_window(store: SqliteJobStore) -> None:
+    for job in (make_job(1, created_at=NOON - timedelta(seconds=61)), make_job(2, tenant="rival")):
+        add_job(store, job)
+    assert store.admit(make_job(3), MINUTE_AGO).verdict is Verdict.STORED
+    assert store.admit(make_job(4, audio_sha256="cd"), MINUTE_AGO).verdict is Verdict.STORED
+    admission = store.admit(make_job(5), MINUTE_AGO)
+    assert (admission.verdict, admission.job) == (Verdict.DUPLICATE, make_job(3))
+
+
+def test_a_repeat_is_refused_and_the_other_pipeline_is_not(store: SqliteJobStore) -> None:
+    add_job(store, make_job(1))
+    assert store.admit(make_job(2), MINUTE_AGO).job == make_job(1)
+    other = make_job(3, options=JobOptions(pipeline=Pipeline.TRANSCRIPTION))
+    assert store.admit(other, MINUTE_AGO).verdict is Verdict.STORED
+    assert store.get("acme", other.id) == other
+
+
+def test_of_equal_submissions_at_once_one_wins(store: SqliteJobStore) -> None:
+    jobs = [make_job(number) for number in range(16)]
+    with ThreadPoolExecutor(8) as pool:
+        verdicts = [a.verdict for a in pool.map(lambda job: store.admit(job, MINUTE_AGO), jobs)]
+    assert verdicts.count(Verdict.STORED) == 1
+    assert store.count("acme", (JobStatus.QUEUED,)) == 1
+
+
+def keyed(fingerprint: str = "f", *, hours: int = 24) -> AdmissionRules:
+    key = IdempotencyKey("k", fingerprint, NOON - timedelta(hours=hours))
+    return AdmissionRules(idempotency=key, duplicates_since=NOON - timedelta(seconds=60))
+
+
+def test_an_idempotency_key_gives_the_first_job_again_as_it_was(store: SqliteJobStore) -> None:
+    store.admit(make_job(1), keyed())
+    store.start("acme", make_job(1).id, NOON)
+    admission = store.admit(make_job(2), keyed())
+    assert (admission.verdict, admission.job) == (Verdict.REMEMBERED, make_job(1))
+
+
+def test_an_idempotency_key_with_other_parameters_is_told_apart(store: SqliteJobStore) -> None:
+    store.admit(make_job(1), keyed())
+    admission = store.admit(make_job(2, audio_sha256="cd"), keyed("other"))
+    assert admission.verdict is Verdict.KEY_REUSED
+    assert store.count("acme", (JobStatus.QUEUED,)) == 1
+
+
+def test_an_idempotency_key_is_its_tenants_own_and_is_forgotten(store: SqliteJobStore) -> None:
+    store.admit(make_job(1, created_at=NOON - timedelta(hours=25)), keyed())
+    assert store.admit(make_job(2), keyed("other")).verdict is Verdict.STORED
+    assert store.admit(make_job(3, tenant="rival"), keyed()).verdict is Verdict.STORED
+
+
+def test_an_erased_job_is_no_longer_remembered(store: SqliteJobStore) -> None:
+    store.admit(make_job(1), keyed())
+    assert store.erase("acme", make_job(1).id)
+    assert store.remembered("acme", "k", NOON - timedelta(days=1)) is None
+    assert store.admit(make_job(2), keyed()).verdict is Verdict.STORED
+
+
+def test_as_many_jobs_are_open_as_the_rules_say(store: SqliteJobStore) -> None:
+    two = AdmissionRules(max_open=2)
+    soon = NOON + timedelta(seconds=5)
+    store.admit(make_job(1), two)
+    store.admit(make_job(2, estimated_completion=soon), two)
+    refused = store.admit(make_job(3), two)
+    assert (refused.verdict, refused.job.id) == (Verdict.TOO_MANY_OPEN, make_job(2).id)
+    assert store.admit(make_job(4, tenant="rival"), two).verdict is Verdict.STORED
+    store.start("acme", make_job(1).id, NOON)
+    store.complete("acme", make_job(1).id, NOON, ())
+    assert store.admit(make_job(5), two).verdict is Verdict.STORED
