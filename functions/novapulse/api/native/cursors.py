@@ -31,5 +31,5 @@ def decode_cursor(text: str) -> Cursor:
         pass
     raise InvalidRequest(
         "invalid_parameter",
-        f"cursor: {ascii(text[:60])} is not accepted; send the 'next_cursor' of the page before",
+        f"cursor: {text[:60]!a} is not accepted; send the 'next_cursor' of the page before",
     )
