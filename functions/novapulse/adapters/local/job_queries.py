@@ -3,16 +3,27 @@
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, and_, exists, func, or_, select, text
+from sqlalchemy import ColumnElement, Select, and_, bindparam, exists, func, or_, select, text
 
 from novapulse.adapters.local.job_rows import ENDED
-from novapulse.adapters.local.tables import DELIVERIES, JOBS
+from novapulse.adapters.local.tables import DELIVERIES, JOB_TIMINGS, JOBS
 from novapulse.domain.listing import Cursor, JobFilter
 
 METADATA_EQUALS = """EXISTS (
     SELECT 1 FROM json_each(jobs.options, '$.metadata') AS entry
     WHERE entry.key = :key_{n} AND :value_{n} = CASE entry.type
         WHEN 'true' THEN 'true' WHEN 'false' THEN 'false' ELSE CAST(entry.value AS TEXT) END)"""
+
+
+TIMINGS = (
+    select(func.json_group_object(JOB_TIMINGS.c.stage, JOB_TIMINGS.c.seconds))
+    .where(JOB_TIMINGS.c.job_id == JOBS.c.id)
+    .scalar_subquery()
+)
+ONE = select(JOBS, TIMINGS.label("timings")).where(
+    JOBS.c.tenant == bindparam("tenant"), JOBS.c.id == bindparam("job_id")
+)
+"""A job with its timings, as JSON, in one statement, built once: callers poll it."""
 
 
 def page(tenant: str, where: JobFilter, limit: int, after: Cursor | None) -> Select[Any]:

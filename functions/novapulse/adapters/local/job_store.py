@@ -1,5 +1,6 @@
 """Jobs in SQLite. Every change of status is one conditional update, with its event."""
 
+import json
 from datetime import datetime
 from typing import Any
 
@@ -48,16 +49,12 @@ class SqliteJobStore:
             return admission.find_remembered(connection, tenant, key, since)
 
     def get(self, tenant: str, job_id: str) -> Job:
+        which = {"tenant": tenant, "job_id": job_id}
         with self._reads.connect() as connection:
-            row = connection.execute(select(JOBS).where(*_one(tenant, job_id))).one_or_none()
-            if row is None:
-                raise NotFound("job_not_found", f"No job '{job_id}' exists.")
-            timings = connection.execute(
-                select(JOB_TIMINGS.c.stage, JOB_TIMINGS.c.seconds).where(
-                    JOB_TIMINGS.c.job_id == job_id
-                )
-            )
-            return read_job(row, {row.stage: row.seconds for row in timings})
+            row = connection.execute(job_queries.ONE, which).one_or_none()
+        if row is None:
+            raise NotFound("job_not_found", f"No job '{job_id}' exists.")
+        return read_job(row, json.loads(row.timings))
 
     def page(
         self, tenant: str, where: JobFilter, *, limit: int, after: Cursor | None = None
