@@ -8,6 +8,7 @@ NovaPulseError
 ├── Conflict              a duplicate submission; results asked of a failed job
 ├── TooLarge              above a size limit
 ├── UnsupportedMedia      not a recording in a format that is accepted
+├── RequestTimeout        the request's body did not arrive in time
 ├── TooManyRequests       a limit is reached; ``retry_after`` seconds is true
 ├── BadAudio              the recording itself cannot be processed: never retried
 ├── SourceUnavailable     the recording cannot be fetched from its URL (now)
@@ -52,6 +53,10 @@ class TooLarge(NovaPulseError):
 
 
 class UnsupportedMedia(NovaPulseError):
+    pass
+
+
+class RequestTimeout(NovaPulseError):
     pass
 
 
