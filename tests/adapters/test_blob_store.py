@@ -110,3 +110,12 @@ def test_readers_see_whole_blobs_while_writers_replace_them(blobs: FileBlobStore
         reads = [pool.submit(blobs.get, "a/b") for _ in range(40)]
         assert all(read.result() in values for read in reads)
         assert all(write.result() is None for write in writes)
+
+
+def test_deleting_a_folder_takes_what_a_killed_writer_had_begun(
+    tmp_path: Path, blobs: FileBlobStore
+) -> None:
+    blobs.put("acme/job_1/a", b"x")
+    (tmp_path / "blobs/acme/job_1/.tmp-12").write_bytes(b"half a call")
+    assert blobs.delete("acme/job_1/") == 1
+    assert not (tmp_path / "blobs/acme").exists()

@@ -181,3 +181,29 @@ def test_no_worker_outlives_a_parent_that_was_killed(work: str, tmp_path: Path) 
         [psutil.Process(p) for p in pids if psutil.pid_exists(p)], timeout=5
     )
     assert not alive, f"still there after {len(gone)} ended"
+
+
+def test_a_refused_lane_loses_what_runs_what_waits_and_what_comes(pool: WorkerPool) -> None:
+    running = pool.submit(LANE, "sleep", 60.0, budget=Budget(90.0))
+    pid = _pid_of_its_worker(pool)
+    waiting = pool.submit(LANE, "sleep", 60.0, budget=Budget(90.0))
+    with pool.refusing(LANE):
+        assert not psutil.pid_exists(pid)
+        coming = pool.submit(LANE, "pid", budget=Budget(20.0))
+        for future in (running, waiting, coming):
+            with pytest.raises(WorkFailed) as caught:
+                future.result(timeout=5)
+            assert caught.value.failure.kind == worker_pool.REFUSED
+        other = Lane("acme", "job_2")
+        assert pool.submit(other, "add", 1, 2, budget=Budget(20.0)).result() == 3
+    assert pool.submit(LANE, "add", 1, 2, budget=Budget(20.0)).result() == 3
+
+
+def _pid_of_its_worker(pool: WorkerPool) -> int:
+    until = time.monotonic() + 20
+    while time.monotonic() < until:
+        children = [c for c in psutil.Process().children() if "spawn_main" in " ".join(c.cmdline())]
+        if children and pool._running:
+            return children[0].pid
+        time.sleep(0.02)
+    raise AssertionError("no worker began")

@@ -3,7 +3,7 @@
 import os
 import re
 from collections.abc import Iterator
-from contextlib import AbstractContextManager, contextmanager
+from contextlib import AbstractContextManager, contextmanager, suppress
 from pathlib import Path
 from typing import BinaryIO
 
@@ -56,12 +56,13 @@ class FileBlobStore:
         return self._path(key).is_file()
 
     def delete(self, prefix: str) -> int:
+        """With a whole folder goes what a writer that was killed had begun there."""
         paths = [self._path(key) for key in self.keys(prefix)]
-        for path in paths:
+        unfinished = self._unfinished(prefix) if prefix.endswith("/") else []
+        for path in (*paths, *unfinished):
             path.unlink(missing_ok=True)
-        for folder in {path.parent for path in paths}:
-            sync_directory(folder)
-            self._remove_empty(folder)
+        for folder in {path.parent for path in (*paths, *unfinished)}:
+            self._sync_and_tidy(folder)
         return len(paths)
 
     def keys(self, prefix: str) -> Iterator[str]:
@@ -79,7 +80,7 @@ class FileBlobStore:
 
     def remove_unfinished(self) -> int:
         """Delete what writers that were killed left behind. Only while nobody else writes."""
-        leftovers = list(self._root.rglob(f"{TEMPORARY}*"))
+        leftovers = self._unfinished("")
         for path in leftovers:
             path.unlink(missing_ok=True)
         return len(leftovers)
@@ -88,6 +89,14 @@ class FileBlobStore:
         for part in key.split("/"):
             _check_part(part, key)
         return self._root / key
+
+    def _unfinished(self, folder: str) -> list[Path]:
+        return list((self._root / folder).rglob(f"{TEMPORARY}*"))
+
+    def _sync_and_tidy(self, folder: Path) -> None:
+        with suppress(FileNotFoundError):  # another process tidied up first
+            sync_directory(folder)
+            self._remove_empty(folder)
 
     def _remove_empty(self, folder: Path) -> None:
         while folder != self._root:

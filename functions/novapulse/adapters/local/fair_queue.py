@@ -41,6 +41,9 @@ class FairQueue(Generic[T]):
             self._tenants[tenant] = jobs
         return item
 
+    def items(self, lane: Lane) -> list[T]:
+        return list(self._tenants.get(lane.tenant, {}).get(lane.job, ()))
+
     def drain(self) -> list[T]:
         items = [i for jobs in self._tenants.values() for row in jobs.values() for i in row]
         self._tenants.clear()

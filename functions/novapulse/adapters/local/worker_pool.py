@@ -9,8 +9,10 @@ import multiprocessing
 import os
 import threading
 import time
+from collections import Counter
+from collections.abc import Iterator
 from concurrent.futures import Future, InvalidStateError
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from multiprocessing.context import SpawnProcess
 from typing import Any
@@ -25,6 +27,8 @@ from novapulse.adapters.local.worker_process import (
     worker_main,
 )
 
+REFUSED = "Refused"
+"""The kind of failure of work that is wanted no longer."""
 POLL_SECONDS = 0.1
 """How soon a waiting dispatcher notices a cancelled task or a dead worker."""
 
@@ -58,6 +62,7 @@ class WorkFailed(Exception):
 class _Task:
     """The future stays pending while the task runs, so that cancelling it always works."""
 
+    lane: Lane
     request: Request
     budget: Budget
     future: "Future[Any]" = field(default_factory=Future)
@@ -73,6 +78,9 @@ class _Task:
             else:
                 self.future.set_result(response.value)
 
+    def refuse(self) -> None:
+        self.fail(REFUSED, "internal_error", "is wanted no longer")
+
 
 class WorkerPool:
     """``size`` processes, started when first needed. ``factory`` (picklable) builds, inside each
@@ -81,7 +89,10 @@ class WorkerPool:
     def __init__(self, size: int, factory: FunctionsFactory) -> None:
         self._factory = factory
         self._queue: FairQueue[_Task] = FairQueue()
-        self._ready = threading.Condition()
+        lock = threading.Lock()
+        self._ready = threading.Condition(lock)
+        self._left = threading.Condition(lock)
+        self._refused: Counter[Lane] = Counter()
         self._closed = False
         self._slots = [
             threading.Thread(target=self._serve, name=f"worker-slot-{n}", daemon=True)
@@ -95,10 +106,13 @@ class WorkerPool:
         The future raises WorkFailed; cancelling it takes the task back, and ends its worker if
         it runs. A closed pool gives cancelled futures: to a workflow that is being stopped the
         work has not failed, it was not done."""
-        task = _Task(Request(function, arguments), budget)
+        task = _Task(lane, Request(function, arguments), budget)
         with self._ready:
             if self._closed:
                 task.future.cancel()
+                return task.future
+            if self._refused[lane]:
+                task.refuse()
                 return task.future
             if not self._started:
                 self._started = True
@@ -107,6 +121,22 @@ class WorkerPool:
             self._queue.put(lane, task)
             self._ready.notify()
         return task.future
+
+    @contextmanager
+    def refusing(self, lane: Lane) -> Iterator[None]:
+        """Inside the block nothing of this lane runs: what waits or runs fails as ``REFUSED``, and
+        so does what comes. The block begins when its last worker has been ended."""
+        with self._ready:
+            self._refused[lane] += 1
+            for task in (*self._queue.items(lane), *self._running):
+                if task.lane == lane:
+                    task.refuse()
+            self._left.wait_for(lambda: all(task.lane != lane for task in self._running))
+        try:
+            yield
+        finally:
+            with self._ready:
+                self._refused -= Counter([lane])
 
     def close(self) -> None:
         """End every worker now. What waits or runs is cancelled."""
@@ -136,6 +166,7 @@ class WorkerPool:
                 task.fail("WorkerDied", "worker_died", f"lost its worker ({type(error).__name__})")
             with self._ready:
                 self._running.remove(task)
+                self._left.notify_all()
         _end(worker)
 
     def _next(self) -> _Task | None:
@@ -146,7 +177,7 @@ class WorkerPool:
                 if self._closed:
                     return None
                 task = self._queue.take()
-                if not task.future.cancelled():
+                if not task.future.done():
                     self._running.append(task)
                     return task
 
@@ -186,7 +217,7 @@ def _run(worker: _Worker, task: _Task, *, deadline: float) -> None:
     """Carry one task through. A worker whose task ends early is ended first."""
     try:
         worker.connection.send(task.request)
-        while not task.future.cancelled():
+        while not task.future.done():
             if time.monotonic() >= deadline:
                 worker.kill()
                 task.fail("StageTimeout", "stage_timeout", "ran past its time and was ended")
