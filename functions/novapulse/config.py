@@ -64,6 +64,9 @@ class Settings(BaseSettings):
     )
     upload_part_bytes: int = Field(default=16 * 1024 * 1024, gt=0)
     upload_hours: float = Field(default=24.0, gt=0, description="How long an upload's URLs work")
+    open_uploads: int = Field(
+        default=100, gt=0, description="Of a tenant: announced, and not used or over yet"
+    )
     public_url: str | None = Field(
         default=None, description="How callers reach the server, where a proxy stands before it"
     )

@@ -18,7 +18,7 @@ from novapulse.domain.keys import ApiKey, KeyUse
 from novapulse.domain.listing import Cursor, JobFilter
 from novapulse.domain.media import Notice
 from novapulse.domain.tenant import Tenant
-from novapulse.domain.upload import Upload, UploadStatus
+from novapulse.domain.upload import PartLink, StagedFile, Upload, UploadStatus
 from novapulse.domain.webhook import Attempt, Delivery, DeliveryStatus
 
 
@@ -61,6 +61,7 @@ class Vault(Protocol):
     def put(self, key: str, data: bytes) -> None: ...
     def get(self, key: str) -> bytes: ...
     def delete(self, prefix: str) -> int: ...
+    def keys(self, prefix: str) -> Iterator[str]: ...
 
 
 class JobStore(Protocol):
@@ -122,6 +123,10 @@ class JobStore(Protocol):
     def erase(self, tenant: str, job_id: str) -> bool:
         """The job's record, its events and what idempotency keys remember of it. False if there is
         no such job."""
+        ...
+
+    def forget_keys(self, before: datetime) -> int:
+        """What idempotency keys remember from before then; returns how many."""
         ...
 
     def with_data(self, tenant: str, created_before: datetime, limit: int) -> tuple[Job, ...]:
@@ -226,7 +231,11 @@ class DeliveryStore(Protocol):
 class UploadStore(Protocol):
     """Recordings that are sent ahead of their job: what is known of them, not their bytes."""
 
-    def add(self, upload: Upload) -> None: ...
+    def add(self, upload: Upload, *, open_at_most: int | None = None) -> datetime | None:
+        """Stores it and returns None; unless so many of its tenant's are neither used nor over:
+        then returns when enough of them will be over. One atomic step."""
+        ...
+
     def get(self, tenant: str, upload_id: str) -> Upload:
         """Raises NotFound(``upload_not_found``)."""
         ...
@@ -243,11 +252,60 @@ class UploadStore(Protocol):
         """One conditional change of status; False if it stood elsewhere."""
         ...
 
+    def of_job(self, tenant: str, job_id: str) -> tuple[Upload, ...]:
+        """Those that the job took: for its erasure."""
+        ...
+
     def expired(self, before: datetime) -> tuple[Upload, ...]:
         """Every tenant's uploads whose time was over before then."""
         ...
 
     def delete(self, tenant: str, upload_id: str) -> None: ...
+
+
+class UploadParts(Protocol):
+    """The bytes of an upload, from its announcement until its job takes them. Callers send each
+    part to a URL that carries its own right: S3 presigned ones, or the server's own."""
+
+    def begin(self, upload: Upload) -> None:
+        """Once, before its URLs are given out."""
+        ...
+
+    def urls(self, upload: Upload) -> tuple[str, ...]:
+        """One for each part, in order, good for any number of PUTs until ``expires_at`` or until
+        the upload is assembled. Absolute, or relative to the server's root."""
+        ...
+
+    def received(self, upload: Upload) -> frozenset[int]:
+        """The numbers of the parts that are there, whole; all of them once it is assembled."""
+        ...
+
+    def assemble(self, upload: Upload) -> None:
+        """Make one recording of all parts, which are there. Twice is harmless, at once too. Raises
+        InvalidRequest if its SHA-256 is not the announced one; then parts may be sent again."""
+        ...
+
+    def copy(self, upload: Upload) -> StagedFile:
+        """The assembled recording as a file of the caller's own, on the file system of the blobs;
+        the upload keeps its bytes. Raises NotFound(``upload_not_found``)."""
+        ...
+
+    def discard(self, upload: Upload) -> None:
+        """Remove every byte, copies that are still there too. Twice is harmless."""
+        ...
+
+
+class PartInbox(Protocol):
+    """Where callers' bytes come in, for a home whose own server takes them."""
+
+    def check(self, link: PartLink, signature: str, now: datetime) -> None:
+        """Raises Forbidden (``invalid_signature``, ``upload_url_expired``)."""
+        ...
+
+    def take(self, upload: Upload, part_number: int, source: Path) -> None:
+        """Move a whole part in, in the place of what was sent before. Raises NotFound
+        (``upload_not_found``) once discarded, Conflict(``upload_completed``) once assembled."""
+        ...
 
 
 class RateLimiter(Protocol):

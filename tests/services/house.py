@@ -15,7 +15,9 @@ from novapulse.adapters.local.job_store import SqliteJobStore
 from novapulse.adapters.local.key_store import SqliteKeyStore
 from novapulse.adapters.local.rate_limiter import MemoryRateLimiter
 from novapulse.adapters.local.tenant_store import SqliteTenantStore
+from novapulse.adapters.local.upload_parts import FileUploadParts
 from novapulse.adapters.local.upload_store import SqliteUploadStore
+from novapulse.adapters.local.url_signer import UrlSigner
 from novapulse.adapters.local.vault import EncryptedVault
 from novapulse.config import Settings
 from novapulse.domain import storage_keys
@@ -114,6 +116,7 @@ def make_home(
 ) -> Home:
     engine = open_database(folder / "novapulse.db")
     clock = clock or HandClock()
+    parts = FileUploadParts(folder / "staged", UrlSigner(bytes(32)))
     chosen = Settings(data_dir=folder, **settings)
     return Home(
         settings=chosen,
@@ -124,6 +127,8 @@ def make_home(
         keys=SqliteKeyStore(engine),
         deliveries=SqliteDeliveryStore(engine),
         uploads=SqliteUploadStore(engine),
+        upload_parts=parts,
+        part_inbox=parts,
         blobs=FileBlobStore(folder / "blobs"),
         vault=EncryptedVault(FileBlobStore(folder / "vault"), bytes(32)),
         runner=runner or RememberingRunner(),

@@ -8,10 +8,10 @@ from python_multipart.multipart import MultipartParser, parse_options_header
 
 from novapulse.api.spool import Spool
 from novapulse.domain.errors import InvalidRequest
+from novapulse.domain.file_name import clean_file_name
 from novapulse.services.submit import ReceivedFile
 
 MAX_FIELDS = 32
-UNNAMED = "audio"
 
 
 @dataclass(frozen=True)
@@ -36,7 +36,7 @@ class FormReader:
         self._folder = folder
         self._fields: dict[str, bytearray] = {}
         self._spool: Spool | None = None
-        self._file_name = UNNAMED
+        self._file_name = clean_file_name("")
         self._header_name = bytearray()
         self._header_value = bytearray()
         self._disposition = b""
@@ -106,7 +106,8 @@ class FormReader:
         if name in self._fields or (name == "file" and self._spool is not None):
             raise InvalidRequest("invalid_parameter", f"{name[:80]!a}: sent more than once")
         if name == "file":
-            self._file_name = _base_name(options.get(b"filename", b"").decode(errors="replace"))
+            sent = options.get(b"filename", b"").decode(errors="replace")
+            self._file_name = clean_file_name(sent)
             self._spool = Spool(self._folder, max_bytes=self._limits.file_bytes)
             self._target = self._spool
         elif b"filename" not in options:
@@ -139,12 +140,6 @@ def _text(name: str, value: bytearray) -> str:
         raise InvalidRequest(
             "invalid_parameter", f"{name[:80]!a}: the value is not UTF-8"
         ) from None
-
-
-def _base_name(name: str) -> str:
-    """Without folders and control characters, 255 characters at most."""
-    last = name.replace("\\", "/").rpartition("/")[2]
-    return "".join(c for c in last if c.isprintable())[:255].strip() or UNNAMED
 
 
 def malformed() -> InvalidRequest:

@@ -29,7 +29,7 @@ async def received_form(
         yield Form({}, None)
         return
     body_bytes = limits.file_bytes + OVERHEAD_BYTES
-    if _announced(request) > body_bytes:
+    if announced_bytes(request) > body_bytes:
         raise too_large(limits.file_bytes)
     reader = FormReader(boundary, folder, limits)
     try:
@@ -55,7 +55,7 @@ def _boundary(content_type: str | None) -> bytes | None:
     return boundary
 
 
-def _announced(request: Request) -> int:
+def announced_bytes(request: Request) -> int:
     """Bytes; 0 where the client did not say."""
     length = request.headers.get("content-length", "")
     return int(length) if length.isdecimal() and len(length) < 20 else 0

@@ -1,14 +1,19 @@
 """What the local home keeps, opened. Each process opens its own."""
 
+from pathlib import Path
+
 from novapulse.adapters.local.blob_store import FileBlobStore
 from novapulse.adapters.local.clock import SystemClock
 from novapulse.adapters.local.database import open_database
 from novapulse.adapters.local.delivery_store import SqliteDeliveryStore
 from novapulse.adapters.local.event_store import SqliteEventStore
 from novapulse.adapters.local.job_store import SqliteJobStore
+from novapulse.adapters.local.key_file import load_key_file
 from novapulse.adapters.local.key_store import SqliteKeyStore
 from novapulse.adapters.local.tenant_store import SqliteTenantStore
+from novapulse.adapters.local.upload_parts import FileUploadParts
 from novapulse.adapters.local.upload_store import SqliteUploadStore
+from novapulse.adapters.local.url_signer import UrlSigner
 from novapulse.adapters.local.vault import EncryptedVault, load_vault_key
 from novapulse.config import Settings
 from novapulse.services.home import Stores
@@ -17,6 +22,8 @@ DATABASE = "novapulse.db"
 BLOBS = "blobs"
 VAULT = "vault"
 VAULT_KEY = "vault.key"
+STAGED = "staged"
+UPLOADS_KEY = "uploads.key"
 
 
 def open_stores(settings: Settings) -> Stores:
@@ -24,6 +31,7 @@ def open_stores(settings: Settings) -> Stores:
     database of a later version, or a vault key that is not safe or not the right one."""
     data_dir = settings.data_dir
     engine = open_database(data_dir / DATABASE)
+    parts = open_upload_parts(data_dir)
     return Stores(
         clock=SystemClock(),
         jobs=SqliteJobStore(engine),
@@ -32,12 +40,20 @@ def open_stores(settings: Settings) -> Stores:
         keys=SqliteKeyStore(engine),
         deliveries=SqliteDeliveryStore(engine),
         uploads=SqliteUploadStore(engine),
+        upload_parts=parts,
+        part_inbox=parts,
         blobs=FileBlobStore(data_dir / BLOBS),
         vault=EncryptedVault(
             FileBlobStore(data_dir / VAULT),
             load_vault_key(data_dir / VAULT_KEY, settings.vault_key),
         ),
     )
+
+
+def open_upload_parts(data_dir: Path) -> FileUploadParts:
+    """Raises NovaPulseError(``uploads_key_invalid``) for a key file that is not safe."""
+    key = load_key_file(data_dir / UPLOADS_KEY, error_code="uploads_key_invalid")
+    return FileUploadParts(data_dir / STAGED, UrlSigner(key))
 
 
 def remove_unfinished(settings: Settings) -> None:

@@ -1,9 +1,16 @@
 """A recording that is sent ahead of its job: in one piece, or in parts that may be repeated."""
 
+from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
+from pathlib import Path
 
+from novapulse.domain.errors import InvalidRequest, NotFound
 from novapulse.domain.value import Value
+
+MAX_PARTS = 10_000
+"""Of S3's multipart uploads; other homes keep to it, so that clients need not know where they are.
+https://docs.aws.amazon.com/AmazonS3/latest/userguide/qfacts.html"""
 
 
 class UploadStatus(StrEnum):
@@ -36,3 +43,41 @@ class Upload(Value):
         size = self.part_size or self.size_bytes
         whole, rest = divmod(self.size_bytes, size)
         return (size,) * whole + ((rest,) if rest else ())
+
+    @property
+    def part_numbers(self) -> range:
+        """From 1."""
+        return range(1, len(self.part_sizes) + 1)
+
+
+@dataclass(frozen=True)
+class PartLink:
+    """What a part's URL says, and its signature answers for. ``expires`` is in Unix seconds."""
+
+    tenant: str
+    upload_id: str
+    part_number: int
+    expires: int
+
+
+@dataclass(frozen=True)
+class StagedFile:
+    """``sha256`` is of the content, in hex."""
+
+    path: Path
+    sha256: str
+
+
+def upload_not_found(upload_id: str) -> NotFound:
+    """Unknown, another tenant's, or over: the one answer to all three."""
+    return NotFound("upload_not_found", f"No upload '{upload_id}' exists.")
+
+
+def check_checksum(upload: Upload, sha256: str) -> None:
+    """Raises InvalidRequest unless the content is what was announced."""
+    if upload.sha256 is not None and upload.sha256 != sha256:
+        raise InvalidRequest(
+            "invalid_parameter",
+            f"sha256: {upload.sha256} was announced, the content has {sha256}; "
+            "send the parts that are damaged again",
+        )

@@ -14,9 +14,11 @@ from novapulse.ports import (
     EventStore,
     JobStore,
     KeyStore,
+    PartInbox,
     PipelineRunner,
     RateLimiter,
     TenantStore,
+    UploadParts,
     UploadStore,
     Vault,
     WebhookSender,
@@ -28,7 +30,8 @@ MediaProbe = Callable[[Path], MediaInfo]
 
 @dataclass(frozen=True)
 class Stores:
-    """What a home keeps, and its clock."""
+    """What a home keeps, and its clock. ``part_inbox`` is None where callers send the bytes of
+    uploads elsewhere than to this server."""
 
     clock: Clock
     jobs: JobStore
@@ -37,6 +40,8 @@ class Stores:
     keys: KeyStore
     deliveries: DeliveryStore
     uploads: UploadStore
+    upload_parts: UploadParts
+    part_inbox: PartInbox | None
     blobs: BlobStore
     vault: Vault
 

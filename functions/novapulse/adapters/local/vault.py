@@ -1,22 +1,20 @@
 """Objects encrypted with AES-256-GCM; each ciphertext is bound to the name of its object."""
 
-import base64
-import binascii
 import os
-import stat
+from collections.abc import Iterator
 from pathlib import Path
 
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
-from novapulse.adapters.local.files import atomic_writer
+from novapulse.adapters.local.key_file import decode_key, load_key_file
 from novapulse.domain.errors import NovaPulseError
 from novapulse.ports import BlobStore
 
-KEY_BYTES = 32
 NONCE_BYTES = 12
 """96 random bits, as NIST SP 800-38D advises for GCM: good for 2**32 objects under one key."""
 FORMAT = b"NVP\x01"
+KEY_INVALID = "vault_key_invalid"
 KEY_CHECK = "key-check"
 """An object that only the right key opens, so that a wrong key shows at start."""
 
@@ -52,6 +50,9 @@ class EncryptedVault:
     def delete(self, prefix: str) -> int:
         return self._blobs.delete(prefix)
 
+    def keys(self, prefix: str) -> Iterator[str]:
+        return (key for key in self._blobs.keys(prefix) if key != KEY_CHECK)
+
     def _check_key(self) -> None:
         if not self._blobs.exists(KEY_CHECK):
             self.put(KEY_CHECK, b"novapulse")
@@ -73,32 +74,8 @@ def load_vault_key(path: Path, configured: str | None) -> bytes:
     and for a key file that others than its owner may read.
     """
     if configured is not None:
-        return _decode(configured, "NOVAPULSE_VAULT_KEY")
-    if not path.exists():
-        try:
-            with atomic_writer(path, replace=False) as stream:
-                stream.write(base64.urlsafe_b64encode(os.urandom(KEY_BYTES)) + b"\n")
-        except FileExistsError:
-            pass  # another process made it first: that one counts
-    mode = stat.S_IMODE(path.stat().st_mode)
-    if mode & 0o077:
-        raise NovaPulseError(
-            "vault_key_invalid",
-            f"{path} has mode {mode:04o}: others may read it; make it 0600 (chmod 600)",
-        )
-    return _decode(path.read_text(encoding="ascii", errors="replace"), str(path))
-
-
-def _decode(text: str, source: str) -> bytes:
-    try:
-        key = base64.b64decode(text.strip().encode(), altchars=b"-_", validate=True)
-    except (binascii.Error, ValueError):
-        key = b""
-    if len(key) != KEY_BYTES:
-        raise NovaPulseError(
-            "vault_key_invalid", f"{source}: a vault key is 32 bytes in URL-safe base64"
-        )
-    return key
+        return decode_key(configured, "NOVAPULSE_VAULT_KEY", error_code=KEY_INVALID)
+    return load_key_file(path, error_code=KEY_INVALID)
 
 
 def _associated(key: str) -> bytes:

@@ -7,11 +7,15 @@ from novapulse.api.native.schemas import ErrorAnswer
 MEANINGS = {
     400: "`invalid_parameter`, `missing_required_field`, `invalid_language_code`",
     401: "`missing_api_key`, `invalid_api_key`, `expired_api_key`",
-    403: "`insufficient_permissions`, `pipeline_mismatch`",
-    404: "`job_not_found`, `job_not_ready`",
-    409: "`job_already_exists`, `job_failed`",
-    413: "`file_too_large`",
+    403: "`insufficient_permissions`, `pipeline_mismatch`, `invalid_signature`, "
+    "`upload_url_expired`",
+    404: "`job_not_found`, `job_not_ready`, `upload_not_found`",
+    408: "`request_timeout`",
+    409: "`job_already_exists`, `job_failed`, `upload_incomplete`, `upload_completed`, "
+    "`upload_already_used`",
+    413: "`file_too_large`, `request_too_large`",
     415: "`unsupported_media_type`",
+    429: "`too_many_uploads`",
     503: "`service_unavailable`",
 }
 
