@@ -6,6 +6,7 @@ Two homes read it: the local workflow runs it, ``infra`` turns it into a state m
             -> [full-analysis: (sentiment || behaviour || summary) -> recommend]
             -> publish -> notify
     anything that fails for good -> the failure path: fail -> notify
+    the job is no longer there   -> erase
 """
 
 from collections.abc import Iterator
@@ -81,6 +82,7 @@ PUBLISH = Stage("publish", Timeout(60, 0.02), Retry(8, 1.0))
 FAIL = Stage("fail", Timeout(60), Retry(8, 1.0))
 NOTIFY = Stage("notify", Timeout(60), Retry(12, 1.0))
 """With its doubling waits it rides out more than half an hour of a full disk."""
+ERASE = Stage("erase", Timeout(60), Retry(8, 1.0))
 
 PLAN: tuple[Step, ...] = (
     PREPARE,
@@ -97,8 +99,10 @@ PLAN: tuple[Step, ...] = (
 
 FAILURE_PATH: tuple[Stage, ...] = (FAIL,)
 AFTER_END: tuple[Stage, ...] = (NOTIFY,)
+WHEN_ERASED: tuple[Stage, ...] = (ERASE,)
+"""Instead of everything else, once a job's record is gone."""
 
-NEVER_RETRIED = ("BadAudio", "InvalidRequest", "StageTimeout")
+NEVER_RETRIED = ("BadAudio", "InvalidRequest", "StageTimeout", "Refused")
 """Names of the errors that another attempt cannot mend."""
 
 

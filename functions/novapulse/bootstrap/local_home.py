@@ -1,7 +1,5 @@
 """The local home: stores, workers and the runner of one data directory, started and stopped."""
 
-import logging
-import threading
 from collections.abc import Callable
 from functools import partial
 
@@ -11,17 +9,17 @@ from novapulse.adapters.local.runner import Concurrency, DbosRunner
 from novapulse.adapters.local.webhook_sender import HttpWebhookSender
 from novapulse.adapters.local.worker_pool import WorkerPool
 from novapulse.bootstrap.engines import EngineChoices
+from novapulse.bootstrap.periodic import PeriodicTask, PeriodicTasks
 from novapulse.bootstrap.stores import open_stores, remove_unfinished
 from novapulse.bootstrap.worker import fan_out, worker_functions
 from novapulse.config import Settings
 from novapulse.domain.address import is_loopback_host
 from novapulse.ports import WebhookSender
 from novapulse.services.home import Home, Stores
+from novapulse.services.retention import expire
 from novapulse.services.sweep import sweep
 from novapulse.services.webhooks import attempt_delivery
 from novapulse.speech.decode import probe
-
-log = logging.getLogger(__name__)
 
 WORKFLOWS = "workflows.db"
 RECONCILE_SECONDS = 30.0
@@ -40,8 +38,6 @@ class LocalHome:
         self.settings = settings
         self.engines = EngineChoices(settings, report)
         self._lock = DirectoryLock(settings.data_dir)
-        self._stopping = threading.Event()
-        self._reconciler = threading.Thread(target=self._reconcile, daemon=True)
 
     def __enter__(self) -> Home:
         self._lock.acquire()
@@ -52,8 +48,7 @@ class LocalHome:
             raise
 
     def __exit__(self, *_: object) -> None:
-        self._stopping.set()
-        self._reconciler.join(timeout=RECONCILE_SECONDS)
+        self._tasks.stop()
         self._runner.close()
         self._lock.release()
 
@@ -80,7 +75,8 @@ class LocalHome:
         )
         sweep(home)
         self._runner.launch()
-        self._reconciler.start()
+        self._tasks = self._make_tasks(home)
+        self._tasks.start()
         return home
 
     def _make_runner(self, stores: Stores, sender: WebhookSender) -> DbosRunner:
@@ -105,10 +101,12 @@ class LocalHome:
             ),
         )
 
-    def _reconcile(self) -> None:
-        while not self._stopping.wait(RECONCILE_SECONDS):
-            try:
-                self._runner.reconcile()
-            except Exception as error:
-                # A full disk or a locked database passes; the next round must come.
-                log.error("reconciling failed: %s", type(error).__name__)
+    def _make_tasks(self, home: Home) -> PeriodicTasks:
+        return PeriodicTasks(
+            PeriodicTask("reconciliation", RECONCILE_SECONDS, self._runner.reconcile),
+            PeriodicTask(
+                "retention",
+                home.settings.retention_interval_seconds,
+                partial(expire, home),
+            ),
+        )

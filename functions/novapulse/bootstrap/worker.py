@@ -15,6 +15,7 @@ from novapulse.services.webhooks import build_delivery
 from novapulse.stages.attribute import attribute
 from novapulse.stages.behaviour import behaviour
 from novapulse.stages.diarize import diarize
+from novapulse.stages.erase import erase
 from novapulse.stages.fail import fail
 from novapulse.stages.notify import notify
 from novapulse.stages.prepare import prepare
@@ -94,5 +95,8 @@ def _ends(stores: Stores) -> dict[str, Callable[..., Any]]:
             jobs=jobs,
             deliveries=stores.deliveries,
             build_delivery=lambda job: build_delivery(job, created_at=clock.now()),
+        ),
+        plan.ERASE.name: partial(
+            erase, blobs=stores.blobs, vault=stores.vault, deliveries=stores.deliveries
         ),
     }

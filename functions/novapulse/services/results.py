@@ -1,5 +1,8 @@
 """The stored results of a completed job."""
 
+import logging
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import NamedTuple
 
 from novapulse.domain import storage_keys
@@ -10,6 +13,8 @@ from novapulse.domain.transcript import Transcript
 from novapulse.domain.wire_time import wire_time
 from novapulse.services.home import Home
 from novapulse.services.jobs import find_job
+
+log = logging.getLogger(__name__)
 
 INSIGHT_NAMES = {
     "sentiment": "Sentiment analysis",
@@ -36,15 +41,17 @@ def read_transcript(
     home: Home, *, tenant: str, job_id: str, redacted: bool = True
 ) -> TranscriptResult:
     """Whoever asks for the text that is not redacted must have been found to have ``pii:read``.
-    Raises NotFound (``job_not_found``, ``job_not_ready``) and Conflict (``job_failed``)."""
+    Raises NotFound (``job_not_found``, ``job_not_ready``, ``results_expired``) and Conflict
+    (``job_failed``)."""
     job = _completed(find_job(tenant, job_id, jobs=home.jobs))
-    if redacted:
-        document = home.blobs.get(storage_keys.result_transcript(tenant, job_id))
-    else:
-        document = home.vault.get(storage_keys.vault_transcript(tenant, job_id))
     summary = None
-    if job.options.pipeline is Pipeline.FULL_ANALYSIS:
-        summary = _insights(home, tenant, job_id).summary.text
+    with _while_kept(home, job):
+        if redacted:
+            document = home.blobs.get(storage_keys.result_transcript(tenant, job_id))
+        else:
+            document = home.vault.get(storage_keys.vault_transcript(tenant, job_id))
+        if job.options.pipeline is Pipeline.FULL_ANALYSIS:
+            summary = _insights(home, tenant, job_id).summary.text
     return TranscriptResult(job, Transcript.model_validate_json(document), summary)
 
 
@@ -58,7 +65,8 @@ def read_insights(home: Home, *, tenant: str, job_id: str, kind: str = "all") ->
             f"{INSIGHT_NAMES[kind]} requires pipeline={Pipeline.FULL_ANALYSIS}. "
             f"This job was processed with pipeline={job.options.pipeline}.",
         )
-    return InsightsResult(_completed(job), _insights(home, tenant, job_id))
+    with _while_kept(home, _completed(job)):
+        return InsightsResult(job, _insights(home, tenant, job_id))
 
 
 def _completed(job: Job) -> Job:
@@ -71,7 +79,24 @@ def _completed(job: Job) -> Job:
             "The job is still processing. Retry after the estimated completion time. "
             f"It is {wire_time(job.estimated_completion)}.",
         )
+    if job.data_expired_at is not None:
+        raise NotFound(
+            "results_expired",
+            f"The recording and the results were deleted at {wire_time(job.data_expired_at)}, "
+            "when the time for which the tenant's data is kept was over.",
+        )
     return job
+
+
+@contextmanager
+def _while_kept(home: Home, job: Job) -> Iterator[None]:
+    """A job may be erased, and its results may expire, while they are read."""
+    try:
+        yield
+    except NotFound:
+        _completed(find_job(job.tenant, job.id, jobs=home.jobs))
+        log.error("results of job %s are missing", job.id)
+        raise NotFound("results_expired", "The results are being deleted.") from None
 
 
 def _insights(home: Home, tenant: str, job_id: str) -> Insights:

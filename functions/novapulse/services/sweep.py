@@ -1,11 +1,15 @@
-"""What an interrupted submission left behind, removed when a server starts."""
+"""What an interrupted submission or erasure left behind, removed when a server starts."""
 
 from novapulse.domain.errors import NotFound
 from novapulse.services.home import Home
+from novapulse.stages.erase import erase_objects
+
+BLOBS_OF_JOBS = ("audio/", "results/", "work/")
+"""The first parts of ``storage_keys.blob_prefixes``."""
 
 
 def sweep(home: Home) -> int:
-    """Remove unfinished uploads, and recordings without a job. Returns how many objects.
+    """Remove unfinished uploads, and objects without a job. Returns how many objects.
 
     Only for the one server of a data directory, before it takes requests.
     """
@@ -20,10 +24,13 @@ def _remove_uploads(home: Home) -> int:
 
 
 def _remove_orphans(home: Home) -> int:
-    owners = {tuple(key.split("/")[1:3]) for key in home.blobs.keys("audio/")}
+    blobs = {tuple(key.split("/")[1:3]) for p in BLOBS_OF_JOBS for key in home.blobs.keys(p)}
+    secrets = {tuple(key.split("/")[:2]) for key in home.vault.keys("")}
     return sum(
-        home.blobs.delete(f"audio/{tenant}/{job_id}/")
-        for tenant, job_id in owners
+        erase_objects(
+            tenant, job_id, blobs=home.blobs, vault=home.vault, deliveries=home.deliveries
+        ).objects
+        for tenant, job_id in blobs | secrets
         if not _exists(home, tenant, job_id)
     )
 

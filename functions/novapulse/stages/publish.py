@@ -21,14 +21,16 @@ def publish(
     detector: PiiDetector,
 ) -> StageReport:
     """Every text is scanned for personal data a second time. Running it again finds its own
-    results and changes nothing."""
+    results and changes nothing. Raises NotFound(``job_not_found``) for a job that was erased
+    meanwhile: its runner then removes what was written here."""
     where = (reference.tenant, reference.job_id)
     transcript = redact_transcript(_transcript(blobs, *where), detector)
     documents.write(blobs, storage_keys.result_transcript(*where), transcript)
     if reference.pipeline is Pipeline.FULL_ANALYSIS:
         insights = scan_insights(_insights(blobs, *where), detector)
         documents.write(blobs, storage_keys.result_insights(*where), insights)
-    jobs.complete(*where, clock.now(), (*transcript.notices, *reference.notices))
+    if not jobs.complete(*where, clock.now(), (*transcript.notices, *reference.notices)):
+        jobs.get(*where)
     blobs.delete(storage_keys.prepared_prefix(*where))
     blobs.delete(storage_keys.work_prefix(*where))
     return StageReport()

@@ -22,6 +22,7 @@ from novapulse.adapters.local.runner import MAX_STARTS, DbosRunner
 from novapulse.domain.errors import Conflict
 from novapulse.domain.job import FileInfo, Job, JobOptions, JobStatus, Pipeline
 from tests.adapters.local.run_jobs import make_runner
+from tests.adapters.make import add_job
 
 REPOSITORY = Path(__file__).parents[3]
 
@@ -74,7 +75,7 @@ def running(data_dir: Path, **options: float) -> Iterator[DbosRunner]:
 
 def submit(runner: DbosRunner, data_dir: Path, *jobs: Job) -> None:
     for job in jobs:
-        stored(data_dir).add(job)
+        add_job(stored(data_dir), job)
         runner.start(job)
 
 
@@ -207,7 +208,7 @@ def test_a_clean_stop_records_no_workflow_as_failed(tmp_path: Path) -> None:
 
 def test_a_job_that_cannot_be_carried_through_ends_after_three_starts(tmp_path: Path) -> None:
     job = make_job()
-    stored(tmp_path).add(job)
+    add_job(stored(tmp_path), job)
     for _ in range(MAX_STARTS):
         _kill_when(tmp_path, pause=0.5, seconds=2.0)
         with closing(sqlite3.connect(tmp_path / "workflows.db")) as database:
@@ -250,7 +251,7 @@ def test_the_decoded_length_sets_the_time_of_later_stages(tmp_path: Path) -> Non
 
 def test_a_job_that_was_stored_but_never_queued_is_started_at_launch(tmp_path: Path) -> None:
     job = make_job()
-    stored(tmp_path).add(job)
+    add_job(stored(tmp_path), job)
     with running(tmp_path):
         (end,) = ended(tmp_path, job)
     assert end.status is JobStatus.COMPLETED
@@ -271,7 +272,7 @@ def test_a_job_recovered_more_often_than_dbos_allows_by_default_still_ends(
     tmp_path: Path,
 ) -> None:
     job = make_job()
-    stored(tmp_path).add(job)
+    add_job(stored(tmp_path), job)
     _kill_when(tmp_path, pause=0.3, seconds=2.0)
     with closing(sqlite3.connect(tmp_path / "workflows.db")) as database:
         database.execute("UPDATE workflow_status SET recovery_attempts = 500")
@@ -284,7 +285,7 @@ def test_a_job_recovered_more_often_than_dbos_allows_by_default_still_ends(
 def test_a_job_whose_workflow_had_ended_in_error_is_started_anew(tmp_path: Path) -> None:
     """As after an upgrade whose plan no longer fits the steps that were recorded."""
     job = make_job()
-    stored(tmp_path).add(job)
+    add_job(stored(tmp_path), job)
     _kill_when(tmp_path, pause=0.3, seconds=2.0)
     with closing(sqlite3.connect(tmp_path / "workflows.db")) as database:
         database.execute("UPDATE operation_outputs SET function_name = 'renamed'")
@@ -331,7 +332,7 @@ def test_kill_at_random_moments_every_job_ends_once(tmp_path: Path) -> None:
     rng = random.Random(7)
     jobs = [make_job(n) for n in range(6)]
     for job in jobs:
-        stored(tmp_path).add(job)
+        add_job(stored(tmp_path), job)
     for _ in range(6):
         _kill_when(tmp_path, pause=0.05, seconds=rng.uniform(0.8, 2.5))
     with running(tmp_path):

@@ -1,5 +1,7 @@
 """The local home's SQLite file, opened so that no commit is ever lost."""
 
+import sqlite3
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
@@ -10,6 +12,8 @@ from novapulse.adapters.local.migrations import migrate
 
 BUSY_TIMEOUT_MS = 30_000
 """How long a writer waits for another process before it gives up."""
+
+EMPTY_LOG_SECONDS = 2.0
 
 
 def open_database(path: Path) -> Engine:
@@ -37,6 +41,7 @@ def _configure(connection: Any, _record: object) -> None:
         "journal_mode=WAL",
         "synchronous=FULL",
         "foreign_keys=ON",
+        "secure_delete=ON",
     ):
         connection.execute(f"PRAGMA {pragma}")
 
@@ -50,6 +55,13 @@ def _begin(connection: Any) -> None:
 def writing(engine: Engine) -> Engine:
     """The same engine; its transactions take the write lock when they begin."""
     return engine.execution_options(write=True)
+
+
+def empty_log(path: Path) -> None:
+    """Until then what was deleted can be read in the write-ahead log. Left for a later time if
+    others read for long."""
+    with closing(sqlite3.connect(path, timeout=EMPTY_LOG_SECONDS)) as connection:
+        connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
 
 
 def _prepare_schema(engine: Engine, path: Path) -> None:

@@ -42,7 +42,8 @@ class FairQueue(Generic[T]):
         return item
 
     def items(self, lane: Lane) -> list[T]:
-        return list(self._tenants.get(lane.tenant, {}).get(lane.job, ()))
+        jobs = self._tenants.get(lane.tenant, OrderedDict())
+        return list(jobs.get(lane.job, ()))
 
     def drain(self) -> list[T]:
         items = [i for jobs in self._tenants.values() for row in jobs.values() for i in row]

@@ -43,7 +43,11 @@ def untold(ended_before: datetime) -> Select[Any]:
     told = exists().where(DELIVERIES.c.tenant == JOBS.c.tenant, DELIVERIES.c.job_id == JOBS.c.id)
     wants = func.json_extract(JOBS.c.options, "$.webhook_url").is_not(None)
     return select(JOBS).where(
-        JOBS.c.status.in_(ENDED), JOBS.c.completed_at < ended_before, wants, ~told
+        JOBS.c.status.in_(ENDED),
+        JOBS.c.completed_at < ended_before,
+        JOBS.c.data_expired_at.is_(None),  # its deliveries were deleted with its data
+        wants,
+        ~told,
     )
 
 

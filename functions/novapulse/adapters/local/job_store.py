@@ -2,6 +2,7 @@
 
 import json
 from datetime import datetime
+from pathlib import Path
 from typing import Any
 
 from sqlalchemy import (
@@ -21,10 +22,10 @@ from sqlalchemy import (
 from sqlalchemy.dialects import sqlite
 
 from novapulse.adapters.local import admission, job_queries
-from novapulse.adapters.local.database import writing
+from novapulse.adapters.local.database import empty_log, writing
 from novapulse.adapters.local.event_store import insert_event
 from novapulse.adapters.local.job_rows import OPEN, read_job
-from novapulse.adapters.local.tables import JOB_TIMINGS, JOBS
+from novapulse.adapters.local.tables import IDEMPOTENCY, JOB_TIMINGS, JOBS
 from novapulse.domain.admission import Admission, AdmissionRules, Remembered
 from novapulse.domain.errors import NotFound
 from novapulse.domain.events import EventType, event_of
@@ -145,7 +146,15 @@ class SqliteJobStore:
     def erase(self, tenant: str, job_id: str) -> bool:
         # Timings, events and idempotency keys go with it: their foreign keys cascade.
         with self._writes.begin() as connection:
-            return connection.execute(delete(JOBS).where(*_one(tenant, job_id))).rowcount == 1
+            erased = connection.execute(delete(JOBS).where(*_one(tenant, job_id))).rowcount == 1
+        empty_log(Path(str(self._writes.url.database)))
+        return erased
+
+    def forget_keys(self, before: datetime) -> int:
+        with self._writes.begin() as connection:
+            return connection.execute(
+                delete(IDEMPOTENCY).where(IDEMPOTENCY.c.created_at < before)
+            ).rowcount
 
     def with_data(self, tenant: str, created_before: datetime, limit: int) -> tuple[Job, ...]:
         ended = job_queries.ended_created_before(created_before, limit)

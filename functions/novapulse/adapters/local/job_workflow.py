@@ -11,6 +11,7 @@ from dbos._error import DBOSMaxStepRetriesExceeded  # not exported by the packag
 from novapulse import plan
 from novapulse.adapters.local.stage_progress import StageProgress
 from novapulse.adapters.local.stage_run import StageError, StageRun
+from novapulse.domain.errors import NotFound
 from novapulse.domain.job import JobError
 from novapulse.domain.media import Notice
 from novapulse.ports import Clock, JobStore
@@ -31,6 +32,15 @@ class JobWorkflow:
     async def run(self, reference: JobReference) -> tuple[str, ...]:
         """The ids of the webhook deliveries that are to follow. A reference that carries an error
         goes down the failure path at once."""
+        try:
+            return await self._carry_through(reference)
+        except (StageError, NotFound):
+            if await self._exists(reference):
+                raise
+        await self._erase(reference)
+        return ()
+
+    async def _carry_through(self, reference: JobReference) -> tuple[str, ...]:
         where = (reference.tenant, reference.job_id)
         await asyncio.to_thread(self._jobs.start, *where, self._clock.now())
         error = reference.error or await self._run_plan(reference)
@@ -38,6 +48,27 @@ class JobWorkflow:
             await self._stage(plan.FAIL, reference.with_error(error))
         reports = [await self._stage(stage, reference) for stage in plan.AFTER_END]
         return tuple(delivery for report in reports for delivery in report.deliveries)
+
+    async def _exists(self, reference: JobReference) -> bool:
+        try:
+            await asyncio.to_thread(self._jobs.get, reference.tenant, reference.job_id)
+        except NotFound:
+            return False
+        return True
+
+    async def _erase(self, reference: JobReference) -> None:
+        """Not checkpointed, for an erased job may have got to any step. Whoever refuses the job's
+        work erases what it left."""
+        for stage in plan.WHEN_ERASED:
+            for retry in range(1, stage.retry.attempts + 1):
+                try:
+                    await self._stage_run.attempt(stage, reference, None)
+                    break
+                except StageError as error:
+                    if not error.may_be_retried:
+                        break
+                    log.error("%s of %s failed: %s", stage.name, reference.job_id, error.kind)
+                    await asyncio.sleep(stage.retry.delay(retry))
 
     async def _run_plan(self, reference: JobReference) -> JobError | None:
         progress = StageProgress(self._jobs, self._clock, reference)

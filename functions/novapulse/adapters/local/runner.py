@@ -6,6 +6,7 @@ started anew). The workflows' database holds pointers and error codes, never tex
 
 import logging
 import sqlite3
+import time
 from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
@@ -13,7 +14,9 @@ from typing import Any
 
 from dbos import DBOS, DBOSConfig, SetEnqueueOptions, SetWorkflowID
 
+from novapulse.adapters.local.database import empty_log
 from novapulse.adapters.local.delivery_workflow import AttemptDelivery, deliver
+from novapulse.adapters.local.fair_queue import Lane
 from novapulse.adapters.local.job_workflow import JobWorkflow
 from novapulse.adapters.local.stage_run import FanOut, StageRun
 from novapulse.adapters.local.worker_pool import WorkerPool
@@ -37,7 +40,10 @@ NOT_RUNNABLE = JobError(
     code="internal_error",
     message=f"the job could not be carried through in {MAX_STARTS} starts; submit it again",
 )
-ON_THEIR_WAY = ("ENQUEUED", "PENDING", "DELAYED")
+WAITING = ("ENQUEUED", "DELAYED")
+ON_THEIR_WAY = (*WAITING, "PENDING")
+CANCEL_SECONDS = 10.0
+"""How long a cancelled job's workflow may take to end once it has no workers."""
 
 
 @dataclass(frozen=True)
@@ -119,8 +125,22 @@ class DbosRunner:
         self._enqueue(job, job.id)
 
     def cancel(self, job: Job) -> None:
-        for workflow in DBOS.list_workflows(workflow_id_prefix=job.id, load_input=False):
-            DBOS.cancel_workflow(workflow.workflow_id)
+        """Returns when nothing works on the job any more, and no workflow of it is remembered."""
+        with self._pool.refusing(Lane(job.tenant, job.id)):
+            until = time.monotonic() + CANCEL_SECONDS
+            while self._carried(job) and time.monotonic() < until:
+                time.sleep(QUEUE_POLL_SECONDS)
+        workflows = DBOS.list_workflows(workflow_id_prefix=job.id, load_input=False)
+        DBOS.delete_workflows([w.workflow_id for w in workflows], delete_children=True)
+        empty_log(self._database)
+
+    def _carried(self, job: Job) -> bool:
+        """Whether one of the job's workflows runs; those that wait will not."""
+        workflows = DBOS.list_workflows(workflow_id_prefix=job.id, load_input=False)
+        for workflow in workflows:
+            if workflow.status in WAITING:
+                DBOS.cancel_workflow(workflow.workflow_id)
+        return any(w.status == "PENDING" for w in workflows)
 
     def deliver(self, delivery: Delivery) -> None:
         begun = DBOS.list_workflows(workflow_id_prefix=delivery.id, load_input=False)

@@ -22,7 +22,7 @@ class StageError(Exception):
 
     @property
     def may_be_retried(self) -> bool:
-        return self.kind not in plan.NEVER_RETRIED
+        return self.kind not in plan.NEVER_RETRIED and self.code != "job_not_found"
 
 
 @dataclass(frozen=True)

@@ -1,0 +1,45 @@
+"""Erasing a job: its record, everything that was made of it, and what still works on it."""
+
+import logging
+
+from novapulse.domain.erasure import ErasureReceipt
+from novapulse.domain.errors import NotFound
+from novapulse.domain.job import Job
+from novapulse.services.home import Home
+from novapulse.services.jobs import find_job
+from novapulse.services.uploads import erase_uploads
+from novapulse.stages.erase import erase_objects
+
+log = logging.getLogger(__name__)
+
+
+def erase_job(home: Home, *, tenant: str, job_id: str) -> ErasureReceipt:
+    """In whatever state the job is. Raises NotFound(``job_not_found``), also the second time.
+
+    The record goes first, so that nothing can begin to work on the job; then what works on it is
+    stopped; then there is nobody left who could write what is deleted last. A crash in between
+    leaves objects without a job, which ``sweep`` removes.
+    """
+    job = find_job(tenant, job_id, jobs=home.jobs)
+    payloads = home.deliveries.erase_job(tenant, job_id)
+    if not home.jobs.erase(tenant, job_id):
+        raise NotFound("job_not_found", f"No job '{job_id}' exists.")
+    _stop(home, job)
+    erase_uploads(home, tenant, job_id)
+    erased = erase_objects(
+        tenant, job_id, blobs=home.blobs, vault=home.vault, deliveries=home.deliveries
+    )
+    payloads += erased.webhook_payloads
+    return ErasureReceipt(
+        job_id=job_id,
+        deleted=erased.model_copy(update={"webhook_payloads": payloads}),
+        deleted_at=home.clock.now(),
+    )
+
+
+def _stop(home: Home, job: Job) -> None:
+    try:
+        home.runner.cancel(job)
+    except Exception as error:
+        # Its workflow finds no record and erases by itself what it has written.
+        log.error("job %s could not be stopped: %s", job.id, type(error).__name__)
