@@ -14,7 +14,7 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check install
 PROGRESS := awk '/^(Collecting|Requirement)/ { printf "\r  %d packages", ++n; fflush() } \
   /^Installing/ { printf "\n  installing them\n"; fflush() } /^ERROR/ { print } END { print "" }'
 
-.PHONY: help demo up test test-fast check format bench eval lock clean
+.PHONY: help demo up test test-fast check format fuzz bench eval lock clean
 
 help:  ## list the verbs
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-10s %s\n", $$1, $$2}'
@@ -60,6 +60,9 @@ check: $(DEV_STAMP)  ## ruff, mypy strict, import-linter
 format: $(DEV_STAMP)  ## rewrite the code in the house format
 	@$(BIN)/ruff format .
 	@$(BIN)/ruff check --fix .
+
+fuzz: $(DEV_STAMP)  ## thousands of requests made from the OpenAPI document
+	@$(BIN)/python -m pytest tests/fuzz --fuzz-cases 5000
 
 bench: $(DEV_STAMP)  ## speed and memory on this machine
 	@$(BIN)/python -m tests.bench

@@ -1,0 +1,63 @@
+"""Requests made from the OpenAPI document, valid and not, against the native API on loopback.
+
+Every check of the fuzzer is on: no answer outside the document, no 5xx, what the document calls
+valid is taken, what it does not is refused, nothing without a key.
+"""
+
+import json
+import re
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+SCHEMATHESIS = Path(sys.executable).with_name("st")
+EXAMPLES_PER_1000_CASES = 25
+"""Of each operation; the fuzzer adds its systematic cases."""
+SEED = 20260301
+
+CONFIG = """
+hooks = "tests.fuzz.hooks"
+request-timeout = 20
+[parameters]
+job_id = {job_ids}
+"""
+
+
+@contextmanager
+def serving(folder: Path) -> Iterator[dict[str, Any]]:
+    command = [sys.executable, "-m", "tests.fuzz.server", str(folder)]
+    with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE) as server:
+        assert server.stdout is not None
+        yield json.loads(server.stdout.readline())
+        server.communicate(b"", timeout=30)
+
+
+@pytest.mark.slow
+@pytest.mark.timeout(900)
+def test_no_request_gets_an_answer_outside_the_document(
+    tmp_path: Path, request: pytest.FixtureRequest
+) -> None:
+    cases = request.config.getoption("--fuzz-cases")
+    config = tmp_path / "schemathesis.toml"
+    with serving(tmp_path / "home") as home:
+        config.write_text(CONFIG.format(job_ids=json.dumps(home["job_id"])), encoding="utf-8")
+        ran = subprocess.run(
+            [
+                *(SCHEMATHESIS, "--config-file", config),
+                *("run", f"http://127.0.0.1:{home['port']}/openapi.json"),
+                *("--header", f"Authorization: {home['key']}"),
+                *("--checks", "all", "--no-color", "--seed", str(SEED), "--continue-on-failure"),
+                *("--max-examples", str(max(1, cases * EXAMPLES_PER_1000_CASES // 1000))),
+            ],
+            capture_output=True,
+            text=True,
+        )
+    assert ran.returncode == 0, ran.stdout[-20_000:]
+    made = re.search(r"(\d+) generated", ran.stdout)
+    assert made is not None
+    assert int(made[1]) >= cases
