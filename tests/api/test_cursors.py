@@ -1,7 +1,6 @@
-import base64
-import json
 import re
 from datetime import UTC, datetime, timedelta, timezone
+from urllib.parse import quote
 
 import pytest
 
@@ -16,6 +15,7 @@ def test_a_cursor_comes_back_as_it_was_and_is_fit_for_a_url() -> None:
     for id in ("job_0123456789ab", "evt_" + "f" * 24):
         text = encode_cursor(Cursor(NOON, id))
         assert re.fullmatch(PATTERN, text)
+        assert quote(text, safe="") == text
         assert decode_cursor(text) == Cursor(NOON, id)
 
 
@@ -24,31 +24,14 @@ def test_the_zone_of_a_time_changes_nothing() -> None:
     assert encode_cursor(Cursor(there, "a")) == encode_cursor(Cursor(NOON, "a"))
 
 
-def packed(document: object) -> str:
-    return base64.urlsafe_b64encode(json.dumps(document).encode()).decode().rstrip("=")
+@pytest.mark.parametrize("text", [f"{0:016d}-a", f"{10**16 - 1}-{'Z' * 64}"])
+def test_whatever_has_the_published_form_is_taken(text: str) -> None:
+    assert encode_cursor(decode_cursor(text)) == text
 
 
 @pytest.mark.parametrize(
     "text",
-    [
-        "",
-        "x",
-        "ä",
-        "AAAA",
-        "[]",
-        packed([]),
-        packed({"a": 1, "b": 2}),
-        packed(["yesterday", "job_1"]),
-        packed([NOON.replace(tzinfo=None).isoformat(), "job_1"]),
-        packed([NOON.isoformat(), 7]),
-        packed([NOON.isoformat(), ["x"]]),
-        packed([NOON.isoformat(), "\ud800"]),
-        packed([NOON.isoformat(), "' OR 1=1"]),
-        packed(["0001-01-01T00:00:00+23:59", "x"]),
-        packed([None, None]),
-        encode_cursor(Cursor(NOON, "job_1")) + "=",
-        "[" * 100,
-    ],
+    ["", "x", "ä", f"{0:015d}-a", f"{0:016d}-", f"{0:016d}-a\n", "١" * 16 + "-a", f"{0:016d}-' OR"],
 )
 def test_anything_else_is_refused_by_name(text: str) -> None:
     with pytest.raises(InvalidRequest, match="cursor"):
