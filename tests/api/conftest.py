@@ -12,6 +12,9 @@ from novapulse.services.home import Home
 from novapulse.services.keys import create_key
 from tests.services.house import HandClock, RememberingRunner, make_home
 
+UNREACHED_LIMITS = {"ingest_requests": 9999, "result_requests": 9999, "other_requests": 9999}
+"""The clock of these tests stands still: no window ever ends."""
+
 
 @pytest.fixture
 def clock() -> HandClock:
@@ -25,7 +28,9 @@ def runner() -> RememberingRunner:
 
 @pytest.fixture
 def home(tmp_path: Path, clock: HandClock, runner: RememberingRunner) -> Home:
-    return make_home(tmp_path, clock=clock, runner=runner, max_upload_bytes=100_000)
+    return make_home(
+        tmp_path, clock=clock, runner=runner, max_upload_bytes=100_000, **UNREACHED_LIMITS
+    )
 
 
 def key_for(home: Home, tenant: str = "acme", scopes: tuple[str, ...] = SCOPES) -> dict[str, str]:

@@ -16,10 +16,25 @@ HEADERS = (
 )
 
 
-class SafeResponses:
-    """Adds HEADERS to every answer. An unforeseen error is logged by type and place, never with its
-    message, which may hold the text of a call. ``unavailable`` answers for the system's own
-    trouble (a full disk), ``internal_error`` for everything else."""
+class SafeHeaders:
+    """Adds HEADERS to every answer."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self._app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        async def send_safely(message: Message) -> None:
+            if message["type"] == "http.response.start":
+                message["headers"] = [*message.get("headers", ()), *HEADERS]
+            await send(message)
+
+        await self._app(scope, receive, send_safely if scope["type"] == "http" else send)
+
+
+class UnforeseenErrors:
+    """An unforeseen error is logged by type and place, never with its message, which may hold the
+    text of a call. ``unavailable`` answers for the system's own trouble (a full disk),
+    ``internal_error`` for everything else."""
 
     def __init__(
         self,
@@ -38,21 +53,19 @@ class SafeResponses:
             return
         started = False
 
-        async def send_safely(message: Message) -> None:
+        async def send_watched(message: Message) -> None:
             nonlocal started
-            if message["type"] == "http.response.start":
-                started = True
-                message["headers"] = [*message.get("headers", ()), *HEADERS]
+            started = True
             await send(message)
 
         try:
-            await self._app(scope, receive, send_safely)
+            await self._app(scope, receive, send_watched)
         except Exception as error:
             log.error("%s %s failed: %s", scope["method"], scope["path"], place_of(error))
             if started:
                 raise RuntimeError("the answer had begun when an error came up") from None
             answer = self._unavailable if isinstance(error, OSError) else self._internal_error
-            await answer()(scope, receive, send_safely)
+            await answer()(scope, receive, send)
 
 
 def place_of(error: BaseException) -> str:

@@ -25,6 +25,7 @@ from novapulse.adapters.local import admission, job_queries
 from novapulse.adapters.local.database import empty_log, writing
 from novapulse.adapters.local.event_store import insert_event
 from novapulse.adapters.local.job_rows import OPEN, read_job
+from novapulse.adapters.local.standing_reader import StandingReader
 from novapulse.adapters.local.tables import IDEMPOTENCY, JOB_TIMINGS, JOBS
 from novapulse.domain.admission import Admission, AdmissionRules, Remembered
 from novapulse.domain.errors import NotFound
@@ -40,6 +41,7 @@ class SqliteJobStore:
     def __init__(self, engine: Engine) -> None:
         self._reads = engine
         self._writes = writing(engine)
+        self._reader = StandingReader(engine)
 
     def admit(self, job: Job, rules: AdmissionRules) -> Admission:
         with self._writes.begin() as connection:
@@ -50,9 +52,7 @@ class SqliteJobStore:
             return admission.find_remembered(connection, tenant, key, since)
 
     def get(self, tenant: str, job_id: str) -> Job:
-        which = {"tenant": tenant, "job_id": job_id}
-        with self._reads.connect() as connection:
-            row = connection.execute(job_queries.ONE, which).one_or_none()
+        row = self._reader.one_or_none(job_queries.ONE, {"tenant": tenant, "job_id": job_id})
         if row is None:
             raise NotFound("job_not_found", f"No job '{job_id}' exists.")
         return read_job(row, json.loads(row.timings))

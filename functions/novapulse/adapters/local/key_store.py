@@ -3,19 +3,26 @@
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Engine, Row, delete, insert, or_, select, update
+from sqlalchemy import Engine, Row, bindparam, delete, insert, or_, select, update
 
 from novapulse.adapters.local.database import writing
+from novapulse.adapters.local.standing_reader import StandingReader
 from novapulse.adapters.local.tables import API_KEYS, KEY_USES
 from novapulse.domain.keys import ApiKey, KeyUse
 
+BY_SECRET = select(API_KEYS).where(API_KEYS.c.secret_sha256 == bindparam("secret_sha256"))
+
 
 class SqliteKeyStore:
-    """Fulfils ``KeyStore``."""
+    """Fulfils ``KeyStore``. Keys that were found are remembered until the database changes, so a
+    revoked key ends at once, whichever process revoked it."""
 
     def __init__(self, engine: Engine) -> None:
         self._reads = engine
         self._writes = writing(engine)
+        self._reader = StandingReader(engine)
+        self._known: tuple[int, dict[str, ApiKey]] = (0, {})
+        """By secret, as of a version of the database."""
 
     def add(self, key: ApiKey, secret_sha256: str) -> None:
         values = key.model_dump() | {"secret_sha256": secret_sha256, "scopes": list(key.scopes)}
@@ -23,10 +30,15 @@ class SqliteKeyStore:
             connection.execute(insert(API_KEYS).values(values))
 
     def by_secret(self, secret_sha256: str) -> ApiKey | None:
-        statement = select(API_KEYS).where(API_KEYS.c.secret_sha256 == secret_sha256)
-        with self._reads.connect() as connection:
-            row = connection.execute(statement).one_or_none()
-        return None if row is None else _key(row)
+        # The version is read before the key: a change in between makes the next call look again.
+        version = self._reader.data_version()
+        if self._known[0] != version:
+            self._known = (version, {})
+        known = self._known[1]
+        key = known.get(secret_sha256) or self._find(secret_sha256)
+        if key is not None:
+            known[secret_sha256] = key
+        return key
 
     def list(self) -> tuple[ApiKey, ...]:
         statement = select(API_KEYS).order_by(API_KEYS.c.created_at, API_KEYS.c.id)
@@ -57,6 +69,10 @@ class SqliteKeyStore:
     def delete_uses(self, before: datetime) -> int:
         with self._writes.begin() as connection:
             return connection.execute(delete(KEY_USES).where(KEY_USES.c.at < before)).rowcount
+
+    def _find(self, secret_sha256: str) -> ApiKey | None:
+        row = self._reader.one_or_none(BY_SECRET, {"secret_sha256": secret_sha256})
+        return None if row is None else _key(row)
 
 
 def _key(row: Row[Any]) -> ApiKey:

@@ -4,12 +4,15 @@ import importlib.metadata
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
-from fastapi import FastAPI
+from fastapi import APIRouter, FastAPI
 
 from novapulse.api.key_use_log import KeyUseLog
 from novapulse.api.lingering import LingeringRefusal
-from novapulse.api.native import errors, health, ingest, insights, jobs, transcriptions
-from novapulse.api.safe_responses import SafeResponses
+from novapulse.api.native import errors, health, ingest, insights, jobs, transcriptions, uploads
+from novapulse.api.native.request_limits import request_limits
+from novapulse.api.native.upload_parts import part_router
+from novapulse.api.rate_limits import RateLimits
+from novapulse.api.safe_responses import SafeHeaders, UnforeseenErrors
 from novapulse.services.home import Home
 
 
@@ -32,12 +35,27 @@ def create_app(home: Home) -> FastAPI:
         redoc_url=None,
     )
     app.state.home = home
-    app.state.key_uses = uses
-    for part in (ingest, jobs, transcriptions, insights, health):
-        app.include_router(part.router)
+    for part in (ingest, jobs, transcriptions, insights, health, uploads):
+        _add_routes(app, part.router)
+    if home.part_inbox is not None:
+        _add_routes(app, part_router(home.part_inbox))
     errors.install(app)
-    app.add_middleware(
-        SafeResponses, internal_error=errors.internal_error, unavailable=errors.unavailable
-    )
-    app.add_middleware(LingeringRefusal)
+    _add_middleware(app, home, uses)
     return app
+
+
+def _add_routes(app: FastAPI, router: APIRouter) -> None:
+    # include_router would match every request against the routes of every router, twice.
+    app.router.routes.extend(router.routes)
+
+
+def _add_middleware(app: FastAPI, home: Home, uses: KeyUseLog) -> None:
+    """From the innermost to the outermost."""
+    app.add_middleware(
+        UnforeseenErrors, internal_error=errors.internal_error, unavailable=errors.unavailable
+    )
+    app.add_middleware(
+        RateLimits, home=home, limits=request_limits(home.settings), uses=uses, refuse=errors.answer
+    )
+    app.add_middleware(SafeHeaders)
+    app.add_middleware(LingeringRefusal)

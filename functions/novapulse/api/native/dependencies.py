@@ -1,19 +1,14 @@
 """What routes are given: the home, and the caller's key once it has the scope that they need."""
 
-from collections.abc import Callable
 from typing import Annotated
 
 from fastapi import Depends, Request
-from fastapi.security import HTTPAuthorizationCredentials, HTTPBearer
+from fastapi.security import HTTPBearer
 
-from novapulse.api.key_use_log import KeyUseLog
-from novapulse.domain.keys import ApiKey, KeyUse
+from novapulse.api.callers import Caller
+from novapulse.domain.keys import ApiKey
 from novapulse.services.home import Home
-from novapulse.services.keys import authenticate, require_scope
-
-BEARER = HTTPBearer(
-    auto_error=False, scheme_name="apiKey", description="An API key: nvp_live_... or nvp_test_..."
-)
+from novapulse.services.keys import require_scope
 
 
 async def _home(request: Request) -> Home:
@@ -24,29 +19,24 @@ async def _home(request: Request) -> Home:
 HomeOf = Annotated[Home, Depends(_home)]
 
 
-def caller_with(scope: str) -> Callable[..., ApiKey]:
-    """A dependency: the request's key. Raises Unauthorized, and Forbidden without ``scope``."""
+class CallerWith(HTTPBearer):
+    """A dependency: the request's key. Raises Unauthorized, and Forbidden without ``scope``.
 
-    def caller(
-        request: Request,
-        home: HomeOf,
-        _documented: Annotated[HTTPAuthorizationCredentials | None, Depends(BEARER)],
-    ) -> ApiKey:
-        key = authenticate(request.headers.get("authorization"), keys=home.keys, clock=home.clock)
-        uses: KeyUseLog = request.app.state.key_uses
-        uses.add(_use(request, key, home))
-        require_scope(key, scope)
+    The scheme that it extends tells of the key in the OpenAPI document; the header itself was read
+    when the request came in."""
+
+    def __init__(self, scope: str) -> None:
+        super().__init__(
+            scheme_name="apiKey", description="An API key: nvp_live_... or nvp_test_..."
+        )
+        self.scope = scope
+
+    async def __call__(self, request: Request) -> ApiKey:  # type: ignore[override]
+        caller: Caller = request.state.caller
+        key = caller.require_key()
+        require_scope(key, self.scope)
         return key
 
-    return caller
 
-
-def _use(request: Request, key: ApiKey, home: Home) -> KeyUse:
-    route = request.scope.get("route")
-    path = getattr(route, "path", request.url.path)
-    return KeyUse(
-        key_id=key.id,
-        at=home.clock.now(),
-        endpoint=f"{request.method} {path}",
-        address=request.client.host if request.client else "",
-    )
+def caller_with(scope: str) -> CallerWith:
+    return CallerWith(scope)

@@ -46,14 +46,15 @@ def unavailable() -> JSONResponse:
 
 
 def install(app: FastAPI) -> None:
+    """The handlers are coroutines so that no thread is taken for them."""
     app.add_exception_handler(errors.NovaPulseError, _raised)
     app.add_exception_handler(RequestValidationError, _not_valid)
     app.add_exception_handler(HTTPException, _protocol_error)
     app.add_exception_handler(ClientDisconnect, _gone)
 
 
-def _raised(_request: Request, error: Exception) -> JSONResponse:
-    assert isinstance(error, errors.NovaPulseError)
+def answer(error: errors.NovaPulseError) -> JSONResponse:
+    """Raises the error itself if it is one that no caller can be blamed for."""
     status = next((status for kind, status in STATUSES if isinstance(error, kind)), None)
     if status is None:
         raise error
@@ -65,7 +66,12 @@ def _raised(_request: Request, error: Exception) -> JSONResponse:
     return envelope(status, error.code, error.message, headers)
 
 
-def _not_valid(_request: Request, error: Exception) -> JSONResponse:
+async def _raised(_request: Request, error: Exception) -> JSONResponse:
+    assert isinstance(error, errors.NovaPulseError)
+    return answer(error)
+
+
+async def _not_valid(_request: Request, error: Exception) -> JSONResponse:
     assert isinstance(error, RequestValidationError)
     first: dict[str, Any] = error.errors()[0]
     field = str(first["loc"][-1])
@@ -78,7 +84,7 @@ def _not_valid(_request: Request, error: Exception) -> JSONResponse:
     )
 
 
-def _protocol_error(request: Request, error: Exception) -> JSONResponse:
+async def _protocol_error(request: Request, error: Exception) -> JSONResponse:
     assert isinstance(error, HTTPException)
     code = PROTOCOL_ERRORS.get(error.status_code, "invalid_request")
     message = {
@@ -88,6 +94,6 @@ def _protocol_error(request: Request, error: Exception) -> JSONResponse:
     return envelope(error.status_code, code, message, error.headers)
 
 
-def _gone(_request: Request, _error: Exception) -> JSONResponse:
+async def _gone(_request: Request, _error: Exception) -> JSONResponse:
     # Nobody is left to read it; the handler keeps an everyday event out of the error log.
     return envelope(400, "invalid_parameter", "the body ended before it was complete")
