@@ -1,0 +1,121 @@
+"""Requests to one server with one key; every failure as a ClientError."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from typing import Any
+from urllib.parse import urljoin
+
+import httpx
+
+from novapulse.client.answers import error_of
+from novapulse.client.errors import ClientError, ConnectionFailed
+from novapulse.client.retries import Retries
+
+Params = Sequence[tuple[str, str]]
+
+
+class Connection:
+    """The key goes to this server alone, and appears in no text that this class makes."""
+
+    def __init__(
+        self,
+        url: str,
+        api_key: str,
+        *,
+        timeout: float,
+        retries: Retries,
+        transport: httpx.BaseTransport | None = None,
+    ) -> None:
+        self.url = checked_url(url)
+        self.retries = retries
+        self._client = httpx.Client(timeout=timeout, transport=transport)
+        self._headers = {"authorization": f"Bearer {checked_key(api_key)}"}
+
+    def __repr__(self) -> str:
+        return f"Connection({self.url!r})"
+
+    def close(self) -> None:
+        self._client.close()
+
+    def get(self, path: str, params: Params = ()) -> httpx.Response:
+        return self.send("GET", path, params=params)
+
+    def send(
+        self,
+        method: str,
+        path: str,
+        *,
+        params: Params = (),
+        json: Mapping[str, Any] | None = None,
+        headers: Mapping[str, str] | None = None,
+        repeatable: bool = True,
+    ) -> httpx.Response:
+        """The answer, if it is a success. ``repeatable``: doing it twice is harmless."""
+
+        def once() -> httpx.Response:
+            return self.exchange(method, path, params=list(params), json=json, headers=headers)
+
+        return self.retries.run(once) if repeatable else once()
+
+    def exchange(self, method: str, path: str, **request: Any) -> httpx.Response:
+        """One request and its answer, without a retry."""
+        with self.stream(method, path, **request) as response:
+            response.read()
+        return response
+
+    @contextmanager
+    def stream(self, method: str, path: str, **request: Any) -> Iterator[httpx.Response]:
+        """The answer, if it is a success, with its body still to come."""
+        headers = self._headers | dict(request.pop("headers", None) or {})
+        with self._opened(method, self.url + path, headers=headers, **request) as response:
+            yield response
+
+    def put(self, url: str, *, content: Any, headers: Mapping[str, str]) -> None:
+        """To a URL that carries its own right: without the key. It may be another server's."""
+        target = urljoin(f"{self.url}/", url)
+        with self._opened("PUT", target, content=content, headers=dict(headers)) as response:
+            response.read()
+
+    @contextmanager
+    def _opened(self, method: str, url: str, **request: Any) -> Iterator[httpx.Response]:
+        try:
+            with self._client.stream(method, url, **request) as response:
+                if not response.is_success:
+                    response.read()
+                    raise error_of(response)
+                yield response
+        except httpx.HTTPError as error:
+            host = httpx.URL(url).netloc.decode(errors="replace")
+            raise ConnectionFailed(
+                "connection_failed", f"{host}: {_reason(error)}. Is the server running?"
+            ) from None
+
+
+def checked_url(url: str) -> str:
+    """Without a slash at its end. Raises ClientError (``invalid_url``)."""
+    try:
+        parsed = httpx.URL(url)
+    except httpx.InvalidURL:
+        parsed = httpx.URL("")
+    if parsed.scheme not in ("http", "https") or not parsed.host or parsed.userinfo:
+        raise ClientError(
+            "invalid_url", "url: is not accepted; send one like https://novapulse.example.com"
+        )
+    return url.rstrip("/")
+
+
+def checked_key(key: str) -> str:
+    """Raises ClientError (``invalid_api_key``), which does not repeat it."""
+    if not key or not key.isascii() or not key.isprintable() or " " in key:
+        raise ClientError(
+            "invalid_api_key", "api_key: is not accepted; an API key looks like nvp_live_..."
+        )
+    return key
+
+
+def _reason(error: httpx.HTTPError) -> str:
+    if isinstance(error, httpx.TimeoutException):
+        return "no answer in time"
+    if isinstance(error, httpx.ConnectError):
+        return "cannot be reached"
+    return "the connection broke"
