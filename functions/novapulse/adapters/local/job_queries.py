@@ -11,7 +11,8 @@ from novapulse.domain.listing import Cursor, JobFilter
 
 METADATA_EQUALS = """EXISTS (
     SELECT 1 FROM json_each(jobs.options, '$.metadata') AS entry
-    WHERE entry.key = :key_{n} AND :value_{n} = CASE entry.type
+    WHERE entry.key = :key_{n} AND entry.type NOT IN ('object', 'array')
+    AND :value_{n} = CASE entry.type
         WHEN 'true' THEN 'true' WHEN 'false' THEN 'false' ELSE CAST(entry.value AS TEXT) END)"""
 
 
