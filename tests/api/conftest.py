@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from fastapi.testclient import TestClient
@@ -12,7 +13,11 @@ from novapulse.services.home import Home
 from novapulse.services.keys import create_key
 from tests.services.house import HandClock, RememberingRunner, make_home
 
-UNREACHED_LIMITS = {"ingest_requests": 9999, "result_requests": 9999, "other_requests": 9999}
+UNREACHED_LIMITS: dict[str, Any] = {
+    "ingest_requests": 9999,
+    "result_requests": 9999,
+    "other_requests": 9999,
+}
 """The clock of these tests stands still: no window ever ends."""
 
 
