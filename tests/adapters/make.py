@@ -7,6 +7,7 @@ from novapulse.domain.admission import AdmissionRules
 from novapulse.domain.job import FileInfo, Job, JobOptions, JobStatus
 from novapulse.domain.keys import ApiKey
 from novapulse.domain.tenant import Tenant
+from novapulse.domain.upload import Upload
 from novapulse.ports import JobStore
 
 NOON = datetime(2026, 3, 1, 12, 0, 0, 123456, tzinfo=UTC)
@@ -45,3 +46,18 @@ def make_key(number: int = 1, *, tenant: str = "acme", **changes: Any) -> ApiKey
         "created_at": NOON,
     }
     return ApiKey.model_validate(values | changes)
+
+
+def make_upload(number: int = 1, *, tenant: str = "acme", **changes: Any) -> Upload:
+    values: dict[str, Any] = {
+        "id": f"upl_{number:032x}",
+        "tenant": tenant,
+        "file_name": "call.wav",
+        "size_bytes": 1000,
+        "content_type": "audio/wav",
+        "sha256": "ab" * 32,
+        "part_size": 300,
+        "created_at": NOON,
+        "expires_at": NOON + timedelta(hours=number),
+    }
+    return Upload.model_validate(values | changes)

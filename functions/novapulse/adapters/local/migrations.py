@@ -20,11 +20,14 @@ STEPS: tuple[tuple[str, ...], ...] = (
         "CREATE INDEX ix_key_uses_at ON key_uses (at)",
         "UPDATE deliveries SET status = 'delivered' WHERE id IN "
         "(SELECT delivery_id FROM attempts WHERE status BETWEEN 200 AND 299)",
+        "UPDATE deliveries SET status = 'failed' WHERE status = 'pending' AND id IN "
+        "(SELECT delivery_id FROM attempts GROUP BY delivery_id HAVING COUNT(*) >= 20)",
         "ALTER TABLE attempts RENAME TO attempts_1",
         "DROP INDEX ix_attempts_delivery_id",
     ),
 )
-"""``STEPS[n]`` leads to version ``n + 1`` in old tables; new tables are made afterwards."""
+"""``STEPS[n]`` leads to version ``n + 1`` in old tables; new tables are made afterwards. Version 1
+gave a delivery up after its 20th attempt."""
 AFTERWARDS = {
     2: (
         "INSERT INTO attempts (number, delivery_id, at, status, error, seconds) "

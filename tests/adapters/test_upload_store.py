@@ -1,0 +1,76 @@
+from pathlib import Path
+
+import pytest
+
+from novapulse.adapters.local.database import open_database
+from novapulse.adapters.local.upload_store import SqliteUploadStore
+from novapulse.domain.errors import NotFound
+from novapulse.domain.upload import UploadStatus
+from tests.adapters.make import NOON, make_upload
+
+OPEN, COMPLETED, USED = UploadStatus.OPEN, UploadStatus.COMPLETED, UploadStatus.USED
+
+
+@pytest.fixture
+def store(tmp_path: Path) -> SqliteUploadStore:
+    return SqliteUploadStore(open_database(tmp_path / "a.db"))
+
+
+def test_an_upload_comes_back_as_it_was(store: SqliteUploadStore) -> None:
+    for upload in (make_upload(), make_upload(2, sha256=None, part_size=None)):
+        assert store.add(upload) is None
+        assert store.get("acme", upload.id) == upload
+
+
+def test_an_upload_of_another_tenant_is_unknown(store: SqliteUploadStore) -> None:
+    upload = make_upload()
+    store.add(upload)
+    messages = []
+    for tenant, upload_id in (("rival", upload.id), ("rival", make_upload(2).id)):
+        with pytest.raises(NotFound) as caught:
+            store.get(tenant, upload_id)
+        messages.append((caught.value.code, caught.value.message.replace(upload_id, "")))
+    assert messages[0] == messages[1]
+    assert not store.move("rival", upload.id, from_=(OPEN,), to=COMPLETED)
+    store.delete("rival", upload.id)
+    assert store.get("acme", upload.id) == upload
+
+
+def test_a_status_moves_only_from_where_it_is(store: SqliteUploadStore) -> None:
+    upload = make_upload()
+    store.add(upload)
+    assert not store.move("acme", upload.id, from_=(COMPLETED,), to=USED, job_id="job_1")
+    assert store.move("acme", upload.id, from_=(OPEN,), to=COMPLETED)
+    assert not store.move("acme", upload.id, from_=(OPEN,), to=COMPLETED)
+    assert store.move("acme", upload.id, from_=(COMPLETED,), to=USED, job_id="job_1")
+    stored = store.get("acme", upload.id)
+    assert (stored.status, stored.job_id) == (USED, "job_1")
+
+
+def test_the_limit_counts_what_is_neither_used_nor_over_nor_anothers(
+    store: SqliteUploadStore,
+) -> None:
+    store.add(make_upload(1, status=USED))
+    store.add(make_upload(2, expires_at=NOON))
+    store.add(make_upload(3, tenant="rival"))
+    assert store.add(make_upload(4), open_at_most=1) is None
+    assert store.add(make_upload(5, status=COMPLETED), open_at_most=2) is None
+    assert store.add(make_upload(6), open_at_most=2) == make_upload(4).expires_at
+    assert store.add(make_upload(6), open_at_most=1) == make_upload(5).expires_at
+    with pytest.raises(NotFound):
+        store.get("acme", make_upload(6).id)
+
+
+def test_expired_uploads_are_those_of_every_tenant(store: SqliteUploadStore) -> None:
+    first, second, third = make_upload(1), make_upload(2, tenant="rival"), make_upload(3)
+    for upload in (first, second, third):
+        store.add(upload)
+    assert {u.id for u in store.expired(third.expires_at)} == {first.id, second.id}
+    assert store.expired(first.expires_at) == ()
+
+
+def test_the_uploads_of_a_job_are_found_by_its_tenant(store: SqliteUploadStore) -> None:
+    store.add(make_upload(1, job_id="job_1"))
+    store.add(make_upload(2, job_id="job_2"))
+    store.add(make_upload(3, job_id="job_1", tenant="rival"))
+    assert [upload.id for upload in store.of_job("acme", "job_1")] == [make_upload(1).id]
