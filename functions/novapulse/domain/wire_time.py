@@ -10,4 +10,6 @@ def wire_time(at: datetime) -> str: ...
 def wire_time(at: None) -> None: ...
 def wire_time(at: datetime | None) -> str | None:
     """ISO 8601 in UTC with ``Z``, whole seconds, such as ``2026-03-01T12:00:00Z``."""
-    return None if at is None else at.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+    if at is None:
+        return None
+    return at.astimezone(UTC).replace(tzinfo=None).isoformat(timespec="seconds") + "Z"
