@@ -4,6 +4,7 @@ from io import StringIO
 import pytest
 from rich.console import Console
 
+from novapulse.api.native import translate
 from novapulse.cli.report import curve, print_report
 from novapulse.cli.result import AnalysisResult
 from novapulse.domain.insights import (
@@ -81,7 +82,14 @@ def make_result(*, insights: bool = True, draft: bool = False) -> AnalysisResult
             Recommendation(rule="call_back", text="Call the customer back.", segment_ids=(2,)),
         ),
     )
-    return AnalysisResult(job, transcript, found if insights else None)
+    return AnalysisResult(
+        translate.job_answer(job),
+        translate.transcription(job, transcript, None, speaker_labels=True, word_timestamps=False),
+        translate.insights_answer(job, found, kind="all", speaker=None, granularity="segment")
+        if insights
+        else None,
+        job.timings,
+    )
 
 
 def printed(result: AnalysisResult) -> str:

@@ -7,16 +7,16 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import NoReturn
 
 import typer
 from rich.console import Console
 
 from novapulse.bootstrap.local_home import LocalHome
-from novapulse.cli.failures import FAILED, INPUT_REFUSED, show_failure
-from novapulse.cli.json_output import print_json
+from novapulse.cli.failures import exit_code, show_failure
 from novapulse.cli.progress import StageLines
-from novapulse.cli.report import print_report
-from novapulse.cli.result import AnalysisResult, read_result
+from novapulse.cli.report import show_result
+from novapulse.cli.result import stored_result
 from novapulse.cli.settings import load_settings
 from novapulse.domain.job import Job, JobError
 from novapulse.services.home import Home
@@ -27,7 +27,6 @@ from novapulse.speech.decode import probe
 
 TENANT = "local"
 POLL_SECONDS = 0.1
-ENGINE_ERRORS = ("internal_error", "worker_died", "stage_timeout", "engine_unavailable")
 
 
 def analyze_file(
@@ -44,8 +43,8 @@ def analyze_file(
             job = _run(home, file, asked, console)
             if job.error is not None:
                 _fail(job.error, as_json=as_json)
-            result = read_result(home, job)
-    _print(result, as_json=as_json)
+            result = stored_result(home, job)
+    show_result(result, as_json=as_json)
 
 
 @contextmanager
@@ -66,7 +65,7 @@ def _run(home: Home, file: Path, asked: AskedOptions, console: Console) -> Job:
     received = _receive(home, file)
     make_tenant(TENANT, tenants=home.tenants, clock=home.clock, tier="enterprise")
     job = submit(home, Submission(tenant=TENANT, file=received, asked=asked, any_format=True))
-    with StageLines(console, job) as lines:
+    with StageLines(console, job.file.name, job.file.duration_seconds) as lines:
         while not (job := home.jobs.get(TENANT, job.id)).status.ended:
             lines.show(job)
             time.sleep(POLL_SECONDS)
@@ -83,13 +82,6 @@ def _receive(home: Home, file: Path) -> ReceivedFile:
     return ReceivedFile(path=copy, name=file.name, size_bytes=copy.stat().st_size, sha256=digest)
 
 
-def _fail(error: JobError, *, as_json: bool) -> None:
+def _fail(error: JobError, *, as_json: bool) -> NoReturn:
     show_failure(error.code, error.message, as_json=as_json)
-    raise typer.Exit(FAILED if error.code in ENGINE_ERRORS else INPUT_REFUSED)
-
-
-def _print(result: AnalysisResult, *, as_json: bool) -> None:
-    if as_json:
-        print_json(result.document())
-    else:
-        print_report(result, Console(highlight=False))
+    raise typer.Exit(exit_code(error.code))

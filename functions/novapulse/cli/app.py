@@ -17,10 +17,24 @@ app = typer.Typer(
 )
 keys = typer.Typer(help="API keys of this data directory.", no_args_is_help=True)
 app.add_typer(keys, name="keys")
+jobs = typer.Typer(help="Jobs of a server.", no_args_is_help=True)
+app.add_typer(jobs, name="jobs")
 
 DataDir = Annotated[
     Path | None,
     typer.Option("--data-dir", help="Where everything is kept.", show_default="var"),
+]
+Url = Annotated[
+    str | None, typer.Option("--url", help="A server's address.", show_default="NOVAPULSE_URL")
+]
+Key = Annotated[
+    str | None,
+    typer.Option(
+        "--key",
+        help="An API key. Others on this machine can see it among the processes: "
+        "NOVAPULSE_API_KEY is safer.",
+        show_default="NOVAPULSE_API_KEY",
+    ),
 ]
 AsJson = Annotated[
     bool, typer.Option("--json", help="Print one JSON document and nothing else on stdout.")
@@ -30,6 +44,7 @@ AsJson = Annotated[
 @app.command()
 def analyze(
     file: Annotated[Path, typer.Argument(help="A recording: WAV, MP3, M4A, FLAC, OGG, video ...")],
+    *,
     pipeline: Annotated[
         str, typer.Option(help="transcription or full-analysis.")
     ] = "full-analysis",
@@ -39,11 +54,24 @@ def analyze(
         Path | None,
         typer.Option("--data-dir", help="Keep the results here; without it nothing is kept."),
     ] = None,
+    url: Url = None,
+    key: Key = None,
+    resume: Annotated[
+        str | None, typer.Option(help="Go on with this upload, which was interrupted.")
+    ] = None,
 ) -> None:
-    """Analyse one recording and print a report."""
-    from novapulse.cli.analyze import analyze_file
+    """Analyse one recording, here or at a server, and print a report."""
+    from novapulse.cli.remote import analyze_remotely, chosen_server
 
     with shown_to_the_person(as_json=as_json):
+        server = chosen_server(url, key, data_dir=data_dir)
+        if server is not None:
+            analyze_remotely(
+                server, file, pipeline=pipeline, language=language, as_json=as_json, upload=resume
+            )
+            return
+        from novapulse.cli.analyze import analyze_file
+
         analyze_file(file, pipeline=pipeline, language=language, as_json=as_json, data_dir=data_dir)
 
 
@@ -100,6 +128,51 @@ def revoke(
 
     with shown_to_the_person():
         revoke_key(key_id, data_dir=data_dir)
+
+
+@jobs.command("list")
+def list_jobs(
+    *,
+    status: Annotated[
+        str | None, typer.Option(help="queued, processing, completed or failed.")
+    ] = None,
+    metadata: Annotated[
+        list[str] | None, typer.Option(help="KEY=VALUE; may be repeated, all must hold.")
+    ] = None,
+    limit: Annotated[int, typer.Option(min=1, help="So many at most.")] = 20,
+    as_json: AsJson = False,
+    url: Url = None,
+    key: Key = None,
+) -> None:
+    """List the newest jobs."""
+    from novapulse.cli import remote
+
+    with shown_to_the_person(as_json=as_json):
+        server = remote.named_server(url, key)
+        remote.list_jobs(
+            server, status=status, metadata=metadata or [], limit=limit, as_json=as_json
+        )
+
+
+JobId = Annotated[str, typer.Argument(help="As shown by jobs list.")]
+
+
+@jobs.command("show")
+def show_job(job_id: JobId, as_json: AsJson = False, url: Url = None, key: Key = None) -> None:
+    """Print the report of a completed job, or how another one stands."""
+    from novapulse.cli import remote
+
+    with shown_to_the_person(as_json=as_json):
+        remote.show_job(remote.named_server(url, key), job_id, as_json=as_json)
+
+
+@jobs.command("delete")
+def delete_job(job_id: JobId, as_json: AsJson = False, url: Url = None, key: Key = None) -> None:
+    """Delete a job and everything that was made of it, for good."""
+    from novapulse.cli import remote
+
+    with shown_to_the_person(as_json=as_json):
+        remote.delete_job(remote.named_server(url, key), job_id, as_json=as_json)
 
 
 def run() -> None:

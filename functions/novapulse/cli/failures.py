@@ -16,12 +16,39 @@ FAILED = 1
 INTERRUPTED = 130
 """128 + SIGINT, as shells count."""
 
+NOT_THE_INPUT = (
+    "internal_error",
+    "worker_died",
+    "stage_timeout",
+    "engine_unavailable",
+    "service_unavailable",
+    "connection_failed",
+    "unexpected_answer",
+    "upload_interrupted",
+    "rate_limit_exceeded",
+    "concurrent_jobs_exceeded",
+)
+"""Codes of failures that the same input need not meet again."""
+
 NEXT_STEP = {
     "audio_missing": "Check the path; --help shows how to call this command.",
     "audio_empty": "Check that the recording was copied whole.",
     "audio_undecodable": "Play it in a media player; if that works, convert it to WAV.",
     "system_error": "Check the path, its permissions and the space on the disk.",
     "data_dir_in_use": "Send the recording to the running server instead (see the README).",
+    "recording_unreadable": "Check the path and that nothing writes to the file any more.",
+    "connection_failed": "Check --url (or NOVAPULSE_URL); 'novapulse serve' starts a server.",
+    "unexpected_answer": "Check that --url is that of a NovaPulse server.",
+    "invalid_url": "Check --url (or NOVAPULSE_URL).",
+    "missing_api_key": "Set NOVAPULSE_API_KEY; 'novapulse keys create' makes a key.",
+    "invalid_api_key": "Check NOVAPULSE_API_KEY; 'novapulse keys create' makes a key.",
+    "expired_api_key": "Make a new key with 'novapulse keys create'.",
+    "insufficient_permissions": "Make a key with that scope: 'novapulse keys create --scopes'.",
+    "job_already_exists": "Look at that job: 'novapulse jobs show JOB_ID'.",
+    "job_not_found": "'novapulse jobs list' shows the jobs of your key's tenant.",
+    "rate_limit_exceeded": "Wait a minute and run the command again.",
+    "concurrent_jobs_exceeded": "Wait until a job has ended and run the command again.",
+    "upload_interrupted": "Run the same command again with --resume and the upload's id.",
     "language_not_supported": "Try --language en-US, or see the README about engines.",
 }
 
@@ -34,7 +61,7 @@ def shown_to_the_person(*, as_json: bool = False) -> Iterator[None]:
     except NovaPulseError as error:
         show_failure(error.code, error.message, as_json=as_json)
         missing = isinstance(error, EngineUnavailable)
-        raise typer.Exit(FAILED if missing else INPUT_REFUSED) from None
+        raise typer.Exit(FAILED if missing else exit_code(error.code)) from None
     except ValidationError as error:
         first = error.errors(include_input=True, include_url=False)[0]
         setting = "_".join(str(part) for part in first["loc"]).upper()
@@ -57,6 +84,10 @@ def shown_to_the_person(*, as_json: bool = False) -> Iterator[None]:
     except KeyboardInterrupt:
         Console(stderr=True).print("[yellow]Interrupted.[/] Nothing was left behind half done.")
         raise typer.Exit(INTERRUPTED) from None
+
+
+def exit_code(error_code: str) -> int:
+    return FAILED if error_code in NOT_THE_INPUT else INPUT_REFUSED
 
 
 def show_failure(code: str, message: str, *, as_json: bool) -> None:

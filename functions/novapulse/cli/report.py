@@ -7,15 +7,31 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
+from novapulse.api.native.schemas import (
+    BehavioralSchema,
+    InsightsAnswer,
+    SegmentSentimentSchema,
+    SentimentSchema,
+    StatementSchema,
+)
+from novapulse.cli.json_output import print_json
 from novapulse.cli.result import AnalysisResult
-from novapulse.domain.insights import Behavioral, Insights, SegmentSentiment
 from novapulse.domain.transcript import AGENT, CUSTOMER
 
 COLOURS = {AGENT: "cyan", CUSTOMER: "magenta"}
+PLAIN = ("dim", " ")
 MOODS = {"positive": ("green", "+"), "neutral": ("dim", "·"), "negative": ("red", "-")}
 CURVE = "▁▂▃▄▅▆▇█"
 CURVE_WIDTH = 60
 SHARE_WIDTH = 30
+
+
+def show_result(result: AnalysisResult, *, as_json: bool) -> None:
+    """On stdout."""
+    if as_json:
+        print_json(result.document())
+    else:
+        print_report(result, Console(highlight=False))
 
 
 def print_report(result: AnalysisResult, console: Console) -> None:
@@ -39,10 +55,10 @@ def _print_heading(result: AnalysisResult, console: Console) -> None:
     )
     console.print(
         f"engine {engine.name} ({engine.model}){draft}; "
-        f"mean word confidence {transcript.accuracy:.2f}",
+        f"mean word confidence {transcript.transcription_accuracy:.2f}",
         markup=False,
     )
-    for role in transcript.speakers:
+    for role in transcript.speakers or ():
         console.print(
             f"{role.label}: {role.source}, confidence {role.confidence:.2f} ({role.reason})",
             style=COLOURS.get(role.label, "blue"),
@@ -59,42 +75,51 @@ def _print_transcript(result: AnalysisResult, console: Console) -> None:
     table.add_column(overflow="fold")
     for segment in result.transcript.segments:
         mood = moods.get(segment.id)
-        colour, sign = MOODS[mood.label] if mood else ("dim", " ")
+        colour, sign = MOODS.get(mood.label, PLAIN) if mood else PLAIN
+        speaker = segment.speaker or ""
         table.add_row(
             Text(_clock(segment.start), "dim"),
-            Text(segment.speaker, COLOURS.get(segment.speaker, "blue")),
+            Text(speaker, COLOURS.get(speaker, "blue")),
             Text(sign, colour),
             Text(segment.text),
         )
     console.print(table if result.transcript.segments else "No speech was recognised.")
 
 
-def _print_insights(insights: Insights, console: Console) -> None:
-    sentiment = insights.sentiment
-    _heading(console, "Sentiment")
-    colour, _ = MOODS[sentiment.overall_label]
-    console.print(
-        Text.assemble(
-            (f"{sentiment.overall_label} {sentiment.overall_score:+.2f}", colour),
-            f", {sentiment.trend}",
-        )
-    )
-    for speaker in dict.fromkeys(s.speaker for s in sentiment.segments):
-        scores = [s.score for s in sentiment.segments if s.speaker == speaker]
-        console.print(Text(f"{speaker:<10} {curve(scores)}", COLOURS.get(speaker, "blue")))
-    _heading(console, "Behaviour")
-    _print_behaviour(insights.behavioral, console)
-    _heading(console, "Summary")
-    for sentence in insights.summary.sentences:
-        console.print(f"{sentence.text} {_cited(sentence.segment_ids)}", markup=False)
-    _heading(console, "Recommendations")
-    for recommendation in insights.recommendations:
-        line = f"• {recommendation.text} {_cited(recommendation.segment_ids)}"
-        console.print(line, markup=False)
+def _print_insights(insights: InsightsAnswer, console: Console) -> None:
+    if insights.sentiment is not None:
+        _heading(console, "Sentiment")
+        _print_sentiment(insights.sentiment, console)
+    if insights.behavioral is not None:
+        _heading(console, "Behaviour")
+        _print_behaviour(insights.behavioral, console)
+    if insights.evidence is not None:
+        _heading(console, "Summary")
+        _print_statements(insights.evidence.summary, console)
+        _heading(console, "Recommendations")
+        _print_statements(insights.evidence.recommendations or [], console, bullet="• ")
     console.print()
 
 
-def _print_behaviour(behavioral: Behavioral, console: Console) -> None:
+def _print_sentiment(sentiment: SentimentSchema, console: Console) -> None:
+    colour, _ = MOODS.get(sentiment.overall_label, PLAIN)
+    overall = f"{sentiment.overall_label} {sentiment.overall_score:+.2f}"
+    console.print(Text.assemble((overall, colour), f", {sentiment.trend}"))
+    segments = sentiment.segments or []
+    for speaker in dict.fromkeys(s.speaker for s in segments):
+        scores = [s.score for s in segments if s.speaker == speaker]
+        console.print(Text(f"{speaker:<10} {curve(scores)}", COLOURS.get(speaker, "blue")))
+
+
+def _print_statements(
+    statements: list[StatementSchema], console: Console, *, bullet: str = ""
+) -> None:
+    for statement in statements:
+        cited = f"[{', '.join(map(str, statement.segment_ids))}]" if statement.segment_ids else ""
+        console.print(f"{bullet}{statement.text} {cited}", markup=False)
+
+
+def _print_behaviour(behavioral: BehavioralSchema, console: Console) -> None:
     for name, share, colour in (
         (AGENT, behavioral.agent_talk_ratio, COLOURS[AGENT]),
         (CUSTOMER, behavioral.customer_talk_ratio, COLOURS[CUSTOMER]),
@@ -117,8 +142,10 @@ def curve(scores: list[float]) -> str:
     return "".join(CURVE[round((score + 1) / 2 * top)] for score in scores)
 
 
-def _moods(insights: Insights | None) -> dict[int, SegmentSentiment]:
-    return {s.segment_id: s for s in insights.sentiment.segments} if insights else {}
+def _moods(insights: InsightsAnswer | None) -> dict[int, SegmentSentimentSchema]:
+    if insights is None or insights.sentiment is None:
+        return {}
+    return {s.segment_id: s for s in insights.sentiment.segments or ()}
 
 
 def _heading(console: Console, title: str) -> None:
@@ -128,7 +155,3 @@ def _heading(console: Console, title: str) -> None:
 def _clock(seconds: float) -> str:
     minutes, rest = divmod(int(seconds), 60)
     return f"{minutes:>2}:{rest:02d}"
-
-
-def _cited(segment_ids: tuple[int, ...]) -> str:
-    return f"[{', '.join(map(str, segment_ids))}]" if segment_ids else ""

@@ -1,50 +1,63 @@
-"""The result of one analysis, as values for the report and as the API's own shapes for JSON."""
+"""The result of one analysis in the API's own shapes, from this machine or from a server."""
 
-from dataclasses import dataclass
-from typing import Any
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
 
-from novapulse.api.native import translate
-from novapulse.domain.insights import Insights
+from novapulse.api.native.schemas import InsightsAnswer, JobAnswer, TranscriptionAnswer
 from novapulse.domain.job import Job, Pipeline
-from novapulse.domain.transcript import Transcript
-from novapulse.services.home import Home
-from novapulse.services.results import read_insights, read_transcript
+
+if TYPE_CHECKING:
+    from novapulse.client import NovaPulse
+    from novapulse.services.home import Home
 
 
 @dataclass(frozen=True)
 class AnalysisResult:
-    """``insights`` is None for the pipeline ``transcription``."""
+    """``insights`` is None for the pipeline ``transcription``. ``timings`` are seconds by stage;
+    servers do not tell them."""
 
-    job: Job
-    transcript: Transcript
-    insights: Insights | None
+    job: JobAnswer
+    transcript: TranscriptionAnswer
+    insights: InsightsAnswer | None
+    timings: Mapping[str, float] = field(default_factory=dict)
 
     def document(self) -> dict[str, Any]:
-        summary = self.insights.summary.text if self.insights else None
-        transcript = translate.transcription(
-            self.job, self.transcript, summary, speaker_labels=True, word_timestamps=False
-        )
+        insights = self.insights
         return {
-            "job": translate.job_answer(self.job).model_dump(exclude_unset=True),
-            "transcript": transcript.model_dump(exclude_unset=True),
-            "insights": self._insights(),
+            "job": self.job.model_dump(exclude_unset=True),
+            "transcript": self.transcript.model_dump(exclude_unset=True),
+            "insights": None if insights is None else insights.model_dump(exclude_unset=True),
             "engine": self.transcript.engine.model_dump(),
-            "timings": {stage: round(s, 3) for stage, s in self.job.timings.items()},
+            "timings": {stage: round(seconds, 3) for stage, seconds in self.timings.items()},
         }
 
-    def _insights(self) -> dict[str, Any] | None:
-        if self.insights is None:
-            return None
-        answer = translate.insights_answer(
-            self.job, self.insights, kind="all", speaker=None, granularity="segment"
-        )
-        return answer.model_dump(exclude_unset=True)
 
+def stored_result(home: "Home", job: Job) -> AnalysisResult:
+    """Of a completed job of this home."""
+    from novapulse.api.native import translate
+    from novapulse.services.results import read_insights, read_transcript
 
-def read_result(home: Home, job: Job) -> AnalysisResult:
-    """Of a completed job."""
-    transcript = read_transcript(home, tenant=job.tenant, job_id=job.id).transcript
+    _, transcript, summary = read_transcript(home, tenant=job.tenant, job_id=job.id)
     insights = None
     if job.options.pipeline is Pipeline.FULL_ANALYSIS:
-        insights = read_insights(home, tenant=job.tenant, job_id=job.id).insights
-    return AnalysisResult(job, transcript, insights)
+        found = read_insights(home, tenant=job.tenant, job_id=job.id).insights
+        insights = translate.insights_answer(
+            job, found, kind="all", speaker=None, granularity="segment"
+        )
+    return AnalysisResult(
+        translate.job_answer(job),
+        translate.transcription(
+            job, transcript, summary, speaker_labels=True, word_timestamps=False
+        ),
+        insights,
+        job.timings,
+    )
+
+
+def fetched_result(client: "NovaPulse", job: JobAnswer) -> AnalysisResult:
+    """Of a completed job of a server."""
+    full = job.pipeline == Pipeline.FULL_ANALYSIS.value
+    return AnalysisResult(
+        job, client.transcript(job.job_id), client.insights(job.job_id) if full else None
+    )

@@ -5,6 +5,7 @@ from typing import Any
 
 from pydantic import BaseModel
 
+from novapulse.api.native.jobs_schemas import ErasureAnswer, JobList
 from novapulse.api.native.schemas import (
     Accepted,
     InsightsAnswer,
@@ -17,19 +18,8 @@ from novapulse.api.native.schemas import (
 Job = JobAnswer
 Transcript = TranscriptionAnswer
 Insights = InsightsAnswer
-
-
-class JobPage(BaseModel):
-    jobs: list[JobAnswer]
-    next_cursor: str | None = None
-
-
-class Receipt(BaseModel):
-    """What was deleted of a job, counted by kind."""
-
-    job_id: str
-    deleted: dict[str, int]
-    deleted_at: str
+JobPage = JobList
+Receipt = ErasureAnswer
 
 
 class Attempt(BaseModel):
