@@ -95,6 +95,14 @@ class Settings(BaseSettings):
         default=24.0, ge=0, description="How long a replaced webhook secret still signs too"
     )
 
+    event_poll_seconds: float = Field(
+        default=0.5, gt=0, description="How soon an open stream looks for new events"
+    )
+    event_streams: int = Field(default=10, gt=0, description="Open at once, of one key")
+    event_stream_seconds: float = Field(
+        default=900.0, gt=0, description="A stream's length; its client then goes on in a new one"
+    )
+
     retention_days: int = Field(
         default=90, gt=0, description="Recordings, transcripts, insights; a tenant may have its own"
     )

@@ -203,7 +203,8 @@ class DeliveryStore(Protocol):
         status: DeliveryStatus,
         next_attempt_at: datetime | None,
     ) -> None:
-        """One attempt (None: no attempt was made) and how the delivery stands now."""
+        """One attempt, and how the delivery stands now if it was pending; None: no attempt was
+        made, and the delivery stands so whatever it was before."""
         ...
 
     def for_job(self, tenant: str, job_id: str) -> tuple[Delivery, ...]: ...

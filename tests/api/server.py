@@ -9,6 +9,7 @@ from pathlib import Path
 
 import uvicorn
 
+from novapulse.api.graceful_server import GracefulServer
 from novapulse.api.native.app import create_app
 from novapulse.domain.media import MediaInfo
 from novapulse.services.home import Home
@@ -19,8 +20,9 @@ from tests.services.house import make_home
 @contextmanager
 def serving(home: Home) -> Iterator[int]:
     """The port."""
-    config = uvicorn.Config(create_app(home), port=0, log_level="error", lifespan="on")
-    server = uvicorn.Server(config)
+    app = create_app(home)
+    config = uvicorn.Config(app, port=0, log_level="error", lifespan="on")
+    server = GracefulServer(config, stopping=app.state.streams.stop)
     started = threading.Event()
 
     async def serve() -> None:

@@ -24,6 +24,8 @@ def run_server(
 ) -> None:
     import uvicorn
 
+    from novapulse.api.graceful_server import GracefulServer
+
     settings = load_settings(port=port, host=host, data_dir=data_dir)
     console = Console(highlight=False, soft_wrap=True)
     listener = _listen(settings)
@@ -33,15 +35,16 @@ def run_server(
         _announce(console, home, address)
         if show_key:
             _print_curl_lines(console, home, address)
+        app = create_app(home)
         config = uvicorn.Config(
-            Dispatcher(create_app(home)),
+            Dispatcher(app),
             log_level="warning",
             access_log=False,
             timeout_graceful_shutdown=5,
             server_header=False,
         )
         with suppress(KeyboardInterrupt):
-            uvicorn.Server(config).run(sockets=[listener])
+            GracefulServer(config, stopping=app.state.streams.stop).run(sockets=[listener])
         console.print("Stopped. Unfinished jobs go on at the next start.")
 
 

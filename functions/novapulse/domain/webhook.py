@@ -32,7 +32,7 @@ class DeliveryStatus(StrEnum):
     """Every attempt is used up."""
     DISABLED = "disabled"
     """The receiver said 410 Gone, to this delivery or to an earlier one: nothing more is sent
-    there until a replay or a test arrives."""
+    there until someone replays a delivery to it, or a test arrives."""
 
 
 class Attempt(Value):
@@ -50,6 +50,21 @@ class Attempt(Value):
     @property
     def gone(self) -> bool:
         return self.status == HTTPStatus.GONE
+
+    @property
+    def redirected(self) -> bool:
+        return self.status is not None and 300 <= self.status < 400
+
+
+def standing_after(attempt: Attempt, number: int) -> tuple[DeliveryStatus, timedelta | None]:
+    """How a delivery stands after its ``number``-th attempt of a schedule, and the wait until the
+    next."""
+    if attempt.delivered:
+        return DeliveryStatus.DELIVERED, None
+    if attempt.gone:
+        return DeliveryStatus.DISABLED, None
+    wait = retry_delay(number)
+    return (DeliveryStatus.FAILED if wait is None else DeliveryStatus.PENDING), wait
 
 
 class Delivery(Value):

@@ -1,12 +1,12 @@
-"""Telling a tenant's server that a job has ended, by the Standard Webhooks rules."""
+"""Telling a tenant's server that a job has ended."""
 
-import json
 from datetime import datetime
 
-from novapulse.domain.job import Job, JobStatus
-from novapulse.domain.webhook import Delivery, DeliveryStatus, event_id, retry_delay
-from novapulse.domain.wire_time import wire_time
+from novapulse.domain.job import Job
+from novapulse.domain.webhook import Delivery, DeliveryStatus, event_id, standing_after
+from novapulse.domain.webhook_payloads import ended_payload
 from novapulse.ports import Clock, DeliveryStore, TenantStore, WebhookSender
+from novapulse.services.webhook_post import post_signed
 
 
 def build_delivery(job: Job, *, created_at: datetime) -> Delivery:
@@ -15,30 +15,16 @@ def build_delivery(job: Job, *, created_at: datetime) -> Delivery:
     url = job.options.webhook_url
     if url is None or not job.status.ended:
         raise ValueError(f"job {job.id} ({job.status}) has no event to deliver")
-    event = f"job.{job.status}"
+    payload = ended_payload(job)
     return Delivery(
-        id=event_id(job.id, event),
+        id=event_id(job.id, payload.event),
         tenant=job.tenant,
         job_id=job.id,
-        event=event,
+        event=payload.event,
         url=url,
-        body=json.dumps(event_body(job), separators=(",", ":")),
+        body=payload.model_dump_json(),
         created_at=created_at,
     )
-
-
-def event_body(job: Job) -> dict[str, object]:
-    """What a receiver reads; see ``events/`` for the payloads. No text of the call is in it."""
-    body: dict[str, object] = {
-        "event": f"job.{job.status}",
-        "job_id": job.id,
-        "status": job.status.value,
-        "pipeline": job.options.pipeline.value,
-        "completed_at": wire_time(job.completed_at),
-    }
-    if job.status is JobStatus.FAILED and job.error is not None:
-        body["error"] = job.error.model_dump()
-    return body
 
 
 def attempt_delivery(
@@ -51,33 +37,31 @@ def attempt_delivery(
     sender: WebhookSender,
     clock: Clock,
 ) -> float | None:
-    """Make the ``number``-th attempt, counted from 1, and record it. Returns the seconds until the
-    next, or None when none is to follow: it arrived, or all attempts are used up."""
+    """Make the ``number``-th attempt of a schedule, counted from 1, and record it. Returns the
+    seconds until the next, or None when none is to follow. A delivery that is no longer pending is
+    left as it is; one to a disabled URL is disabled without an attempt.
+
+    Raises NotFound when the delivery was erased, before the attempt or during it."""
     delivery = deliveries.get(tenant, delivery_id)
-    if delivery.delivered:
+    if delivery.status is not DeliveryStatus.PENDING:
+        return None
+    if deliveries.disabled(tenant, delivery.url):
+        deliveries.record(tenant, delivery_id, None, DeliveryStatus.DISABLED, None)
         return None
     now = clock.now()
-    headers = signed_headers(delivery, tenants.get(tenant).signing_secrets(now), now)
-    attempt = sender.post(delivery.url, delivery.body.encode(), headers)
-    wait = None if attempt.delivered else retry_delay(number)
-    if wait is not None:
-        deliveries.record(tenant, delivery_id, attempt, DeliveryStatus.PENDING, now + wait)
-        return wait.total_seconds()
-    end = DeliveryStatus.DELIVERED if attempt.delivered else DeliveryStatus.FAILED
-    deliveries.record(tenant, delivery_id, attempt, end, None)
-    return None
-
-
-def signed_headers(delivery: Delivery, secrets: tuple[str, ...], at: datetime) -> dict[str, str]:
-    """The headers of one attempt (https://www.standardwebhooks.com), with one signature for each
-    secret in force. ``at`` is aware."""
-    from standardwebhooks import Webhook
-
-    signatures = (Webhook(secret).sign(delivery.id, at, delivery.body) for secret in secrets)
-
-    return {
-        "content-type": "application/json",
-        "webhook-id": delivery.id,
-        "webhook-timestamp": str(int(at.timestamp())),
-        "webhook-signature": " ".join(signatures),
-    }
+    attempt = post_signed(
+        delivery.url,
+        delivery.body,
+        webhook_id=delivery.id,
+        secrets=tenants.get(tenant).signing_secrets(now),
+        at=now,
+        sender=sender,
+    )
+    status, wait = standing_after(attempt, number)
+    if attempt.gone:
+        deliveries.disable(tenant, delivery.url, now)
+    elif attempt.delivered:
+        deliveries.enable(tenant, delivery.url)
+    next_attempt_at = None if wait is None else clock.now() + wait
+    deliveries.record(tenant, delivery_id, attempt, status, next_attempt_at)
+    return None if wait is None else wait.total_seconds()

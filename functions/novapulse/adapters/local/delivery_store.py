@@ -53,13 +53,13 @@ class SqliteDeliveryStore:
         next_attempt_at: datetime | None,
     ) -> None:
         owned = (DELIVERIES.c.tenant == tenant, DELIVERIES.c.id == delivery_id)
-        change = update(DELIVERIES).where(*owned)
+        change = update(DELIVERIES).values(status=status, next_attempt_at=next_attempt_at)
         with self._writes.begin() as connection:
-            moved = connection.execute(
-                change.values(status=status, next_attempt_at=next_attempt_at)
-            )
-            if not moved.rowcount:
+            now = connection.execute(select(DELIVERIES.c.status).where(*owned)).scalar_one_or_none()
+            if now is None:
                 raise _unknown(delivery_id)
+            if attempt is None or now == DeliveryStatus.PENDING:
+                connection.execute(change.where(*owned))
             if attempt is not None:
                 values = attempt.model_dump() | {"delivery_id": delivery_id}
                 connection.execute(insert(ATTEMPTS).values(values))

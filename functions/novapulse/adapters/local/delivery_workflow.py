@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 from dbos import DBOS
 
+from novapulse.domain.errors import NotFound
 from novapulse.domain.webhook import retry_delay
 
 log = logging.getLogger(__name__)
@@ -29,6 +30,8 @@ async def _attempt(
     async def step() -> float | None:
         try:
             return await asyncio.to_thread(attempt, tenant, delivery_id, number)
+        except NotFound:
+            return None  # erased: there is nothing left to tell
         except Exception as error:
             # Our own trouble (a locked database, a full disk) must not end the retries.
             log.error("attempt %d at %s failed: %s", number, delivery_id, type(error).__name__)

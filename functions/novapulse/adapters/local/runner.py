@@ -143,7 +143,11 @@ class DbosRunner:
         return any(w.status == "PENDING" for w in workflows)
 
     def deliver(self, delivery: Delivery) -> None:
+        """One schedule at a time: an earlier one makes no further attempt."""
         begun = DBOS.list_workflows(workflow_id_prefix=delivery.id, load_input=False)
+        for earlier in begun:
+            if earlier.status in ON_THEIR_WAY:
+                DBOS.cancel_workflow(earlier.workflow_id)
         workflow_id = f"{delivery.id}.{len(begun) + 1}" if begun else delivery.id
         with SetWorkflowID(workflow_id):
             DBOS.start_workflow(self._run_delivery, delivery.tenant, delivery.id)

@@ -6,9 +6,20 @@ from contextlib import asynccontextmanager
 
 from fastapi import APIRouter, FastAPI
 
+from novapulse.api.event_streams import EventStreams
 from novapulse.api.key_use_log import KeyUseLog
 from novapulse.api.lingering import LingeringRefusal
-from novapulse.api.native import errors, health, ingest, insights, jobs, transcriptions, uploads
+from novapulse.api.native import (
+    errors,
+    events,
+    health,
+    ingest,
+    insights,
+    jobs,
+    transcriptions,
+    uploads,
+    webhooks,
+)
 from novapulse.api.native.request_limits import request_limits
 from novapulse.api.native.upload_parts import part_router
 from novapulse.api.rate_limits import RateLimits
@@ -17,7 +28,7 @@ from novapulse.services.home import Home
 
 
 def create_app(home: Home) -> FastAPI:
-    """Its lifespan writes the uses of keys."""
+    """Its lifespan writes the uses of keys. ``app.state.streams.stop()`` ends open streams."""
     uses = KeyUseLog(home.keys)
 
     @asynccontextmanager
@@ -35,7 +46,10 @@ def create_app(home: Home) -> FastAPI:
         redoc_url=None,
     )
     app.state.home = home
-    for part in (ingest, jobs, transcriptions, insights, health, uploads):
+    app.state.streams = EventStreams(
+        per_key=home.settings.event_streams, seconds=home.settings.event_stream_seconds
+    )
+    for part in (ingest, jobs, transcriptions, insights, health, uploads, webhooks, events):
         _add_routes(app, part.router)
     if home.part_inbox is not None:
         _add_routes(app, part_router(home.part_inbox))

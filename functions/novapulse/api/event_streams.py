@@ -1,0 +1,72 @@
+"""The streams of events that are open, and the end of all of them when the server stops."""
+
+import asyncio
+import math
+import time
+from collections import defaultdict
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+import anyio
+
+from novapulse.domain.errors import TooManyRequests
+
+
+class EventStream:
+    """One open stream, until ``ends_at`` (monotonic seconds) or until the server stops."""
+
+    def __init__(self, ends_at: float, stopping: asyncio.Event) -> None:
+        self.ends_at = ends_at
+        self._stopping = stopping
+
+    @property
+    def open(self) -> bool:
+        return not self._stopping.is_set() and time.monotonic() < self.ends_at
+
+    async def pause(self, seconds: float) -> None:
+        """Shorter where the stream ends before."""
+        left = max(0.0, self.ends_at - time.monotonic())
+        with anyio.move_on_after(min(seconds, left)):
+            await self._stopping.wait()
+
+
+class EventStreams:
+    """For one event loop. A key has at most ``per_key`` streams, each at most ``seconds`` long:
+    its client then comes again and goes on where it was."""
+
+    def __init__(self, *, per_key: int, seconds: float) -> None:
+        self._per_key = per_key
+        self._seconds = seconds
+        self._stopping = asyncio.Event()
+        self._open: defaultdict[str, set[EventStream]] = defaultdict(set)
+
+    def stop(self) -> None:
+        """End every stream, and those that are yet to come at once."""
+        self._stopping.set()
+
+    @contextmanager
+    def opened(self, key_id: str) -> Iterator[EventStream]:
+        """Raises TooManyRequests(``too_many_streams``); when its ``retry_after`` is over, one of
+        the streams has ended."""
+        now = time.monotonic()
+        mine = self._open[key_id]
+        if len(mine) >= self._per_key:
+            raise _too_many(self._per_key, min(stream.ends_at for stream in mine) - now)
+        stream = EventStream(now + self._seconds, self._stopping)
+        mine.add(stream)
+        try:
+            yield stream
+        finally:
+            mine.discard(stream)
+            if not mine:
+                self._open.pop(key_id, None)
+
+
+def _too_many(per_key: int, wait: float) -> TooManyRequests:
+    seconds = max(1, math.ceil(wait) + 1)
+    return TooManyRequests(
+        "too_many_streams",
+        f"This API key has {per_key} streams of events open, as many as it may: close one, or "
+        f"wait {seconds} seconds.",
+        retry_after=seconds,
+    )

@@ -1,0 +1,36 @@
+"""The stream of events in the OpenAPI document."""
+
+from typing import Any
+
+from novapulse.api.native.documented import answers
+
+NUMBER = "^[0-9]{1,18}$"
+NUMBER_MEANING = (
+    "The `id` of the last event that was seen: the stream goes on after it. Without it the stream "
+    "begins now"
+)
+STREAM = """id: 1041
+retry: 1000
+
+event: job.progress
+data: {"event":"job.progress","event_id":"evt_0d1f6f9a3c5e4b7788aa90bc",\
+"job_id":"job_7a2d9c4f1e8b","status":"processing","pipeline":"full-analysis",\
+"metadata":{"call_id":"c-1042"},"occurred_at":"2026-03-01T12:00:20Z",\
+"progress":{"step":"transcribe","percent":40}}
+id: 1042
+
+"""
+FOLLOWED: dict[str, Any] = {
+    "description": "Server-sent events, each with `id`, `event` and `data`: one JSON object as "
+    "`events/schemas` describes it. The stream ends after a while; a client then comes again with "
+    "`Last-Event-ID` and misses nothing",
+    "content": {"text/event-stream": {"schema": {"type": "string"}, "example": STREAM}},
+}
+REFUSALS: dict[int | str, dict[str, Any]] = {
+    status: {
+        "description": refusal["description"],
+        "content": {"application/json": {"schema": {"$ref": "#/components/schemas/ErrorAnswer"}}},
+    }
+    for status, refusal in answers(400, 401, 403, 404, 429).items()
+}
+"""What a route answers in one media type when it goes well and in another when it does not."""
