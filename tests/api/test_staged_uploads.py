@@ -316,6 +316,11 @@ def test_a_bad_field_is_named_with_its_value(
     assert message.startswith(f"{field}: {ascii(changes[field])[:20]}")
 
 
+def test_a_whole_number_may_be_written_with_a_point(parts_client: TestClient) -> None:
+    announced = announce(parts_client, size_bytes=100.0)
+    assert standing(parts_client, announced["upload_id"])["size_bytes"] == 100
+
+
 @pytest.mark.parametrize("field", ["file_name", "size_bytes", "content_type"])
 def test_a_missing_field_is_named(parts_client: TestClient, field: str) -> None:
     said = {"file_name": "call.wav", "size_bytes": 100, "content_type": "audio/wav"}

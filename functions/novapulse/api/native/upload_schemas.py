@@ -1,8 +1,8 @@
 """The shapes of requests and answers about uploads."""
 
-from typing import Literal
+from typing import Annotated, Literal
 
-from pydantic import Field
+from pydantic import BeforeValidator, Field
 
 from novapulse.api.native.schemas import Schema
 from novapulse.domain.file_name import MAX_LENGTH
@@ -14,9 +14,16 @@ MEDIA_TYPE = rf"^{TOKEN}/{TOKEN}( *; *{TOKEN}={TOKEN})*$"
 """RFC 9110, section 8.3.1, without quoted parameters."""
 
 
+def _whole(value: object) -> object:
+    # To JSON Schema 3.0 is an integer too.
+    return int(value) if isinstance(value, float) and value.is_integer() else value
+
+
 class UploadRequest(Schema):
     file_name: str = Field(min_length=1, max_length=MAX_LENGTH, examples=["call.wav"])
-    size_bytes: int = Field(ge=1, strict=True, examples=[262144000])
+    size_bytes: Annotated[int, BeforeValidator(_whole)] = Field(
+        ge=1, strict=True, examples=[262144000]
+    )
     content_type: str = Field(
         max_length=127,
         pattern=MEDIA_TYPE,
