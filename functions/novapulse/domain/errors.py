@@ -48,6 +48,14 @@ class Conflict(NovaPulseError):
     pass
 
 
+class DuplicateSubmission(Conflict):
+    """``job_id`` is the earlier job."""
+
+    def __init__(self, code: str, message: str, *, job_id: str) -> None:
+        super().__init__(code, message)
+        self.job_id = job_id
+
+
 class TooLarge(NovaPulseError):
     pass
 

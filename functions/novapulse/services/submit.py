@@ -8,7 +8,7 @@ from pathlib import Path
 
 from novapulse.domain import storage_keys
 from novapulse.domain.admission import AdmissionRules, Verdict
-from novapulse.domain.errors import Conflict
+from novapulse.domain.errors import DuplicateSubmission
 from novapulse.domain.job import FileInfo, Job, JobOptions, JobStatus
 from novapulse.domain.media import MediaInfo
 from novapulse.services.home import Home
@@ -96,11 +96,12 @@ def _store(home: Home, job: Job, path: Path) -> None:
         raise
     if admission.verdict is not Verdict.STORED:
         home.blobs.delete(job.audio_key)
-        raise Conflict(
+        raise DuplicateSubmission(
             "job_already_exists",
             f"The same file was submitted with the same metadata and pipeline as job "
             f"'{admission.job.id}' within the last {home.settings.duplicate_window_seconds} "
             "seconds.",
+            job_id=admission.job.id,
         )
 
 
