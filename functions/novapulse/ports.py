@@ -12,6 +12,7 @@ from typing import BinaryIO, Protocol
 
 from novapulse.domain.admission import Admission, AdmissionRules, Remembered
 from novapulse.domain.allowance import Allowance
+from novapulse.domain.dropped_file import DroppedFile
 from novapulse.domain.events import JobEvent
 from novapulse.domain.job import FileInfo, Job, JobError, JobStatus, Progress
 from novapulse.domain.keys import ApiKey, KeyUse
@@ -307,6 +308,21 @@ class PartInbox(Protocol):
         """Move a whole part in, in the place of what was sent before. Raises NotFound
         (``upload_not_found``) once discarded, Conflict(``upload_completed``) once assembled."""
         ...
+
+
+class DropLedger(Protocol):
+    """Which files of a watched folder became which jobs, so that each becomes one, once."""
+
+    def knows(self, path: str, version: str) -> bool: ...
+    def add(self, file: DroppedFile) -> None:
+        """Keeps what is there if that version of the file is known."""
+        ...
+
+    def unanswered(self) -> tuple[DroppedFile, ...]:
+        """Those whose result has not been written yet."""
+        ...
+
+    def answered(self, file: DroppedFile) -> None: ...
 
 
 class RateLimiter(Protocol):
