@@ -68,7 +68,7 @@ def test_a_revoked_key_ends_at_once(client: TestClient, home: Home) -> None:
     )
     header = {"authorization": f"Bearer {new.secret}"}
     assert error(client.get(f"/v1/jobs/{JOB}", headers=header)) == (404, "job_not_found")
-    revoke_key(new.key.id, tenants=home.tenants, keys=home.keys, clock=home.clock)
+    revoke_key(new.key.id, keys=home.keys, clock=home.clock)
     assert error(client.get(f"/v1/jobs/{JOB}", headers=header)) == (401, "expired_api_key")
 
 
@@ -76,6 +76,7 @@ def test_a_key_expires(client: TestClient, home: Home, clock: HandClock) -> None
     new = create_key(
         tenant="acme",
         scopes=("jobs:read",),
+        tenants=home.tenants,
         keys=home.keys,
         clock=clock,
         expires_at=clock.now(),
@@ -90,12 +91,27 @@ def test_every_use_is_logged_with_time_route_and_address(home: Home) -> None:
     with TestClient(create_app(home), headers=header, client=("192.0.2.7", 5)) as client:
         client.get(f"/v1/jobs/{JOB}")
         client.get(f"/v1/insights/{JOB}")
+        client.get("/v1/secret-of-the-caller")
     uses = home.keys._reads.connect().exec_driver_sql(  # type: ignore[attr-defined]
         "SELECT at, endpoint, address FROM key_uses ORDER BY number"
     )
     assert [tuple(use) for use in uses] == [
         ("2026-03-01T12:00:00.250000Z", "GET /v1/jobs/{job_id}", "192.0.2.7"),
         ("2026-03-01T12:00:00.250000Z", "GET /v1/insights/{job_id}", "192.0.2.7"),
+        ("2026-03-01T12:00:00.250000Z", "GET (no route)", "192.0.2.7"),
     ]
     [key] = home.keys.list()
     assert key.last_used_at == home.clock.now()
+
+
+def test_a_refused_use_is_logged_too(home: Home) -> None:
+    home = Home(
+        **{**vars(home), "settings": home.settings.model_copy(update={"other_requests": 1})}
+    )
+    with TestClient(create_app(home), headers=key_for(home)) as client:
+        statuses = [client.get("/v1/health").status_code for _ in range(2)]
+    assert statuses == [200, 429]
+    uses = home.keys._reads.connect().exec_driver_sql(  # type: ignore[attr-defined]
+        "SELECT endpoint FROM key_uses ORDER BY number"
+    )
+    assert [endpoint for (endpoint,) in uses] == ["GET /v1/health", "GET (no route)"]

@@ -10,12 +10,14 @@ from novapulse.api.event_streams import EventStreams
 from novapulse.api.key_use_log import KeyUseLog
 from novapulse.api.lingering import LingeringRefusal
 from novapulse.api.native import (
+    docs,
     errors,
     events,
     health,
     ingest,
     insights,
     jobs,
+    openapi,
     transcriptions,
     uploads,
     webhooks,
@@ -49,10 +51,11 @@ def create_app(home: Home) -> FastAPI:
     app.state.streams = EventStreams(
         per_key=home.settings.event_streams, seconds=home.settings.event_stream_seconds
     )
-    for part in (ingest, jobs, transcriptions, insights, health, uploads, webhooks, events):
+    for part in (ingest, jobs, transcriptions, insights, health, uploads, webhooks, events, docs):
         _add_routes(app, part.router)
     if home.part_inbox is not None:
         _add_routes(app, part_router(home.part_inbox))
+    openapi.complete(app)
     errors.install(app)
     _add_middleware(app, home, uses)
     return app

@@ -15,16 +15,17 @@ MEANINGS = {
     "`upload_already_used`",
     413: "`file_too_large`, `request_too_large`",
     415: "`unsupported_media_type`",
-    429: "`too_many_uploads`, `too_many_streams`",
+    429: "`rate_limit_exceeded`, `concurrent_jobs_exceeded`, `too_many_uploads`, "
+    "`too_many_streams`",
+    500: "`internal_error`",
     503: "`service_unavailable`",
 }
+ANYWHERE = (429, 500, 503)
 
 
 def answers(*statuses: int) -> dict[int | str, dict[str, Any]]:
-    """The named statuses, and ``default``: every error has the one envelope."""
-    meanings: dict[int | str, str] = {status: MEANINGS[status] for status in statuses}
-    meanings["default"] = "Any other error, such as `internal_error` (500)"
+    """The named statuses and those of every route. All errors have the one envelope."""
     return {
-        status: {"model": ErrorAnswer, "description": meaning}
-        for status, meaning in meanings.items()
+        status: {"model": ErrorAnswer, "description": MEANINGS[status]}
+        for status in sorted({*statuses, *ANYWHERE})
     }

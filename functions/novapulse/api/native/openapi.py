@@ -1,0 +1,59 @@
+"""What the OpenAPI document says of every answer alike, put in once."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from fastapi import FastAPI
+
+COUNT = {"type": "integer", "minimum": 0}
+HEADERS: dict[str, dict[str, Any]] = {
+    "X-RateLimit-Limit": {
+        "description": "Requests of this kind in the rolling window",
+        "schema": {"type": "integer", "minimum": 1},
+    },
+    "X-RateLimit-Remaining": {"description": "How many of them are left", "schema": COUNT},
+    "X-RateLimit-Reset": {
+        "description": "Unix seconds; when all are free again if nothing more is sent",
+        "schema": COUNT,
+    },
+    "Retry-After": {
+        "description": "Whole seconds; who waits so long gets through",
+        "schema": {"type": "integer", "minimum": 1},
+    },
+    "WWW-Authenticate": {"description": "How to send a key", "schema": {"const": "Bearer"}},
+}
+EVERYWHERE = ("X-RateLimit-Limit", "X-RateLimit-Remaining", "X-RateLimit-Reset")
+BY_STATUS = {"401": ("WWW-Authenticate",), "429": ("Retry-After",)}
+UNUSED = ("HTTPValidationError", "ValidationError")
+
+
+def complete(app: FastAPI) -> None:
+    """Every response gets its headers. FastAPI's own 422 goes: bad input is a 400 here."""
+    generated = app.openapi
+
+    def openapi() -> dict[str, Any]:
+        if app.openapi_schema is None:
+            app.openapi_schema = _completed(generated())
+        return app.openapi_schema
+
+    app.openapi = openapi  # type: ignore[method-assign]
+
+
+def _completed(document: dict[str, Any]) -> dict[str, Any]:
+    components = document["components"]
+    components["headers"] = {name: header | {"required": True} for name, header in HEADERS.items()}
+    for name in UNUSED:
+        components["schemas"].pop(name, None)
+    for responses in _responses(document):
+        responses.pop("422", None)
+        for status, response in responses.items():
+            names = (*EVERYWHERE, *BY_STATUS.get(status, ()))
+            references = {name: {"$ref": f"#/components/headers/{name}"} for name in names}
+            response["headers"] = references | response.get("headers", {})
+    return document
+
+
+def _responses(document: dict[str, Any]) -> Iterator[dict[str, Any]]:
+    for path in document["paths"].values():
+        for operation in path.values():
+            yield operation["responses"]

@@ -1,0 +1,72 @@
+import re
+from base64 import b64encode
+from hashlib import sha256
+from typing import Any
+
+import pytest
+from fastapi.testclient import TestClient
+
+from novapulse.api.native.app import create_app
+from novapulse.services.home import Home
+
+METHODS = {"get", "post", "put", "delete", "patch"}
+
+
+@pytest.fixture
+def visitor(home: Home) -> TestClient:
+    """Without a key."""
+    return TestClient(create_app(home))
+
+
+def test_the_page_and_all_that_it_loads_come_from_this_server(visitor: TestClient) -> None:
+    page = visitor.get("/docs")
+    assert page.headers["content-type"] == "text/html; charset=utf-8"
+    links = re.findall(r'(?:src|href)="([^"]+)"|url: \'([^\']+)\'', page.text)
+    paths = [link or url for link, url in links]
+    assert len(paths) == 4
+    for path in paths:
+        assert not re.match(r"[a-z]*:|/", path)
+        loaded = visitor.get(f"/{path}")
+        assert loaded.status_code == 200
+        assert len(loaded.content) > 500
+    assert visitor.get("/docs/swagger-ui.css").headers["content-type"].startswith("text/css")
+    assert "http" not in page.text.replace("http-equiv", "")
+
+
+def test_the_page_may_run_its_own_script_and_reach_no_other_server(visitor: TestClient) -> None:
+    page = visitor.get("/docs")
+    policy = dict(
+        part.split(" ", 1) for part in page.headers["content-security-policy"].split("; ")
+    )
+    [script] = re.findall(r"<script>(.*?)</script>", page.text, re.DOTALL)
+    digest = b64encode(sha256(script.encode()).digest()).decode()
+    assert policy["script-src"] == f"'self' 'sha256-{digest}'"
+    assert policy["default-src"] == policy["frame-ancestors"] == "'none'"
+    assert policy["connect-src"] == "'self'"
+
+
+@pytest.mark.parametrize("name", ["", "core.py", "redoc.standalone.js", "..%2fcore.py"])
+def test_no_other_file_is_served(visitor: TestClient, name: str) -> None:
+    assert visitor.get(f"/docs/{name}").status_code == 404
+
+
+def test_the_document_tells_of_no_page(visitor: TestClient) -> None:
+    document = visitor.get("/openapi.json").json()
+    assert all(path.startswith("/v1/") for path in document["paths"])
+
+
+def test_every_answer_is_documented_with_its_headers(visitor: TestClient) -> None:
+    document: dict[str, Any] = visitor.get("/openapi.json").json()
+    for path in document["paths"].values():
+        for method in METHODS & set(path):
+            responses = path[method]["responses"]
+            assert set(responses) >= {"429", "500", "503"}
+            assert not set(responses) & {"422", "default"}
+            for status, response in responses.items():
+                expected = {"X-RateLimit-Limit", "X-RateLimit-Remaining", "X-RateLimit-Reset"}
+                expected |= {"Retry-After"} if status == "429" else set()
+                expected |= {"WWW-Authenticate"} if status == "401" else set()
+                assert set(response["headers"]) >= expected
+    for header in document["components"]["headers"].values():
+        assert header["required"]
+    assert "HTTPValidationError" not in document["components"]["schemas"]
