@@ -74,7 +74,9 @@ def test_a_length_that_is_too_long_is_refused_unread(tmp_path: Path) -> None:
 
 def test_a_body_that_is_too_long_is_read_no_further(tmp_path: Path) -> None:
     sender = Sender([MEGABYTE] * 100)
-    assert isinstance(refused(sender, tmp_path, 2 * len(MEGABYTE)), TooLarge)
+    error = refused(sender, tmp_path, 2 * len(MEGABYTE))
+    assert isinstance(error, TooLarge)
+    assert "announced for this part" in error.message
     assert sender.sent == 3 * len(MEGABYTE)
 
 
