@@ -13,7 +13,7 @@ SAMPLES = Path(__file__).parents[2] / "functions" / "novapulse" / "samples"
 
 
 def finished_job() -> Any:
-    return json.loads((EVENTS / "job.completed.json").read_text(encoding="utf-8"))
+    return json.loads((EVENTS / "finished_job.json").read_text(encoding="utf-8"))
 
 
 def test_the_api_answers_the_finished_job_as_the_file_shows_it() -> None:

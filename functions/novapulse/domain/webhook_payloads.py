@@ -2,7 +2,7 @@
 
 from typing import Literal
 
-from pydantic import Field
+from pydantic import ConfigDict, Field
 
 from novapulse.domain.event_payloads import ErrorPayload, JobId, WireTime
 from novapulse.domain.job import Job, JobStatus, Pipeline
@@ -10,7 +10,13 @@ from novapulse.domain.value import Value
 from novapulse.domain.wire_time import wire_time
 
 
-class WebhookCompleted(Value):
+class WebhookPayload(Value):
+    """What has a fixed value is always sent, and the schemas say so."""
+
+    model_config = ConfigDict(json_schema_serialization_defaults_required=True)
+
+
+class WebhookCompleted(WebhookPayload):
     """A job is completed, and its results can be fetched."""
 
     event: Literal["job.completed"] = "job.completed"
@@ -20,7 +26,7 @@ class WebhookCompleted(Value):
     completed_at: WireTime
 
 
-class WebhookFailed(Value):
+class WebhookFailed(WebhookPayload):
     """A job has failed for good."""
 
     event: Literal["job.failed"] = "job.failed"
@@ -31,7 +37,7 @@ class WebhookFailed(Value):
     error: ErrorPayload
 
 
-class WebhookTest(Value):
+class WebhookTest(WebhookPayload):
     """Sent on request, to try a URL and the check of its signature."""
 
     event: Literal["webhook.test"] = "webhook.test"

@@ -13,7 +13,7 @@ STREAM = """id: 1041
 retry: 1000
 
 event: job.progress
-data: {"event":"job.progress","event_id":"evt_0d1f6f9a3c5e4b7788aa90bc",\
+data: {"event":"job.progress","event_id":"evt_88996ff7f8e3979d8b3b4689",\
 "job_id":"job_7a2d9c4f1e8b","status":"processing","pipeline":"full-analysis",\
 "metadata":{"call_id":"c-1042"},"occurred_at":"2026-03-01T12:00:20Z",\
 "progress":{"step":"transcribe","percent":40}}

@@ -10,7 +10,7 @@ from novapulse.domain.public_url import MAX_LENGTH
 from novapulse.domain.webhook import Attempt, Delivery
 from novapulse.domain.wire_time import wire_time
 
-EXAMPLE_ID = "evt_5f0c3b1de94a7726c81f2a40"
+EXAMPLE_ID = "evt_6fad093cdbee52472eb04d8f"
 EXAMPLE_JOB = "job_7a2d9c4f1e8b"
 EXAMPLE_URL = "https://your-system.io/novapulse/webhook"
 
