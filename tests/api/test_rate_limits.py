@@ -16,7 +16,7 @@ from tests.services.house import HandClock, make_home
 
 JOB = "job_0123456789ab"
 RESULTS = [f"/v1/{kind}/{JOB}" for kind in ("jobs", "transcriptions", "insights")]
-LIMITS = {"ingest_requests": 2, "result_requests": 3, "other_requests": 5}
+LIMITS: dict[str, Any] = {"ingest_requests": 2, "result_requests": 3, "other_requests": 5}
 HEADERS = ("x-ratelimit-limit", "x-ratelimit-remaining", "x-ratelimit-reset")
 
 

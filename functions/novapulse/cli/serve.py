@@ -70,7 +70,7 @@ def _shown(host: str) -> str:
 
 
 def _announce(console: Console, home: Home, address: str) -> None:
-    console.print(f"[bold]NovaPulse[/] at {address}  (API description: {address}/openapi.json)")
+    console.print(f"[bold]NovaPulse[/] at {address}  (API description: {address}/docs)")
     console.print(f"  engine   {home.engine}, {home.settings.workers} workers")
     console.print(f"  data     {home.settings.data_dir.resolve()}")
     if home.loopback_allowed:
