@@ -122,8 +122,8 @@ class JobStore(Protocol):
 
     def count(self, tenant: str, statuses: tuple[JobStatus, ...]) -> int: ...
     def erase(self, tenant: str, job_id: str) -> bool:
-        """The job's record, its events and what idempotency keys remember of it. False if there is
-        no such job."""
+        """The job's record, its events, its deliveries and what idempotency keys remember of it, in
+        one atomic step. False if there is no such job."""
         ...
 
     def forget_keys(self, before: datetime) -> int:
@@ -134,7 +134,10 @@ class JobStore(Protocol):
         """Ended jobs whose recording and results are still kept, oldest first: for retention."""
         ...
 
-    def data_expired(self, tenant: str, job_id: str, at: datetime) -> None: ...
+    def data_expired(self, tenant: str, job_id: str, at: datetime) -> None:
+        """Notes it and deletes the job's deliveries, in one atomic step."""
+        ...
+
     def records(self, created_before: datetime, limit: int) -> tuple[Job, ...]:
         """Every tenant's ended jobs, oldest first: for retention."""
         ...

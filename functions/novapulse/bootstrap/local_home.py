@@ -16,6 +16,7 @@ from novapulse.config import Settings
 from novapulse.domain.address import is_loopback_host
 from novapulse.ports import WebhookSender
 from novapulse.services.home import Home, Stores
+from novapulse.services.redeliver import catch_up
 from novapulse.services.retention import expire
 from novapulse.services.sweep import sweep
 from novapulse.services.webhooks import attempt_delivery
@@ -104,9 +105,8 @@ class LocalHome:
     def _make_tasks(self, home: Home) -> PeriodicTasks:
         return PeriodicTasks(
             PeriodicTask("reconciliation", RECONCILE_SECONDS, self._runner.reconcile),
+            PeriodicTask("catching up with webhooks", RECONCILE_SECONDS, partial(catch_up, home)),
             PeriodicTask(
-                "retention",
-                home.settings.retention_interval_seconds,
-                partial(expire, home),
+                "retention", home.settings.retention_interval_seconds, partial(expire, home)
             ),
         )

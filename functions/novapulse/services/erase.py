@@ -21,15 +21,13 @@ def erase_job(home: Home, *, tenant: str, job_id: str) -> ErasureReceipt:
     leaves objects without a job, which ``sweep`` removes.
     """
     job = find_job(tenant, job_id, jobs=home.jobs)
-    payloads = home.deliveries.erase_job(tenant, job_id)
+    payloads = len(home.deliveries.for_job(tenant, job_id))
     if not home.jobs.erase(tenant, job_id):
         raise NotFound("job_not_found", f"No job '{job_id}' exists.")
     _stop(home, job)
     erase_uploads(home, tenant, job_id)
-    erased = erase_objects(
-        tenant, job_id, blobs=home.blobs, vault=home.vault, deliveries=home.deliveries
-    )
-    payloads += erased.webhook_payloads
+    payloads += home.deliveries.erase_job(tenant, job_id)
+    erased = erase_objects(tenant, job_id, blobs=home.blobs, vault=home.vault)
     return ErasureReceipt(
         job_id=job_id,
         deleted=erased.model_copy(update={"webhook_payloads": payloads}),

@@ -51,9 +51,7 @@ def _expire_data(home: Home, tenant: Tenant, now: datetime) -> _Done:
 
     def expire_one(job: Job) -> None:
         # Marked last: what a crash leaves undone is found again.
-        erase_objects(
-            job.tenant, job.id, blobs=home.blobs, vault=home.vault, deliveries=home.deliveries
-        )
+        erase_objects(job.tenant, job.id, blobs=home.blobs, vault=home.vault)
         home.jobs.data_expired(job.tenant, job.id, now)
 
     return _for_each(

@@ -27,9 +27,7 @@ def _remove_orphans(home: Home) -> int:
     blobs = {tuple(key.split("/")[1:3]) for p in BLOBS_OF_JOBS for key in home.blobs.keys(p)}
     secrets = {tuple(key.split("/")[:2]) for key in home.vault.keys("")}
     return sum(
-        erase_objects(
-            tenant, job_id, blobs=home.blobs, vault=home.vault, deliveries=home.deliveries
-        ).objects
+        erase_objects(tenant, job_id, blobs=home.blobs, vault=home.vault).objects
         for tenant, job_id in blobs | secrets
         if not _exists(home, tenant, job_id)
     )

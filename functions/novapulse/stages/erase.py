@@ -9,16 +9,14 @@ from novapulse.stages.reference import JobReference, StageReport
 def erase(
     reference: JobReference, *, blobs: BlobStore, vault: Vault, deliveries: DeliveryStore
 ) -> StageReport:
-    erase_objects(
-        reference.tenant, reference.job_id, blobs=blobs, vault=vault, deliveries=deliveries
-    )
+    where = (reference.tenant, reference.job_id)
+    erase_objects(*where, blobs=blobs, vault=vault)
+    deliveries.erase_job(*where)
     return StageReport()
 
 
-def erase_objects(
-    tenant: str, job_id: str, *, blobs: BlobStore, vault: Vault, deliveries: DeliveryStore
-) -> Erased:
-    """Everything but the job's record. Doing it again deletes what has come since."""
+def erase_objects(tenant: str, job_id: str, *, blobs: BlobStore, vault: Vault) -> Erased:
+    """Every blob and vault object of the job. Doing it again deletes what has come since."""
     where = (tenant, job_id)
     audio, results, work = storage_keys.blob_prefixes(*where)
     transcripts = blobs.delete(storage_keys.result_transcript(*where))
@@ -27,5 +25,4 @@ def erase_objects(
         transcripts=transcripts + vault.delete(storage_keys.vault_prefix(*where)),
         insights=blobs.delete(results),
         working_files=blobs.delete(work),
-        webhook_payloads=deliveries.erase_job(*where),
     )

@@ -3,7 +3,19 @@
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, and_, bindparam, exists, func, or_, select, text
+from sqlalchemy import (
+    ColumnElement,
+    Delete,
+    Select,
+    and_,
+    bindparam,
+    delete,
+    exists,
+    func,
+    or_,
+    select,
+    text,
+)
 
 from novapulse.adapters.local.job_rows import ENDED
 from novapulse.adapters.local.tables import DELIVERIES, JOB_TIMINGS, JOBS
@@ -50,6 +62,11 @@ def untold(ended_before: datetime) -> Select[Any]:
         wants,
         ~told,
     )
+
+
+def delete_deliveries(tenant: str, job_id: str) -> Delete:
+    """Together with what makes the job one that is told no more: else it would look untold."""
+    return delete(DELIVERIES).where(DELIVERIES.c.tenant == tenant, DELIVERIES.c.job_id == job_id)
 
 
 def ended_created_before(at: datetime, limit: int) -> Select[Any]:

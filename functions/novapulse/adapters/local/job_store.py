@@ -147,6 +147,7 @@ class SqliteJobStore:
         # Timings, events and idempotency keys go with it: their foreign keys cascade.
         with self._writes.begin() as connection:
             erased = connection.execute(delete(JOBS).where(*_one(tenant, job_id))).rowcount == 1
+            connection.execute(job_queries.delete_deliveries(tenant, job_id))
         empty_log(Path(str(self._writes.url.database)))
         return erased
 
@@ -165,6 +166,7 @@ class SqliteJobStore:
     def data_expired(self, tenant: str, job_id: str, at: datetime) -> None:
         with self._writes.begin() as connection:
             connection.execute(update(JOBS).where(*_one(tenant, job_id)).values(data_expired_at=at))
+            connection.execute(job_queries.delete_deliveries(tenant, job_id))
 
     def records(self, created_before: datetime, limit: int) -> tuple[Job, ...]:
         return self._read_all(job_queries.ended_created_before(created_before, limit))
