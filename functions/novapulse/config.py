@@ -68,7 +68,9 @@ class Settings(BaseSettings):
         default=100, gt=0, description="Of a tenant: announced, and not used or over yet"
     )
     public_url: str | None = Field(
-        default=None, description="How callers reach the server, where a proxy stands before it"
+        default=None,
+        pattern=r"^https?://[^\s/?#]+(/[^\s?#]*)?$",
+        description="How callers reach the server, where a proxy stands before it",
     )
 
     fetch_timeout_seconds: float = Field(default=600.0, gt=0, description="For one audio_url")

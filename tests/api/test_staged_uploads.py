@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 from fastapi.testclient import TestClient
+from pydantic import ValidationError
 
 from novapulse.adapters.local.url_signer import UrlSigner
 from novapulse.api.native.app import create_app
@@ -373,6 +374,14 @@ def test_the_public_url_is_the_base_of_all_urls(open_client: OpenClient) -> None
     announced = announce(client)
     start = "https://voice.example.com/nova/v1/audio/uploads/upl_"
     assert all(part["url"].startswith(start) for part in announced["parts"])
+
+
+@pytest.mark.parametrize(
+    "url", ["voice.example.com", "ftp://example.com", "https://", "https://a?b"]
+)
+def test_a_public_url_that_is_none_is_refused_at_start(tmp_path: Path, url: str) -> None:
+    with pytest.raises(ValidationError, match="public_url"):
+        make_home(tmp_path, public_url=url)
 
 
 def test_a_recording_never_comes_in_more_parts_than_s3_takes(open_client: OpenClient) -> None:

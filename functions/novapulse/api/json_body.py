@@ -4,6 +4,7 @@ from typing import TypeVar
 
 from fastapi.exceptions import RequestValidationError
 from pydantic import BaseModel, ValidationError
+from pydantic_core import from_json
 from starlette.requests import Request
 
 from novapulse.api.time_limit import time_limit
@@ -28,9 +29,13 @@ async def received_json(request: Request, model: type[M], *, max_bytes: int, sec
 
 def _parsed(body: bytes, model: type[M]) -> M:
     try:
-        return model.model_validate_json(body)
+        value = from_json(body, allow_inf_nan=False)
+    except ValueError:
+        raise InvalidRequest(
+            "invalid_parameter", "body: is not JSON; send one JSON object"
+        ) from None
+    try:
+        return model.model_validate(value)
     except ValidationError as error:
         faults = error.errors(include_url=False)
-    if faults[0]["type"] == "json_invalid":
-        raise InvalidRequest("invalid_parameter", "body: is not JSON; send one JSON object")
     raise RequestValidationError([{**fault, "loc": ("body", *fault["loc"])} for fault in faults])
