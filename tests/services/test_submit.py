@@ -143,7 +143,7 @@ def test_a_job_that_cannot_be_started_now_is_kept(tmp_path: Path) -> None:
 
 def test_nothing_remains_when_the_job_cannot_be_stored(tmp_path: Path) -> None:
     class FullJobStore:
-        def add_unless_duplicate(self, job: Job, since: object) -> None:
+        def admit(self, job: Job, rules: object) -> None:
             raise OSError("disk full")
 
     whole = make_home(tmp_path)

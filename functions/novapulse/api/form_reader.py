@@ -9,7 +9,7 @@ from python_multipart.multipart import MultipartParser, parse_options_header
 from novapulse.api.spool import Spool
 from novapulse.domain.errors import InvalidRequest
 from novapulse.domain.file_name import clean_file_name
-from novapulse.services.submit import ReceivedFile
+from novapulse.services.submission import ReceivedFile
 
 MAX_FIELDS = 32
 

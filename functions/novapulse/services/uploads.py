@@ -11,7 +11,7 @@ from novapulse.domain.file_name import clean_file_name
 from novapulse.domain.upload import MAX_PARTS, PartLink, Upload, UploadStatus, upload_not_found
 from novapulse.ports import PartInbox
 from novapulse.services.home import Home
-from novapulse.services.submit import ReceivedFile
+from novapulse.services.submission import ReceivedFile
 
 NAMED_PARTS = 10
 """So many of those that are missing are named."""
