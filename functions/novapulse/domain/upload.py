@@ -5,12 +5,15 @@ from datetime import datetime
 from enum import StrEnum
 from pathlib import Path
 
-from novapulse.domain.errors import InvalidRequest, NotFound
+from novapulse.domain.errors import Conflict, InvalidRequest, NotFound
 from novapulse.domain.value import Value
 
 MAX_PARTS = 10_000
 """Of S3's multipart uploads; other homes keep to it, so that clients need not know where they are.
 https://docs.aws.amazon.com/AmazonS3/latest/userguide/qfacts.html"""
+
+NAMED_PARTS = 10
+"""So many of those that are missing are named."""
 
 
 class UploadStatus(StrEnum):
@@ -80,4 +83,25 @@ def check_checksum(upload: Upload, sha256: str) -> None:
             "invalid_parameter",
             f"sha256: {upload.sha256} was announced, the content has {sha256}; "
             "send the parts that are damaged again",
+        )
+
+
+def check_unused(upload: Upload) -> None:
+    """Raises Conflict (``upload_already_used``)."""
+    if upload.status is UploadStatus.USED:
+        raise Conflict(
+            "upload_already_used", f"Upload '{upload.id}' was used by job '{upload.job_id}'."
+        )
+
+
+def check_complete(upload: Upload, received: frozenset[int]) -> None:
+    """``received`` are the numbers of the parts that are there. Raises Conflict
+    (``upload_incomplete``)."""
+    missing = [number for number in upload.part_numbers if number not in received]
+    if missing:
+        named = ", ".join(map(str, missing[:NAMED_PARTS]))
+        raise Conflict(
+            "upload_incomplete",
+            f"Upload '{upload.id}' lacks {len(missing)} of {len(upload.part_numbers)} parts: "
+            f"{named}{' …' if len(missing) > NAMED_PARTS else ''}. Send them and complete it then.",
         )

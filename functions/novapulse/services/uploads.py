@@ -1,20 +1,22 @@
-"""Recordings that are sent ahead of their job: announced, sent in parts, completed, used once."""
+"""Recordings that are sent ahead of their job: announced, completed, used once, removed."""
 
 import secrets
 from dataclasses import dataclass
 from datetime import timedelta
 from math import ceil
-from pathlib import Path
 
-from novapulse.domain.errors import Conflict, TooLarge, TooManyRequests
+from novapulse.domain.errors import TooLarge, TooManyRequests
 from novapulse.domain.file_name import clean_file_name
-from novapulse.domain.upload import MAX_PARTS, PartLink, Upload, UploadStatus, upload_not_found
-from novapulse.ports import PartInbox
+from novapulse.domain.upload import (
+    MAX_PARTS,
+    Upload,
+    UploadStatus,
+    check_complete,
+    check_unused,
+    upload_not_found,
+)
 from novapulse.services.home import Home
 from novapulse.services.submission import ReceivedFile
-
-NAMED_PARTS = 10
-"""So many of those that are missing are named."""
 
 
 @dataclass(frozen=True)
@@ -69,36 +71,16 @@ def received_parts(home: Home, upload: Upload) -> frozenset[int]:
     return frozenset(upload.part_numbers)
 
 
-def accept_part(home: Home, inbox: PartInbox, link: PartLink, signature: str) -> int:
-    """How many bytes the part that the URL is for must have. Raises Forbidden
-    (``invalid_signature``, ``upload_url_expired``), NotFound, Conflict(``upload_completed``,
-    ``upload_already_used``)."""
-    inbox.check(link, signature, home.clock.now())
-    upload = find_upload(home, link.tenant, link.upload_id)
-    _refuse_used(upload)
-    if upload.status is UploadStatus.COMPLETED:
-        raise Conflict(
-            "upload_completed", f"Upload '{upload.id}' is complete and takes no more parts."
-        )
-    return upload.part_sizes[link.part_number - 1]
-
-
-def take_part(home: Home, inbox: PartInbox, link: PartLink, source: Path) -> None:
-    """Keep a part of the right size in the place of what was sent before. Raises NotFound and
-    Conflict if the upload ended meanwhile."""
-    inbox.take(find_upload(home, link.tenant, link.upload_id), link.part_number, source)
-
-
 def close_upload(home: Home, tenant: str, upload_id: str) -> Upload:
     """The completed upload; twice is harmless. Raises NotFound, Conflict(``upload_incomplete``,
     ``upload_already_used``), InvalidRequest for another SHA-256 than the announced one."""
     upload = find_upload(home, tenant, upload_id)
     if upload.status is UploadStatus.OPEN:
-        _refuse_incomplete(upload, home.upload_parts.received(upload))
+        check_complete(upload, home.upload_parts.received(upload))
         home.upload_parts.assemble(upload)
         home.uploads.move(tenant, upload_id, from_=(UploadStatus.OPEN,), to=UploadStatus.COMPLETED)
         upload = find_upload(home, tenant, upload_id)
-    _refuse_used(upload)
+    check_unused(upload)
     return upload
 
 
@@ -123,8 +105,8 @@ def mark_used(home: Home, tenant: str, upload_id: str, job_id: str) -> None:
     )
     upload = home.uploads.get(tenant, upload_id)
     if not moved and upload.job_id != job_id:
-        _refuse_used(upload)
-        _refuse_incomplete(upload, frozenset())
+        check_unused(upload)
+        check_complete(upload, frozenset())
     home.upload_parts.discard(upload)
 
 
@@ -153,24 +135,6 @@ def _store(home: Home, upload: Upload) -> None:
             f"{limit} uploads are announced and not used; submit one of them, or wait until one "
             "expires",
             retry_after=ceil((free_at - upload.created_at).total_seconds()),
-        )
-
-
-def _refuse_used(upload: Upload) -> None:
-    if upload.status is UploadStatus.USED:
-        raise Conflict(
-            "upload_already_used", f"Upload '{upload.id}' was used by job '{upload.job_id}'."
-        )
-
-
-def _refuse_incomplete(upload: Upload, received: frozenset[int]) -> None:
-    missing = [number for number in upload.part_numbers if number not in received]
-    if missing:
-        named = ", ".join(map(str, missing[:NAMED_PARTS]))
-        raise Conflict(
-            "upload_incomplete",
-            f"Upload '{upload.id}' lacks {len(missing)} of {len(upload.part_numbers)} parts: "
-            f"{named}{' …' if len(missing) > NAMED_PARTS else ''}. Send them and complete it then.",
         )
 
 

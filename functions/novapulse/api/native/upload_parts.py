@@ -12,7 +12,7 @@ from novapulse.api.part_body import received_part
 from novapulse.domain.tenant import TENANT_NAME
 from novapulse.domain.upload import MAX_PARTS, PartLink
 from novapulse.ports import PartInbox
-from novapulse.services.uploads import accept_part, take_part
+from novapulse.services.upload_sending import accept_part, take_part
 
 OPENAPI_BODY: dict[str, Any] = {
     "required": True,
