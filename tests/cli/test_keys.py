@@ -1,4 +1,5 @@
 import json
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -8,6 +9,7 @@ from novapulse.bootstrap.stores import open_stores
 from novapulse.cli.app import app
 from novapulse.config import Settings
 from novapulse.domain.keys import SCOPES
+from novapulse.domain.wire_time import wire_time
 from novapulse.services.keys import authenticate
 
 
@@ -31,7 +33,8 @@ def test_a_made_key_opens_the_api_and_is_printed_as_one_json_document(data_dir: 
     )
     assert made.exit_code == 0
     document = json.loads(made.stdout)
-    assert set(document) == {"key", "id", "tenant", "scopes"}
+    assert set(document) == {"key", "id", "tenant", "scopes", "expires_at"}
+    assert document["expires_at"] is None
     assert document["scopes"] == list(SCOPES)
     stores = open_stores(Settings(data_dir=Path(data_dir)))
     found = authenticate(f"Bearer {document['key']}", keys=stores.keys, clock=stores.clock)
@@ -89,3 +92,34 @@ def test_a_revoked_key_is_listed_as_such(data_dir: str) -> None:
     again = run("keys", "revoke", key_id, "--data-dir", data_dir)
     assert again.exit_code == 2
     assert key_id in again.stderr
+
+
+def test_a_sandbox_key_with_an_end_for_a_new_tenant_of_a_tier(data_dir: str) -> None:
+    options = ["--tenant", "acme", "--scopes", "all", "--data-dir", data_dir, "--json"]
+    made = run("keys", "create", *options, "--tier", "free", "--expires-days", "30", "--test")
+    document = json.loads(made.stdout)
+    assert document["key"].startswith("nvp_test_")
+    stores = open_stores(Settings(data_dir=Path(data_dir)))
+    assert stores.tenants.get("acme").tier == "free"
+    (key,) = stores.keys.list()
+    assert key.expires_at is not None
+    assert abs(key.expires_at - key.created_at - timedelta(days=30)) < timedelta(seconds=5)
+    assert document["expires_at"] == wire_time(key.expires_at)
+
+
+def test_a_tier_is_not_left_unheeded(data_dir: str) -> None:
+    create(data_dir, "all")
+    options = ["--tenant", "acme", "--scopes", "all", "--data-dir", data_dir]
+    assert run("keys", "create", *options, "--tier", "professional").exit_code == 0
+    refused = run("keys", "create", *options, "--tier", "free")
+    assert refused.exit_code == 2
+    assert "novapulse tenants set acme --tier free" in " ".join(refused.stderr.split())
+
+
+@pytest.mark.parametrize("option", [("--expires-days", "0"), ("--tier", "gold")])
+def test_an_option_that_is_not_accepted_makes_no_tenant(
+    data_dir: str, option: tuple[str, str]
+) -> None:
+    options = ["--tenant", "acme", "--scopes", "all", "--data-dir", data_dir]
+    assert run("keys", "create", *options, *option).exit_code == 2
+    assert open_stores(Settings(data_dir=Path(data_dir))).tenants.list() == ()

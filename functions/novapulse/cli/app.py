@@ -8,6 +8,8 @@ from typing import Annotated
 import typer
 
 from novapulse.cli.failures import shown_to_the_person
+from novapulse.cli.options import AsJson, DataDir
+from novapulse.cli.tenant_commands import tenants
 
 app = typer.Typer(
     help="Recorded calls in, insight out.",
@@ -17,13 +19,10 @@ app = typer.Typer(
 )
 keys = typer.Typer(help="API keys of this data directory.", no_args_is_help=True)
 app.add_typer(keys, name="keys")
+app.add_typer(tenants, name="tenants")
 jobs = typer.Typer(help="Jobs of a server.", no_args_is_help=True)
 app.add_typer(jobs, name="jobs")
 
-DataDir = Annotated[
-    Path | None,
-    typer.Option("--data-dir", help="Where everything is kept.", show_default="var"),
-]
 Url = Annotated[
     str | None, typer.Option("--url", help="A server's address.", show_default="NOVAPULSE_URL")
 ]
@@ -35,9 +34,6 @@ Key = Annotated[
         "NOVAPULSE_API_KEY is safer.",
         show_default="NOVAPULSE_API_KEY",
     ),
-]
-AsJson = Annotated[
-    bool, typer.Option("--json", help="Print one JSON document and nothing else on stdout.")
 ]
 
 
@@ -84,6 +80,10 @@ def serve(
         str | None, typer.Option(help="The address to listen at.", show_default="127.0.0.1")
     ] = None,
     data_dir: DataDir = None,
+    drop_dir: Annotated[
+        Path | None,
+        typer.Option("--drop-dir", help="Take in the recordings that are put at DIR/TENANT/."),
+    ] = None,
     show_key: Annotated[
         bool, typer.Option("--show-key", help="Make an API key and print curl lines with it.")
     ] = False,
@@ -92,21 +92,36 @@ def serve(
     from novapulse.cli.serve import run_server
 
     with shown_to_the_person():
-        run_server(port=port, host=host, data_dir=data_dir, show_key=show_key)
+        run_server(port=port, host=host, data_dir=data_dir, drop_dir=drop_dir, show_key=show_key)
 
 
 @keys.command("create")
 def create(
     tenant: Annotated[str, typer.Option(help="Whose key it is; made when new.")],
     scopes: Annotated[str, typer.Option(help="all, or a comma-separated list.")],
+    *,
+    tier: Annotated[
+        str | None,
+        typer.Option(
+            help="Of a new tenant: free, starter, professional or enterprise.",
+            show_default="professional",
+        ),
+    ] = None,
+    expires_days: Annotated[
+        int | None, typer.Option(help="The key ends by itself.", show_default="never")
+    ] = None,
+    test: Annotated[
+        bool, typer.Option("--test", help="A sandbox key, nvp_test_ instead of nvp_live_.")
+    ] = False,
     data_dir: DataDir = None,
     as_json: AsJson = False,
 ) -> None:
     """Make a key. It is shown once."""
-    from novapulse.cli.keys import create_key
+    from novapulse.cli.keys import KeyRequest, create_key
 
+    wanted = KeyRequest(tenant, scopes, tier=tier, expires_days=expires_days, live=not test)
     with shown_to_the_person(as_json=as_json):
-        create_key(tenant=tenant, scopes=scopes, data_dir=data_dir, as_json=as_json)
+        create_key(wanted, data_dir=data_dir, as_json=as_json)
 
 
 @keys.command("list")

@@ -1,6 +1,7 @@
 """``novapulse keys``: works while a server runs, and never starts a job."""
 
-from datetime import datetime
+from dataclasses import dataclass
+from datetime import datetime, timedelta
 from pathlib import Path
 
 from rich.console import Console
@@ -9,18 +10,38 @@ from rich.table import Table
 from novapulse.bootstrap.stores import open_stores
 from novapulse.cli.json_output import print_json
 from novapulse.cli.settings import load_settings
+from novapulse.domain.errors import Conflict, InvalidRequest, NotFound
 from novapulse.domain.keys import ApiKey, parse_scopes
+from novapulse.domain.wire_time import wire_time
+from novapulse.ports import TenantStore
 from novapulse.services import keys as use_cases
+from novapulse.services.tenants import DEFAULT_TIER
+
+MAX_EXPIRES_DAYS = 3650
 
 
-def create_key(*, tenant: str, scopes: str, data_dir: Path | None, as_json: bool) -> None:
+@dataclass(frozen=True)
+class KeyRequest:
+    """As it was typed. ``tier`` is for a new tenant, None for the usual one."""
+
+    tenant: str
+    scopes: str
+    tier: str | None = None
+    expires_days: int | None = None
+    live: bool = True
+
+
+def create_key(wanted: KeyRequest, *, data_dir: Path | None, as_json: bool) -> None:
     stores = open_stores(load_settings(data_dir=data_dir))
     made = use_cases.create_key(
-        tenant=tenant,
-        scopes=parse_scopes(scopes),
+        tenant=wanted.tenant,
+        scopes=parse_scopes(wanted.scopes),
         tenants=stores.tenants,
         keys=stores.keys,
         clock=stores.clock,
+        tier=_tier(wanted, stores.tenants),
+        live=wanted.live,
+        expires_at=_end(wanted.expires_days, stores.clock.now()),
     )
     if as_json:
         document = {
@@ -28,6 +49,7 @@ def create_key(*, tenant: str, scopes: str, data_dir: Path | None, as_json: bool
             "id": made.key.id,
             "tenant": made.key.tenant,
             "scopes": list(made.key.scopes),
+            "expires_at": wire_time(made.key.expires_at),
         }
         print_json(document)
         return
@@ -63,6 +85,32 @@ def revoke_key(key_id: str, *, data_dir: Path | None) -> None:
     stores = open_stores(load_settings(data_dir=data_dir))
     use_cases.revoke_key(key_id, keys=stores.keys, clock=stores.clock)
     Console(highlight=False).print(f"Revoked {key_id}.")
+
+
+def _tier(wanted: KeyRequest, tenants: TenantStore) -> str:
+    """Raises Conflict rather than leave a tier unheeded."""
+    try:
+        existing = tenants.get(wanted.tenant)
+    except NotFound:
+        return wanted.tier or DEFAULT_TIER
+    if wanted.tier not in (None, existing.tier):
+        raise Conflict(
+            "tenant_exists",
+            f"tier: tenant '{existing.name}' exists and is {existing.tier}; change it with "
+            f"'novapulse tenants set {existing.name} --tier {wanted.tier}'",
+        )
+    return existing.tier
+
+
+def _end(days: int | None, now: datetime) -> datetime | None:
+    if days is None:
+        return None
+    if not 1 <= days <= MAX_EXPIRES_DAYS:
+        raise InvalidRequest(
+            "invalid_parameter",
+            f"expires-days: {days} is not accepted; send 1 to {MAX_EXPIRES_DAYS}",
+        )
+    return now + timedelta(days=days)
 
 
 def _state(key: ApiKey, now: datetime) -> str:

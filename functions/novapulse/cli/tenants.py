@@ -1,0 +1,140 @@
+"""``novapulse tenants``: works while a server runs, which sees each change at the next request."""
+
+from pathlib import Path
+from typing import Any
+
+from rich.console import Console
+from rich.table import Table
+
+from novapulse.bootstrap.stores import open_stores
+from novapulse.cli.json_output import print_json
+from novapulse.cli.settings import load_settings
+from novapulse.config import Settings
+from novapulse.domain.errors import InvalidRequest
+from novapulse.domain.tenant import Tenant
+from novapulse.domain.wire_time import wire_time
+from novapulse.services import tenants as use_cases
+from novapulse.services.home import Stores
+
+DEFAULT = "default"
+
+
+def create_tenant(name: str, *, tier: str, data_dir: Path | None) -> None:
+    _, stores = _open(data_dir)
+    made = use_cases.create_tenant(name, tenants=stores.tenants, clock=stores.clock, tier=tier)
+    _say(f"Made tenant {made.name} ({made.tier}).")
+
+
+def list_tenants(*, data_dir: Path | None, as_json: bool) -> None:
+    settings, stores = _open(data_dir)
+    found = stores.tenants.list()
+    if as_json:
+        print_json([_document(tenant) for tenant in found])
+        return
+    table = Table("name", "tier", "made", "kept for", "jobs at once")
+    for tenant in found:
+        table.add_row(
+            tenant.name,
+            tenant.tier,
+            f"{tenant.created_at:%Y-%m-%d %H:%M}",
+            _retention(tenant, settings),
+            _concurrency(tenant, settings),
+        )
+    Console().print(table if found else "No tenants yet: novapulse tenants create --help")
+
+
+def show_tenant(name: str, *, data_dir: Path | None, as_json: bool) -> None:
+    settings, stores = _open(data_dir)
+    tenant = stores.tenants.get(name)
+    if as_json:
+        print_json(_document(tenant))
+        return
+    secrets = len(tenant.signing_secrets(stores.clock.now()))
+    until = wire_time(tenant.previous_secret_until) if secrets > 1 else None
+    for label, value in (
+        ("tenant", tenant.name),
+        ("tier", tenant.tier),
+        ("made", wire_time(tenant.created_at)),
+        ("recordings and results are kept", _retention(tenant, settings)),
+        ("queued and processing jobs", _concurrency(tenant, settings)),
+        ("webhooks are signed with", f"two secrets until {until}" if until else "one secret"),
+    ):
+        _say(f"{label}: {value}")
+
+
+def set_tenant(
+    name: str,
+    *,
+    tier: str | None,
+    retention_days: str | None,
+    concurrent_jobs: str | None,
+    data_dir: Path | None,
+) -> None:
+    changes: dict[str, Any] = {} if tier is None else {"tier": tier}
+    if retention_days is not None:
+        changes["retention_days"] = _count("retention-days", retention_days)
+    if concurrent_jobs is not None:
+        changes["concurrent_jobs"] = _count("concurrent-jobs", concurrent_jobs)
+    if not changes:
+        raise InvalidRequest(
+            "missing_required_field",
+            "set: nothing to change; give --tier, --retention-days or --concurrent-jobs",
+        )
+    _, stores = _open(data_dir)
+    use_cases.change_tenant(name, tenants=stores.tenants, **changes)
+    show_tenant(name, data_dir=data_dir, as_json=False)
+
+
+def print_secret(name: str, *, data_dir: Path | None) -> None:
+    _, stores = _open(data_dir)
+    _say(stores.tenants.get(name).webhook_secret)
+
+
+def rotate(name: str, *, overlap_hours: float | None, data_dir: Path | None) -> None:
+    settings, stores = _open(data_dir)
+    hours = settings.secret_overlap_hours if overlap_hours is None else overlap_hours
+    rotated = use_cases.rotate_secret(
+        name, tenants=stores.tenants, clock=stores.clock, overlap_hours=hours
+    )
+    _say(rotated.webhook_secret)
+    until = rotated.previous_secret_until
+    old = f"signs too until {wire_time(until)}" if until else "signs nothing any more"
+    Console(stderr=True, highlight=False).print(f"[dim]The old secret {old}.[/]")
+
+
+def _open(data_dir: Path | None) -> tuple[Settings, Stores]:
+    settings = load_settings(data_dir=data_dir)
+    return settings, open_stores(settings)
+
+
+def _count(option: str, text: str) -> int | None:
+    """None for ``default``."""
+    if text == DEFAULT:
+        return None
+    if not (text.isascii() and text.isdecimal() and len(text) < 10):
+        raise InvalidRequest(
+            "invalid_parameter",
+            f"{option}: '{text}' is not accepted; send a whole number from 1, or '{DEFAULT}'",
+        )
+    return int(text)
+
+
+def _document(tenant: Tenant) -> dict[str, Any]:
+    """Without secrets; null is what the settings say."""
+    return tenant.model_dump(mode="json", exclude={"webhook_secret", "previous_webhook_secret"})
+
+
+def _retention(tenant: Tenant, settings: Settings) -> str:
+    own = tenant.retention_days
+    return f"{own} days" if own else f"{settings.retention_days} days ({DEFAULT})"
+
+
+def _concurrency(tenant: Tenant, settings: Settings) -> str:
+    if tenant.concurrent_jobs:
+        return str(tenant.concurrent_jobs)
+    most = settings.concurrent_jobs.get(tenant.tier)
+    return f"{'no limit' if most is None else most} ({DEFAULT})"
+
+
+def _say(text: str) -> None:
+    Console(highlight=False, soft_wrap=True, markup=False).print(text)
