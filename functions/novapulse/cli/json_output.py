@@ -5,5 +5,9 @@ import sys
 
 
 def print_json(document: object) -> None:
-    json.dump(document, sys.stdout, indent=2, ensure_ascii=False)
-    sys.stdout.write("\n")
+    sys.stdout.write(json_text(document))
+
+
+def json_text(document: object) -> str:
+    """With a line feed at its end."""
+    return f"{json.dumps(document, indent=2, ensure_ascii=False)}\n"

@@ -1,14 +1,19 @@
 """``novapulse serve``: uvicorn over the API of a running local home."""
 
+import os
 import socket
-from contextlib import suppress
+from contextlib import AbstractContextManager, nullcontext, suppress
+from functools import partial
 from pathlib import Path
 
 from rich.console import Console
 
 from novapulse.api.dispatcher import Dispatcher
 from novapulse.api.native.app import create_app
+from novapulse.bootstrap.drop_folder import drop_root, watching
 from novapulse.bootstrap.local_home import LocalHome
+from novapulse.cli.json_output import json_text
+from novapulse.cli.result import stored_result
 from novapulse.cli.settings import load_settings
 from novapulse.config import Settings
 from novapulse.domain.errors import InvalidRequest
@@ -20,32 +25,59 @@ SAMPLE_CALL = Path(__file__).parents[1] / "samples" / "billing_call_mono.ogg"
 
 
 def run_server(
-    *, port: int | None, host: str | None, data_dir: Path | None, show_key: bool
+    *,
+    port: int | None,
+    host: str | None,
+    data_dir: Path | None,
+    drop_dir: Path | None,
+    show_key: bool,
 ) -> None:
+    settings = load_settings(port=port, host=host, data_dir=data_dir, drop_dir=drop_dir)
+    console = Console(highlight=False, soft_wrap=True)
+    root, listener = drop_root(settings), _listen(settings)
+    local = LocalHome(settings, report=partial(_report, console))
+    with local as home, _watching(root, home, console):
+        address = f"http://{_shown(settings.host)}:{listener.getsockname()[1]}"
+        _announce(console, home, address)
+        if root is not None:
+            console.print(f"  drop     {root}{os.sep}TENANT{os.sep}call.wav\n", markup=False)
+        if show_key:
+            _print_curl_lines(console, home, address)
+        _run(home, listener)
+        console.print("Stopped. Unfinished jobs go on at the next start.")
+
+
+def _run(home: Home, listener: socket.socket) -> None:
+    """Until Ctrl-C, or SIGTERM."""
     import uvicorn
 
     from novapulse.api.graceful_server import GracefulServer
 
-    settings = load_settings(port=port, host=host, data_dir=data_dir)
-    console = Console(highlight=False, soft_wrap=True)
-    listener = _listen(settings)
-    local = LocalHome(settings, report=lambda message: console.print(f"[yellow]{message}[/]"))
-    with local as home:
-        address = f"http://{_shown(settings.host)}:{listener.getsockname()[1]}"
-        _announce(console, home, address)
-        if show_key:
-            _print_curl_lines(console, home, address)
-        app = create_app(home)
-        config = uvicorn.Config(
-            Dispatcher(app),
-            log_level="warning",
-            access_log=False,
-            timeout_graceful_shutdown=5,
-            server_header=False,
-        )
-        with suppress(KeyboardInterrupt):
-            GracefulServer(config, stopping=app.state.streams.stop).run(sockets=[listener])
-        console.print("Stopped. Unfinished jobs go on at the next start.")
+    app = create_app(home)
+    config = uvicorn.Config(
+        Dispatcher(app),
+        log_level="warning",
+        access_log=False,
+        timeout_graceful_shutdown=5,
+        server_header=False,
+    )
+    with suppress(KeyboardInterrupt):
+        GracefulServer(config, stopping=app.state.streams.stop).run(sockets=[listener])
+
+
+def _report(console: Console, message: str) -> None:
+    console.print(message, style="yellow", markup=False)
+
+
+def _watching(root: Path | None, home: Home, console: Console) -> AbstractContextManager[None]:
+    if root is None:
+        return nullcontext()
+    return watching(
+        root,
+        home,
+        document=lambda job: json_text(stored_result(home, job).document()),
+        report=partial(_report, console),
+    )
 
 
 def _listen(settings: Settings) -> socket.socket:
@@ -74,7 +106,9 @@ def _announce(console: Console, home: Home, address: str) -> None:
     console.print(f"  engine   {home.engine}, {home.settings.workers} workers")
     console.print(f"  data     {home.settings.data_dir.resolve()}")
     if home.loopback_allowed:
-        console.print("  webhooks may target this machine: the server is bound to loopback")
+        console.print(
+            "  webhook_url and audio_url may name this machine: the server is bound to loopback"
+        )
     console.print("  Ctrl-C stops it; jobs that run go on at the next start.\n")
 
 
