@@ -8,7 +8,8 @@ from typing import Annotated
 import typer
 
 from novapulse.cli.failures import shown_to_the_person
-from novapulse.cli.options import AsJson, DataDir
+from novapulse.cli.job_commands import jobs
+from novapulse.cli.options import AsJson, DataDir, Key, Url
 from novapulse.cli.tenant_commands import tenants
 
 app = typer.Typer(
@@ -20,21 +21,7 @@ app = typer.Typer(
 keys = typer.Typer(help="API keys of this data directory.", no_args_is_help=True)
 app.add_typer(keys, name="keys")
 app.add_typer(tenants, name="tenants")
-jobs = typer.Typer(help="Jobs of a server.", no_args_is_help=True)
 app.add_typer(jobs, name="jobs")
-
-Url = Annotated[
-    str | None, typer.Option("--url", help="A server's address.", show_default="NOVAPULSE_URL")
-]
-Key = Annotated[
-    str | None,
-    typer.Option(
-        "--key",
-        help="An API key. Others on this machine can see it among the processes: "
-        "NOVAPULSE_API_KEY is safer.",
-        show_default="NOVAPULSE_API_KEY",
-    ),
-]
 
 
 @app.command()
@@ -143,51 +130,6 @@ def revoke(
 
     with shown_to_the_person():
         revoke_key(key_id, data_dir=data_dir)
-
-
-@jobs.command("list")
-def list_jobs(
-    *,
-    status: Annotated[
-        str | None, typer.Option(help="queued, processing, completed or failed.")
-    ] = None,
-    metadata: Annotated[
-        list[str] | None, typer.Option(help="KEY=VALUE; may be repeated, all must hold.")
-    ] = None,
-    limit: Annotated[int, typer.Option(min=1, help="So many at most.")] = 20,
-    as_json: AsJson = False,
-    url: Url = None,
-    key: Key = None,
-) -> None:
-    """List the newest jobs."""
-    from novapulse.cli import remote
-
-    with shown_to_the_person(as_json=as_json):
-        server = remote.named_server(url, key)
-        remote.list_jobs(
-            server, status=status, metadata=metadata or [], limit=limit, as_json=as_json
-        )
-
-
-JobId = Annotated[str, typer.Argument(help="As shown by jobs list.")]
-
-
-@jobs.command("show")
-def show_job(job_id: JobId, as_json: AsJson = False, url: Url = None, key: Key = None) -> None:
-    """Print the report of a completed job, or how another one stands."""
-    from novapulse.cli import remote
-
-    with shown_to_the_person(as_json=as_json):
-        remote.show_job(remote.named_server(url, key), job_id, as_json=as_json)
-
-
-@jobs.command("delete")
-def delete_job(job_id: JobId, as_json: AsJson = False, url: Url = None, key: Key = None) -> None:
-    """Delete a job and everything that was made of it, for good."""
-    from novapulse.cli import remote
-
-    with shown_to_the_person(as_json=as_json):
-        remote.delete_job(remote.named_server(url, key), job_id, as_json=as_json)
 
 
 def run() -> None:

@@ -12,3 +12,15 @@ DataDir = Annotated[
 AsJson = Annotated[
     bool, typer.Option("--json", help="Print one JSON document and nothing else on stdout.")
 ]
+Url = Annotated[
+    str | None, typer.Option("--url", help="A server's address.", show_default="NOVAPULSE_URL")
+]
+Key = Annotated[
+    str | None,
+    typer.Option(
+        "--key",
+        help="An API key. Others on this machine can see it among the processes: "
+        "NOVAPULSE_API_KEY is safer.",
+        show_default="NOVAPULSE_API_KEY",
+    ),
+]

@@ -1,18 +1,15 @@
-"""The commands that talk to a server."""
+"""``novapulse analyze --url``: a recording analysed by a server."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import typer
 from rich.console import Console
-from rich.table import Table
 
 from novapulse.cli.failures import INTERRUPTED
-from novapulse.cli.json_output import print_json
 from novapulse.cli.progress import StageLines, upload_bar
 from novapulse.cli.report import show_result
 from novapulse.cli.result import fetched_result
@@ -109,78 +106,3 @@ def _job_goes_on(accepted: "Accepted", console: Console) -> Iterator[None]:
             f"Its result: novapulse jobs show {accepted.job_id}"
         )
         raise typer.Exit(INTERRUPTED) from None
-
-
-def list_jobs(
-    server: Server,
-    *,
-    status: str | None,
-    metadata: list[str],
-    limit: int,
-    as_json: bool,
-) -> None:
-    filters = dict(_pair(text) for text in metadata)
-    with server.client() as client:
-        # The choice of statuses is the server's to judge.
-        found = client.jobs(status=status, metadata=filters)  # type: ignore[arg-type]
-        jobs = list(islice(found, limit))
-    if as_json:
-        print_json([job.model_dump(exclude_unset=True) for job in jobs])
-        return
-    table = Table("job", "status", "pipeline", "made", "file", "length", "metadata")
-    for job in jobs:
-        minutes, seconds = divmod(job.file.duration_seconds, 60)
-        notes = " ".join(f"{name}={value}" for name, value in job.metadata.items())
-        length = f"{minutes}:{seconds:02d}"
-        cells = (job.job_id, _standing(job), job.pipeline, job.created_at, job.file.name, length)
-        table.add_row(*map(_plain, (*cells, notes)))
-    Console().print(table if jobs else "No jobs.")
-
-
-def show_job(server: Server, job_id: str, *, as_json: bool) -> None:
-    """The report of a completed job; how it stands, of any other."""
-    with server.client() as client:
-        job = client.job(job_id)
-        if job.status == "completed":
-            show_result(fetched_result(client, job), as_json=as_json)
-            return
-    if as_json:
-        rest = dict.fromkeys(("transcript", "insights", "engine"))
-        print_json({"job": job.model_dump(exclude_unset=True), **rest, "timings": {}})
-        return
-    console = Console(highlight=False)
-    console.print(f"{job.job_id} ({job.file.name}): {_standing(job)}", markup=False)
-    if job.error is not None:
-        console.print(f"{job.error.code}: {job.error.message}", markup=False)
-
-
-def delete_job(server: Server, job_id: str, *, as_json: bool) -> None:
-    with server.client() as client:
-        receipt = client.delete(job_id)
-    if as_json:
-        print_json(receipt.model_dump(exclude_unset=True))
-        return
-    console = Console(highlight=False)
-    console.print(f"Deleted {receipt.job_id}: {receipt.objects} objects, {receipt.deleted_at}.")
-
-
-def _pair(text: str) -> tuple[str, str]:
-    name, equals, value = text.partition("=")
-    if not name or not equals:
-        raise InvalidRequest(
-            "invalid_parameter", f"metadata: {text!r} is not accepted; send KEY=VALUE"
-        )
-    return name, value
-
-
-def _standing(job: "Job") -> str:
-    if job.progress is None or job.status != "processing":
-        return job.status
-    return f"{job.status} ({job.progress.step}, {job.progress.percent} %)"
-
-
-def _plain(text: str) -> str:
-    """Whatever a caller wrote is text, and never markup."""
-    from rich.markup import escape
-
-    return escape(text)

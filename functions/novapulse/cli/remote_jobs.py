@@ -1,0 +1,85 @@
+"""``novapulse jobs``: the jobs of a server."""
+
+from itertools import islice
+from typing import TYPE_CHECKING
+
+from rich.console import Console
+from rich.markup import escape
+from rich.table import Table
+
+from novapulse.cli.json_output import print_json
+from novapulse.cli.remote import Server
+from novapulse.cli.report import show_result
+from novapulse.cli.result import fetched_result
+from novapulse.domain.errors import InvalidRequest
+
+if TYPE_CHECKING:
+    from novapulse.client import Job
+
+
+def list_jobs(
+    server: Server,
+    *,
+    status: str | None,
+    metadata: list[str],
+    limit: int,
+    as_json: bool,
+) -> None:
+    filters = dict(_pair(text) for text in metadata)
+    with server.client() as client:
+        # The choice of statuses is the server's to judge.
+        found = client.jobs(status=status, metadata=filters)  # type: ignore[arg-type]
+        jobs = list(islice(found, limit))
+    if as_json:
+        print_json([job.model_dump(exclude_unset=True) for job in jobs])
+        return
+    table = Table("job", "status", "pipeline", "made", "file", "length", "metadata")
+    for job in jobs:
+        minutes, seconds = divmod(job.file.duration_seconds, 60)
+        notes = " ".join(f"{name}={value}" for name, value in job.metadata.items())
+        length = f"{minutes}:{seconds:02d}"
+        cells = (job.job_id, _standing(job), job.pipeline, job.created_at, job.file.name, length)
+        table.add_row(*map(escape, (*cells, notes)))  # a caller's words are no markup
+    Console().print(table if jobs else "No jobs.")
+
+
+def show_job(server: Server, job_id: str, *, as_json: bool) -> None:
+    """The report of a completed job; how it stands, of any other."""
+    with server.client() as client:
+        job = client.job(job_id)
+        if job.status == "completed":
+            show_result(fetched_result(client, job), as_json=as_json)
+            return
+    if as_json:
+        rest = dict.fromkeys(("transcript", "insights", "engine"))
+        print_json({"job": job.model_dump(exclude_unset=True), **rest, "timings": {}})
+        return
+    console = Console(highlight=False)
+    console.print(f"{job.job_id} ({job.file.name}): {_standing(job)}", markup=False)
+    if job.error is not None:
+        console.print(f"{job.error.code}: {job.error.message}", markup=False)
+
+
+def delete_job(server: Server, job_id: str, *, as_json: bool) -> None:
+    with server.client() as client:
+        receipt = client.delete(job_id)
+    if as_json:
+        print_json(receipt.model_dump(exclude_unset=True))
+        return
+    console = Console(highlight=False)
+    console.print(f"Deleted {receipt.job_id}: {receipt.objects} objects, {receipt.deleted_at}.")
+
+
+def _pair(text: str) -> tuple[str, str]:
+    name, equals, value = text.partition("=")
+    if not name or not equals:
+        raise InvalidRequest(
+            "invalid_parameter", f"metadata: {text!r} is not accepted; send KEY=VALUE"
+        )
+    return name, value
+
+
+def _standing(job: "Job") -> str:
+    if job.progress is None or job.status != "processing":
+        return job.status
+    return f"{job.status} ({job.progress.step}, {job.progress.percent} %)"
