@@ -48,10 +48,7 @@ def _configure(connection: Any, _record: object) -> None:
 
 def _begin(connection: Any) -> None:
     # A read that later writes could fail with a stale snapshot; a writer therefore locks first.
-    options = connection.get_execution_options()
-    if options.get("single_statements", False):
-        return
-    write = options.get("write", False)
+    write = connection.get_execution_options().get("write", False)
     connection.exec_driver_sql("BEGIN IMMEDIATE" if write else "BEGIN")
 
 
@@ -65,11 +62,6 @@ def empty_log(path: Path) -> None:
     others read for long."""
     with closing(sqlite3.connect(path, timeout=EMPTY_LOG_SECONDS)) as connection:
         connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
-
-
-def single_statements(engine: Engine) -> Engine:
-    """The same engine for reads; each statement is a transaction of its own."""
-    return engine.execution_options(single_statements=True)
 
 
 def _prepare_schema(engine: Engine, path: Path) -> None:

@@ -1,5 +1,6 @@
 """A job as a row, and back."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from sqlalchemy import Connection, Row, insert
@@ -40,7 +41,10 @@ def insert_job(connection: Connection, job: Job) -> None:
 
 
 def read_job(row: Row[Any], timings: dict[str, float]) -> Job:
-    columns = row._mapping
+    return job_of(row._mapping, timings)
+
+
+def job_of(columns: Mapping[Any, Any], timings: dict[str, float]) -> Job:
     values = {name: columns[name] for name in (*PLAIN_COLUMNS, *JSON_COLUMNS)}
     if columns["progress_step"] is not None:
         values["progress"] = Progress(

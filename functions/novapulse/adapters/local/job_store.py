@@ -24,7 +24,7 @@ from sqlalchemy.dialects import sqlite
 from novapulse.adapters.local import admission, job_queries
 from novapulse.adapters.local.database import empty_log, writing
 from novapulse.adapters.local.event_store import insert_event
-from novapulse.adapters.local.job_rows import OPEN, read_job
+from novapulse.adapters.local.job_rows import OPEN, job_of, read_job
 from novapulse.adapters.local.standing_reader import StandingReader
 from novapulse.adapters.local.tables import IDEMPOTENCY, JOB_TIMINGS, JOBS
 from novapulse.domain.admission import Admission, AdmissionRules, Remembered
@@ -42,6 +42,7 @@ class SqliteJobStore:
         self._reads = engine
         self._writes = writing(engine)
         self._reader = StandingReader(engine)
+        self._one = self._reader.prepare(job_queries.ONE)
 
     def admit(self, job: Job, rules: AdmissionRules) -> Admission:
         with self._writes.begin() as connection:
@@ -52,10 +53,10 @@ class SqliteJobStore:
             return admission.find_remembered(connection, tenant, key, since)
 
     def get(self, tenant: str, job_id: str) -> Job:
-        row = self._reader.one_or_none(job_queries.ONE, {"tenant": tenant, "job_id": job_id})
-        if row is None:
+        columns = self._reader.read(self._one, {"tenant": tenant, "job_id": job_id})
+        if columns is None:
             raise NotFound("job_not_found", f"No job '{job_id}' exists.")
-        return read_job(row, json.loads(row.timings))
+        return job_of(columns, json.loads(columns["timings"]))
 
     def page(
         self, tenant: str, where: JobFilter, *, limit: int, after: Cursor | None = None

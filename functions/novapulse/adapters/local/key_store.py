@@ -1,9 +1,10 @@
 """API keys in SQLite. Of a secret, only its hash arrives here."""
 
+from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Engine, Row, bindparam, delete, insert, or_, select, update
+from sqlalchemy import Engine, bindparam, delete, insert, or_, select, update
 
 from novapulse.adapters.local.database import writing
 from novapulse.adapters.local.standing_reader import StandingReader
@@ -21,6 +22,7 @@ class SqliteKeyStore:
         self._reads = engine
         self._writes = writing(engine)
         self._reader = StandingReader(engine)
+        self._by_secret = self._reader.prepare(BY_SECRET)
         self._known: tuple[int, dict[str, ApiKey]] = (0, {})
         """By secret, as of a version of the database."""
 
@@ -43,7 +45,7 @@ class SqliteKeyStore:
     def list(self) -> tuple[ApiKey, ...]:
         statement = select(API_KEYS).order_by(API_KEYS.c.created_at, API_KEYS.c.id)
         with self._reads.connect() as connection:
-            return tuple(_key(row) for row in connection.execute(statement))
+            return tuple(_key(row._mapping) for row in connection.execute(statement))
 
     def revoke(self, key_id: str, at: datetime) -> bool:
         statement = (
@@ -71,11 +73,11 @@ class SqliteKeyStore:
             return connection.execute(delete(KEY_USES).where(KEY_USES.c.at < before)).rowcount
 
     def _find(self, secret_sha256: str) -> ApiKey | None:
-        row = self._reader.one_or_none(BY_SECRET, {"secret_sha256": secret_sha256})
-        return None if row is None else _key(row)
+        columns = self._reader.read(self._by_secret, {"secret_sha256": secret_sha256})
+        return None if columns is None else _key(columns)
 
 
-def _key(row: Row[Any]) -> ApiKey:
-    columns = dict(row._mapping)
-    del columns["secret_sha256"]
-    return ApiKey.model_validate(columns)
+def _key(columns: Mapping[Any, Any]) -> ApiKey:
+    return ApiKey.model_validate(
+        {name: value for name, value in columns.items() if name != "secret_sha256"}
+    )
