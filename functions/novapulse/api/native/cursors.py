@@ -19,7 +19,7 @@ CursorQuery = Annotated[
     Query(
         pattern=PATTERN,
         description="The `next_cursor` of the page before, as it is",
-        examples=["1772366400250000-job_7f3a9c2e1b4d"],
+        examples=["1772366400250000-job_7a2d9c4f1e8b"],
     ),
 ]
 

@@ -9,10 +9,11 @@ MEANINGS = {
     401: "`missing_api_key`, `invalid_api_key`, `expired_api_key`",
     403: "`insufficient_permissions`, `pipeline_mismatch`, `invalid_signature`, "
     "`upload_url_expired`",
-    404: "`job_not_found`, `job_not_ready`, `upload_not_found`, `delivery_not_found`",
+    404: "`job_not_found`, `job_not_ready`, `results_expired`, `upload_not_found`, "
+    "`delivery_not_found`",
     408: "`request_timeout`",
-    409: "`job_already_exists`, `job_failed`, `upload_incomplete`, `upload_completed`, "
-    "`upload_already_used`",
+    409: "`job_already_exists`, `idempotency_key_reused`, `job_failed`, `upload_incomplete`, "
+    "`upload_completed`, `upload_already_used`",
     413: "`file_too_large`, `request_too_large`",
     415: "`unsupported_media_type`",
     429: "`rate_limit_exceeded`, `concurrent_jobs_exceeded`, `too_many_uploads`, "

@@ -9,7 +9,15 @@ from novapulse.api.native.cursors import CursorQuery, decode_cursor, encode_curs
 from novapulse.api.native.dependencies import HomeOf, caller_with
 from novapulse.api.native.documented import answers
 from novapulse.api.native.jobs_query import METADATA_NOTE, After, Before, metadata_conditions
-from novapulse.api.native.jobs_schemas import ErasedSchema, ErasureAnswer, JobIdPath, JobList
+from novapulse.api.native.jobs_schemas import (
+    ERASED,
+    LISTED,
+    SHOWN,
+    ErasedSchema,
+    ErasureAnswer,
+    JobIdPath,
+    JobList,
+)
 from novapulse.api.native.schemas import JobAnswer
 from novapulse.domain.job import JobStatus, Pipeline
 from novapulse.domain.keys import ApiKey
@@ -25,7 +33,7 @@ router = APIRouter()
     "/v1/jobs",
     response_model=JobList,
     response_model_exclude_unset=True,
-    responses=answers(400, 401, 403),
+    responses={**answers(400, 401, 403), 200: LISTED},
     summary="The tenant's jobs, newest first",
     description=METADATA_NOTE,
 )
@@ -64,7 +72,7 @@ def get_jobs(
     "/v1/jobs/{job_id}",
     response_model=JobAnswer,
     response_model_exclude_unset=True,
-    responses=answers(401, 403, 404),
+    responses={**answers(401, 403, 404), 200: SHOWN},
     summary="Where a job stands",
 )
 async def get_job(
@@ -77,7 +85,7 @@ async def get_job(
 @router.delete(
     "/v1/jobs/{job_id}",
     response_model=ErasureAnswer,
-    responses=answers(401, 403, 404),
+    responses={**answers(401, 403, 404), 200: ERASED},
     summary="Erase a job and everything that was made of it",
 )
 def delete_job(

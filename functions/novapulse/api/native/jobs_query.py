@@ -27,7 +27,7 @@ MAX_CONDITIONS = 20
 
 METADATA_NOTE = (
     "Besides the parameters below, `metadata.<key>=<value>` finds the jobs whose metadata have "
-    "that value at the top level, such as `metadata.agent_id=AGT-042`. Several, also of the same "
+    "that value at the top level, such as `metadata.agent_id=AGT-42`. Several, also of the same "
     f"key, must all hold; {MAX_CONDITIONS} at most. Values are compared as text: `42` finds the "
     "number and the string, `true` the boolean and the string; nothing finds an object, an array "
     "or null. "
@@ -59,7 +59,7 @@ def metadata_conditions(query: Iterable[tuple[str, str]]) -> tuple[tuple[str, st
             raise InvalidRequest(
                 "invalid_parameter",
                 f"{name[:60]!a} is not accepted; send metadata.<key>=<value>, such as "
-                "metadata.agent_id=AGT-042",
+                "metadata.agent_id=AGT-42",
             )
     if len(mine) > MAX_CONDITIONS:
         raise InvalidRequest(

@@ -1,18 +1,20 @@
-"""The shapes of what is asked and answered about jobs as a whole."""
+"""The shapes of what is asked and answered about jobs as a whole, with examples."""
 
-from typing import Annotated
+from typing import Annotated, Any
 
 from fastapi import Path
 from pydantic import Field
 
 from novapulse.api.native.schemas import JobAnswer, Schema
 
+EXAMPLE_JOB = "job_7a2d9c4f1e8b"
+
 JobIdPath = Annotated[
     str,
     Path(
         description="Another tenant's job, an erased one and one that never was are the same 404",
         json_schema_extra={"pattern": "^job_[0-9a-f]{12}$"},
-        examples=["job_7f3a9c2e1b4d"],
+        examples=[EXAMPLE_JOB],
     ),
 ]
 
@@ -40,3 +42,41 @@ class ErasureAnswer(Schema):
     deleted: ErasedSchema
     objects: int = Field(ge=0, description="The sum of `deleted`")
     deleted_at: str
+
+
+def _example(description: str, value: dict[str, Any]) -> dict[str, Any]:
+    return {"description": description, "content": {"application/json": {"example": value}}}
+
+
+JOB = {
+    "job_id": EXAMPLE_JOB,
+    "status": "completed",
+    "pipeline": "full-analysis",
+    "created_at": "2025-04-15T09:14:22Z",
+    "estimated_completion": "2025-04-15T09:16:30Z",
+    "completed_at": "2025-04-15T09:16:12Z",
+    "metadata": {"agent_id": "AGT-42", "queue": "billing"},
+    "file": {"name": "support-call-april.mp3", "size_bytes": 6241088, "duration_seconds": 389},
+    "progress": {"step": "publish", "percent": 100},
+}
+SHOWN = _example("The job as it stands now", JOB)
+LISTED = _example(
+    "A page of jobs",
+    {"jobs": [JOB], "next_cursor": f"1744708462000000-{EXAMPLE_JOB}"},
+)
+ERASED = _example(
+    "The receipt",
+    {
+        "job_id": EXAMPLE_JOB,
+        "deleted": {
+            "audio": 1,
+            "transcripts": 2,
+            "insights": 1,
+            "vectors": 0,
+            "webhook_payloads": 1,
+            "working_files": 0,
+        },
+        "objects": 5,
+        "deleted_at": "2025-04-16T08:00:00Z",
+    },
+)
