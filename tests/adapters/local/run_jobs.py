@@ -7,6 +7,7 @@ from pathlib import Path
 
 from novapulse.adapters.local.clock import SystemClock
 from novapulse.adapters.local.database import open_database
+from novapulse.adapters.local.delivery_workflow import AttemptDelivery
 from novapulse.adapters.local.job_store import SqliteJobStore
 from novapulse.adapters.local.runner import Concurrency, DbosRunner
 from novapulse.adapters.local.stage_run import FanOut
@@ -15,7 +16,13 @@ from tests.adapters.local import stage_functions
 
 
 def make_runner(
-    data_dir: Path, *, pause: float = 0.0, workers: int = 2, per_tenant: int = 2, in_all: int = 8
+    data_dir: Path,
+    *,
+    pause: float = 0.0,
+    workers: int = 2,
+    per_tenant: int = 2,
+    in_all: int = 8,
+    attempt_delivery: AttemptDelivery = lambda tenant, delivery, attempt: None,
 ) -> DbosRunner:
     jobs = SqliteJobStore(open_database(data_dir / "novapulse.db"))
     return DbosRunner(
@@ -32,7 +39,7 @@ def make_runner(
                 lambda reference: "whisper",
             )
         },
-        attempt_delivery=lambda tenant, delivery, attempt: None,
+        attempt_delivery=attempt_delivery,
     )
 
 
