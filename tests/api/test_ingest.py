@@ -70,6 +70,7 @@ def test_every_field_reaches_the_job(client: TestClient, runner: RememberingRunn
         "language": "en-GB",
         "pipeline": "full-analysis",
         "webhook_url": "http://127.0.0.1:9/hook",
+        "audio_url": None,
         "channels": {"1": "Customer", "2": "Agent"},
         "speakers_expected": 2,
         "custom_vocabulary": ["NovaPulse"],
@@ -146,12 +147,17 @@ def test_a_repeat_within_a_minute_is_a_conflict(client: TestClient) -> None:
     [
         {},
         {"json": {"language": "en-US"}},
-        {"data": {"file": "not multipart"}},
         {"files": {"recording": ("a.wav", WAV)}},
     ],
 )
 def test_a_request_without_the_file_says_so(client: TestClient, request_: dict[str, Any]) -> None:
     assert error(client.post(URL, **request_)) == (400, "missing_required_field")
+
+
+def test_a_body_of_another_kind_is_refused_by_its_kind(client: TestClient) -> None:
+    answer = client.post(URL, data={"file": "as a query string"})
+    assert error(answer) == (415, "unsupported_media_type")
+    assert "multipart/form-data or application/json" in answer.json()["error"]["message"]
 
 
 @pytest.mark.parametrize(

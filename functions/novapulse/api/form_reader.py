@@ -16,8 +16,11 @@ MAX_FIELDS = 32
 
 @dataclass(frozen=True)
 class FormLimits:
+    """``seconds`` are for the whole body, however slowly it comes."""
+
     file_bytes: int
     field_bytes: int
+    seconds: float
 
 
 @dataclass(frozen=True)

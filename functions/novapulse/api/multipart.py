@@ -10,6 +10,7 @@ from starlette.requests import Request
 
 from novapulse.api.form_reader import Form, FormLimits, FormReader, malformed
 from novapulse.api.spool import too_large
+from novapulse.api.time_limit import time_limit
 
 OVERHEAD_BYTES = 1024 * 1024
 """What boundaries, headers and small fields may add to the file."""
@@ -21,34 +22,32 @@ async def received_form(
 ) -> AsyncIterator[Form]:
     """The form of the request; what nobody took of its file is removed when the block ends.
 
-    Raises TooLarge (``file_too_large``) without reading on, and InvalidRequest for a body that is
-    no well-formed form or ends too early.
+    Raises TooLarge (``file_too_large``) without reading on, RequestTimeout, and InvalidRequest
+    for a body that is no well-formed form or ends too early.
     """
     boundary = _boundary(request.headers.get("content-type"))
-    if boundary is None:
-        yield Form({}, None)
-        return
-    body_bytes = limits.file_bytes + OVERHEAD_BYTES
-    if announced_bytes(request) > body_bytes:
+    if announced_bytes(request) > limits.file_bytes + OVERHEAD_BYTES:
         raise too_large(limits.file_bytes)
     reader = FormReader(boundary, folder, limits)
     try:
-        received = 0
-        async for chunk in request.stream():
-            received += len(chunk)
-            if received > body_bytes:
-                raise too_large(limits.file_bytes)
-            await reader.feed(chunk)
+        with time_limit(limits.seconds):
+            await _read(request, reader, limits)
         yield await reader.finish()
     finally:
         await run_sync(reader.discard, abandon_on_cancel=False)
 
 
-def _boundary(content_type: str | None) -> bytes | None:
-    """None for a body of another kind, which has no file to read."""
-    kind, options = parse_options_header(content_type)
-    if kind != b"multipart/form-data":
-        return None
+async def _read(request: Request, reader: FormReader, limits: FormLimits) -> None:
+    received = 0
+    async for chunk in request.stream():
+        received += len(chunk)
+        if received > limits.file_bytes + OVERHEAD_BYTES:
+            raise too_large(limits.file_bytes)
+        await reader.feed(chunk)
+
+
+def _boundary(content_type: str | None) -> bytes:
+    _, options = parse_options_header(content_type)
     boundary = options.get(b"boundary", b"")
     if not boundary:
         raise malformed()

@@ -70,4 +70,8 @@ class Spool:
 
 
 def too_large(max_bytes: int) -> TooLarge:
-    return TooLarge("file_too_large", f"file: larger than the {max_bytes} bytes that are accepted")
+    return TooLarge(
+        "file_too_large",
+        f"file: larger than the {max_bytes} bytes that are accepted; large recordings are sent "
+        "ahead, in parts: POST /v1/audio/uploads",
+    )

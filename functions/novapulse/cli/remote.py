@@ -92,7 +92,7 @@ def _not_submitted(console: Console) -> Iterator[None]:
 
 def _follow(client: "NovaPulse", accepted: "Accepted", console: Console) -> "Job":
     file = accepted.file
-    with StageLines(console, file.name, file.duration_seconds) as lines:
+    with StageLines(console, file.name, file.duration_seconds or 0) as lines:
         return client.wait(accepted.job_id, on_progress=lines.show_answer)
 
 

@@ -35,7 +35,7 @@ def list_jobs(
         return
     table = Table("job", "status", "pipeline", "made", "file", "length", "metadata")
     for job in jobs:
-        minutes, seconds = divmod(job.file.duration_seconds, 60)
+        minutes, seconds = divmod(job.file.duration_seconds or 0, 60)
         notes = " ".join(f"{name}={value}" for name, value in job.metadata.items())
         length = f"{minutes}:{seconds:02d}"
         cells = (job.job_id, _standing(job), job.pipeline, job.created_at, job.file.name, length)

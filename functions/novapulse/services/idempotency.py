@@ -3,7 +3,7 @@
 import hashlib
 import json
 import re
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from novapulse.domain.admission import IdempotencyKey
 from novapulse.domain.errors import Conflict, InvalidRequest
@@ -25,15 +25,19 @@ def check_key(key: str | None) -> None:
         )
 
 
+def is_remembered(home: Home, tenant: str, key: str) -> bool:
+    """Whatever it was used for."""
+    return home.jobs.remembered(tenant, key, _since(home)) is not None
+
+
 def idempotency_of(
     home: Home, submission: Submission, options: JobOptions
 ) -> IdempotencyKey | None:
     """None for a submission without a key, or where keys are not remembered at all."""
-    key, hours = submission.idempotency_key, home.settings.idempotency_hours
-    if key is None or hours == 0:
+    key = submission.idempotency_key
+    if key is None or home.settings.idempotency_hours == 0:
         return None
-    since = home.clock.now() - timedelta(hours=hours)
-    return IdempotencyKey(key, _fingerprint(submission, options), since)
+    return IdempotencyKey(key, _fingerprint(submission, options), _since(home))
 
 
 def first_answer(home: Home, tenant: str, idempotency: IdempotencyKey | None) -> Job | None:
@@ -54,6 +58,10 @@ def key_reused(job: Job) -> Conflict:
         f"Idempotency-Key: it was used with other parameters for job '{job.id}'; send a new key "
         "with a new request",
     )
+
+
+def _since(home: Home) -> datetime:
+    return home.clock.now() - timedelta(hours=home.settings.idempotency_hours)
 
 
 def _fingerprint(submission: Submission, options: JobOptions) -> str:

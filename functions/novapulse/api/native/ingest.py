@@ -3,43 +3,55 @@
 from typing import Annotated
 
 from anyio.to_thread import run_sync
-from fastapi import APIRouter, Depends, Request
+from fastapi import APIRouter, Depends, Header, Request
 
-from novapulse.api.form_reader import Form, FormLimits
-from novapulse.api.multipart import received_form
 from novapulse.api.native import translate
 from novapulse.api.native.dependencies import HomeOf, caller_with
 from novapulse.api.native.documented import answers
-from novapulse.api.native.ingest_form import OPENAPI_BODY, asked_options
+from novapulse.api.native.ingest_body import ACCEPTED, OPENAPI_BODY
+from novapulse.api.native.ingest_request import received_submission
 from novapulse.api.native.schemas import Accepted
-from novapulse.domain.errors import InvalidRequest
 from novapulse.domain.keys import ApiKey
-from novapulse.services.submit import Submission, submit
+from novapulse.services.concurrency import refuse_when_full
+from novapulse.services.home import Home
+from novapulse.services.idempotency import check_key, is_remembered
+from novapulse.services.submit import submit
 
 router = APIRouter()
+
+IdempotencyKeyHeader = Annotated[
+    str | None,
+    Header(
+        alias="Idempotency-Key",
+        description="Makes it safe to send the request again: the same key and parameters get the "
+        "first answer again, for a day",
+        json_schema_extra={"minLength": 1, "maxLength": 255, "pattern": "^[ -~]+$"},
+        examples=["8e03978e-40d5-43e8-bc93-6894a57f9324"],
+    ),
+]
 
 
 @router.post(
     "/v1/audio/ingest",
     status_code=202,
     response_model=Accepted,
-    responses=answers(400, 401, 403, 409, 413, 415),
+    responses={**answers(400, 401, 403, 404, 408, 409, 413, 415), 202: ACCEPTED},
     openapi_extra={"requestBody": OPENAPI_BODY},
     summary="Submit a recording",
 )
 async def ingest(
-    request: Request, home: HomeOf, key: Annotated[ApiKey, Depends(caller_with("audio:write"))]
+    request: Request,
+    home: HomeOf,
+    key: Annotated[ApiKey, Depends(caller_with("audio:write"))],
+    idempotency_key: IdempotencyKeyHeader = None,
 ) -> Accepted:
-    limits = FormLimits(home.settings.max_upload_bytes, home.settings.max_form_field_bytes)
-    async with received_form(request, folder=home.incoming, limits=limits) as form:
-        submission = _submission(key.tenant, form)
+    check_key(idempotency_key)
+    await run_sync(_refuse_unread, home, key.tenant, idempotency_key)
+    async with received_submission(request, home, key.tenant, idempotency_key) as submission:
         return translate.accepted(await run_sync(submit, home, submission))
 
 
-def _submission(tenant: str, form: Form) -> Submission:
-    if form.file is None:
-        raise InvalidRequest(
-            "missing_required_field",
-            "file: is required; send the recording as the part 'file' of multipart/form-data",
-        )
-    return Submission(tenant, form.file, asked_options(form.fields))
+def _refuse_unread(home: Home, tenant: str, idempotency_key: str | None) -> None:
+    """Before a large body is taken for nothing; a repeated request still gets its answer."""
+    if idempotency_key is None or not is_remembered(home, tenant, idempotency_key):
+        refuse_when_full(home, tenant)

@@ -23,9 +23,11 @@ class ErrorAnswer(Schema):
 
 
 class FileSchema(Schema):
+    """Size and duration are null while a recording that is named by a URL is not fetched."""
+
     name: str
-    size_bytes: int
-    duration_seconds: int
+    size_bytes: int | None
+    duration_seconds: int | None
 
 
 class Accepted(Schema):

@@ -100,8 +100,8 @@ def insights_answer(
 def _file(file: FileInfo) -> schemas.FileSchema:
     return schemas.FileSchema(
         name=file.name,
-        size_bytes=file.size_bytes,
-        duration_seconds=round(file.duration_seconds),
+        size_bytes=file.size_bytes if file.fetched else None,
+        duration_seconds=round(file.duration_seconds) if file.fetched else None,
     )
 
 

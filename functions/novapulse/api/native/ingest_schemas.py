@@ -1,0 +1,55 @@
+"""The JSON body of ``POST /v1/audio/ingest``."""
+
+from typing import Annotated, Any
+
+from pydantic import BeforeValidator, Field, JsonValue
+
+from novapulse.api.native.schemas import PipelineName, Schema
+from novapulse.api.native.upload_schemas import UPLOAD_ID
+from novapulse.domain.public_url import MAX_LENGTH
+from novapulse.services.options import CHANNEL, MAX_SPEAKERS, MAX_TERM_CHARACTERS, MAX_TERMS, ROLE
+
+URI: dict[str, JsonValue] = {"format": "uri"}
+
+Channel = Annotated[str, Field(pattern=f"^({CHANNEL.pattern})$")]
+Role = Annotated[str, Field(pattern=f"^({ROLE.pattern})$")]
+Term = Annotated[str, Field(min_length=1, max_length=MAX_TERM_CHARACTERS, pattern=r"\S")]
+
+
+def _whole(value: object) -> object:
+    # To JSON Schema 3.0 is an integer too.
+    return int(value) if isinstance(value, float) and value.is_integer() else value
+
+
+class IngestRequest(Schema):
+    """Either ``upload_id`` or ``audio_url``. Null is as good as left out."""
+
+    upload_id: str | None = Field(
+        default=None, pattern=UPLOAD_ID, description="Of POST /v1/audio/uploads"
+    )
+    audio_url: str | None = Field(
+        default=None,
+        max_length=MAX_LENGTH,
+        json_schema_extra=URI,
+        description="An https URL from which the recording is fetched; redirects are followed",
+    )
+    language: str | None = Field(default=None, description="A BCP 47 tag; en-US if left out")
+    pipeline: PipelineName | None = Field(default=None, description="full-analysis if left out")
+    metadata: dict[str, Any] | None = Field(
+        default=None, description="Comes back with the job, which can be found by it"
+    )
+    webhook_url: str | None = Field(
+        default=None,
+        max_length=MAX_LENGTH,
+        json_schema_extra=URI,
+        description="An https URL that is told when the job ends",
+    )
+    channels: dict[Channel, Role] | None = Field(
+        default=None, min_length=1, description="Who is on which channel"
+    )
+    speakers_expected: Annotated[int | None, BeforeValidator(_whole)] = Field(
+        default=None, ge=1, le=MAX_SPEAKERS, strict=True
+    )
+    custom_vocabulary: list[Term] | None = Field(
+        default=None, max_length=MAX_TERMS, description="Words and names to listen for"
+    )
