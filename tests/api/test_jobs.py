@@ -276,3 +276,9 @@ def test_results_that_vanish_while_they_are_read_say_no_storage_key(
     answer = client.get(f"/v1/transcriptions/{job.id}")
     assert error(answer) == (404, "results_expired")
     assert "results/" not in answer.text
+
+
+def test_a_method_that_is_not_possible_names_those_that_are(client: TestClient) -> None:
+    answer = client.put("/v1/jobs/job_000000000001")
+    assert error(answer) == (405, "method_not_allowed")
+    assert answer.headers["allow"] == "DELETE, GET"

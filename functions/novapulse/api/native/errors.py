@@ -8,6 +8,7 @@ from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse
 from starlette.exceptions import HTTPException
 from starlette.requests import ClientDisconnect
+from starlette.routing import Match
 
 from novapulse.api.native.schemas import ErrorAnswer, ErrorBody
 from novapulse.domain import errors
@@ -91,7 +92,20 @@ async def _protocol_error(request: Request, error: Exception) -> JSONResponse:
         404: f"There is nothing at {request.url.path[:200]}.",
         405: f"{request.method} is not possible at {request.url.path[:200]}.",
     }.get(error.status_code, str(error.detail))
-    return envelope(error.status_code, code, message, error.headers)
+    headers = dict(error.headers or {})
+    if error.status_code == 405:
+        headers["allow"] = _methods_at(request)
+    return envelope(error.status_code, code, message, headers)
+
+
+def _methods_at(request: Request) -> str:
+    """Of every route with this path; the framework names the first one's only."""
+    methods = set()
+    for route in request.app.routes:
+        match, _ = route.matches(request.scope)
+        if match is not Match.NONE:
+            methods |= route.methods or set()
+    return ", ".join(sorted(methods))
 
 
 async def _gone(_request: Request, _error: Exception) -> JSONResponse:
