@@ -92,7 +92,7 @@ async def _protocol_error(request: Request, error: Exception) -> JSONResponse:
         404: f"There is nothing at {request.url.path[:200]}.",
         405: f"{request.method} is not possible at {request.url.path[:200]}.",
     }.get(error.status_code, str(error.detail))
-    headers = dict(error.headers or {})
+    headers = {name.lower(): value for name, value in (error.headers or {}).items()}
     if error.status_code == 405:
         headers["allow"] = _methods_at(request)
     return envelope(error.status_code, code, message, headers)
@@ -100,7 +100,7 @@ async def _protocol_error(request: Request, error: Exception) -> JSONResponse:
 
 def _methods_at(request: Request) -> str:
     """Of every route with this path; the framework names the first one's only."""
-    methods = set()
+    methods: set[str] = set()
     for route in request.app.routes:
         match, _ = route.matches(request.scope)
         if match is not Match.NONE:
