@@ -2,7 +2,7 @@
 
 from typing import Annotated
 
-from fastapi import APIRouter, Depends, Query, Request
+from fastapi import APIRouter, Depends, Path, Query, Request
 
 from novapulse.api.native import translate
 from novapulse.api.native.cursors import CursorQuery, decode_cursor, encode_cursor
@@ -11,11 +11,11 @@ from novapulse.api.native.documented import answers
 from novapulse.api.native.jobs_query import METADATA_NOTE, After, Before, metadata_conditions
 from novapulse.api.native.jobs_schemas import (
     ERASED,
+    EXAMPLE_JOB,
     LISTED,
     SHOWN,
     ErasedSchema,
     ErasureAnswer,
-    JobIdPath,
     JobList,
 )
 from novapulse.api.native.schemas import JobAnswer
@@ -27,6 +27,15 @@ from novapulse.services.erase import erase_job
 from novapulse.services.jobs import find_job, list_jobs
 
 router = APIRouter()
+
+JobIdPath = Annotated[
+    str,
+    Path(
+        description="Another tenant's job, an erased one and one that never was are the same 404",
+        json_schema_extra={"pattern": "^job_[0-9a-f]{12}$"},
+        examples=[EXAMPLE_JOB],
+    ),
+]
 
 
 @router.get(

@@ -1,22 +1,12 @@
 """The shapes of what is asked and answered about jobs as a whole, with examples."""
 
-from typing import Annotated, Any
+from typing import Any
 
-from fastapi import Path
 from pydantic import Field
 
 from novapulse.api.native.schemas import JobAnswer, Schema
 
 EXAMPLE_JOB = "job_7a2d9c4f1e8b"
-
-JobIdPath = Annotated[
-    str,
-    Path(
-        description="Another tenant's job, an erased one and one that never was are the same 404",
-        json_schema_extra={"pattern": "^job_[0-9a-f]{12}$"},
-        examples=[EXAMPLE_JOB],
-    ),
-]
 
 
 class JobList(Schema):
