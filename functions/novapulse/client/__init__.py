@@ -35,6 +35,7 @@ from novapulse.client.wire import (
     Job,
     Receipt,
     Transcript,
+    WebhookTest,
 )
 
 __all__ = [
@@ -64,4 +65,5 @@ __all__ = [
     "UnsupportedMedia",
     "UploadInterrupted",
     "WaitTimeout",
+    "WebhookTest",
 ]

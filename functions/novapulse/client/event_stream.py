@@ -15,10 +15,9 @@ RECONNECT_SECONDS = 1.0
 
 @dataclass(frozen=True)
 class Message:
-    """``type`` and ``id`` are empty where the server sent none."""
+    """``data`` is empty where the server only tells where a client would go on: at ``id``."""
 
     id: str
-    type: str
     data: str
 
 
@@ -36,7 +35,8 @@ def messages(
                 failures = 0
                 for message in decoded(_lines(response)):
                     last_id = message.id or last_id
-                    yield message
+                    if message.data:
+                        yield message
         except ClientError as error:
             failures += 1
             wait = retries.wait(error, failures - 1)
@@ -52,20 +52,18 @@ def _headers(last_id: str | None) -> dict[str, str]:
 
 
 def decoded(lines: Iterable[str]) -> Iterator[Message]:
-    """A message ends with an empty line; one that is cut off is left out."""
-    id, type = "", ""
+    """A message ends with an empty line; one that is cut off is left out. The type of an event is
+    in its data too."""
+    id = ""
     data: list[str] = []
     for line in lines:
         name, _, value = line.partition(":")
         value = value.removeprefix(" ")
         if not line:
-            if data:
-                yield Message(id, type, "\n".join(data))
-            type, data = "", []
+            yield Message(id, "\n".join(data))
+            data = []
         elif name == "data":
             data.append(value)
-        elif name == "event":
-            type = value
         elif name == "id":
             id = value
 

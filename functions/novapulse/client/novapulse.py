@@ -27,6 +27,7 @@ from novapulse.client.wire import (
     JobPage,
     Receipt,
     Transcript,
+    WebhookTest,
 )
 
 TIMEOUT_SECONDS = 60.0
@@ -212,7 +213,7 @@ class NovaPulse:
         given. Goes on by itself where a connection broke."""
         resumed = None if last_event_id is None else str(last_event_id)
         for message in messages(self._connection, "/v1/events", given(job_id=job_id), resumed):
-            yield parsed_json(Event, message.data)
+            yield parsed_json(Event, message.data).model_copy(update={"id": message.id})
 
     def deliveries(
         self, *, status: str | None = None, job_id: str | None = None
@@ -225,15 +226,21 @@ class NovaPulse:
         for page in pages(fetch, given(status=status, job_id=job_id)):
             yield from page.deliveries
 
+    def delivery(self, delivery_id: str) -> Delivery:
+        path = f"/v1/webhooks/deliveries/{_segment(delivery_id)}"
+        return parsed(Delivery, self._connection.get(path))
+
     def replay(self, delivery_id: str) -> Delivery:
         """Send it once more."""
         path = f"/v1/webhooks/deliveries/{_segment(delivery_id)}/replay"
-        return parsed(Delivery, self._connection.send("POST", path))
+        return parsed(Delivery, self._connection.send("POST", path, repeatable=False))
 
-    def test_webhook(self, url: str) -> Delivery:
-        """Send a signed test event to ``url``."""
-        answer = self._connection.send("POST", "/v1/webhooks/test", json={"url": url})
-        return parsed(Delivery, answer)
+    def test_webhook(self, url: str) -> WebhookTest:
+        """Send a signed test event to ``url`` now, and tell what came of it."""
+        answer = self._connection.send(
+            "POST", "/v1/webhooks/test", json={"url": url}, repeatable=False
+        )
+        return parsed(WebhookTest, answer)
 
 
 def _segment(id: str) -> str:

@@ -1,9 +1,8 @@
 """The names by which callers know the API's shapes."""
 
-from datetime import datetime
 from typing import Any
 
-from pydantic import BaseModel
+from pydantic import BaseModel, ConfigDict
 
 from novapulse.api.native.jobs_schemas import ErasureAnswer, JobList
 from novapulse.api.native.schemas import (
@@ -14,49 +13,38 @@ from novapulse.api.native.schemas import (
     ProgressSchema,
     TranscriptionAnswer,
 )
+from novapulse.api.native.webhook_schemas import DeliveriesAnswer, DeliveryAnswer, TryAnswer
 
 Job = JobAnswer
+JobPage = JobList
 Transcript = TranscriptionAnswer
 Insights = InsightsAnswer
-JobPage = JobList
 Receipt = ErasureAnswer
-
-
-class Attempt(BaseModel):
-    at: str
-    status: int | None
-    error: str = ""
-
-
-class Delivery(BaseModel):
-    delivery_id: str
-    job_id: str
-    event: str
-    url: str
-    status: str
-    created_at: str
-
-
-class DeliveryPage(BaseModel):
-    deliveries: list[Delivery]
-    next_cursor: str | None = None
+Delivery = DeliveryAnswer
+DeliveryPage = DeliveriesAnswer
+WebhookTest = TryAnswer
 
 
 class Event(BaseModel):
-    id: int
-    type: str
+    """``event`` is job.created, job.progress, job.completed or job.failed, and with newer servers
+    perhaps more. ``id`` is where to go on: ``events(last_event_id=...)``."""
+
+    model_config = ConfigDict(frozen=True)
+
+    id: str = ""
+    event: str
+    event_id: str
     job_id: str
-    at: datetime
     status: str
     pipeline: str
-    metadata: dict[str, Any] = {}
+    metadata: dict[str, Any]
+    occurred_at: str
     progress: ProgressSchema | None = None
     error: JobErrorSchema | None = None
 
 
 __all__ = [
     "Accepted",
-    "Attempt",
     "Delivery",
     "DeliveryPage",
     "Event",
@@ -65,4 +53,5 @@ __all__ = [
     "JobPage",
     "Receipt",
     "Transcript",
+    "WebhookTest",
 ]
