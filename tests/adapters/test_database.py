@@ -9,7 +9,7 @@ from novapulse.adapters.local.database import open_database, writing
 from novapulse.adapters.local.job_store import SqliteJobStore
 from novapulse.adapters.local.migrations import SCHEMA_VERSION
 from novapulse.domain.errors import NovaPulseError
-from tests.adapters.make import NOON, make_job
+from tests.adapters.make import NOON, add_job, make_job
 
 
 def pragma(path: Path, name: str) -> object:
@@ -43,21 +43,21 @@ def test_a_file_of_a_later_release_is_refused(tmp_path: Path) -> None:
 
 def test_opening_again_keeps_what_is_there(tmp_path: Path) -> None:
     path = tmp_path / "a.db"
-    SqliteJobStore(open_database(path)).add(make_job())
+    add_job(SqliteJobStore(open_database(path)), make_job())
     assert SqliteJobStore(open_database(path)).get("acme", make_job().id) == make_job()
 
 
 def test_times_of_any_zone_are_kept_as_utc(tmp_path: Path) -> None:
     store = SqliteJobStore(open_database(tmp_path / "a.db"))
     local: datetime = NOON.astimezone(timezone(timedelta(hours=5)))
-    store.add(make_job(created_at=local))
+    add_job(store, make_job(created_at=local))
     stored = store.get("acme", make_job().id).created_at
     assert stored == NOON
     assert stored.utcoffset() == timedelta(0)
 
 
 def open_and_add(path: Path, number: int) -> None:
-    SqliteJobStore(open_database(path)).add(make_job(number))
+    add_job(SqliteJobStore(open_database(path)), make_job(number))
 
 
 def test_several_processes_may_open_a_new_file_at_once(tmp_path: Path) -> None:
