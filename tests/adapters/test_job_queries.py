@@ -1,0 +1,151 @@
+from datetime import timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from novapulse.adapters.local.database import open_database
+from novapulse.adapters.local.delivery_store import SqliteDeliveryStore
+from novapulse.adapters.local.job_store import SqliteJobStore
+from novapulse.domain.job import Job, JobError, JobOptions, JobStatus, Pipeline
+from novapulse.domain.listing import Cursor, JobFilter
+from novapulse.domain.webhook import Delivery
+from tests.adapters.make import NOON, add_job, make_job
+
+ALL = JobFilter()
+FAILURE = JobError(code="bad_audio", message="send another file")
+
+
+@pytest.fixture
+def path(tmp_path: Path) -> Path:
+    return tmp_path / "novapulse.db"
+
+
+@pytest.fixture
+def store(path: Path) -> SqliteJobStore:
+    return SqliteJobStore(open_database(path))
+
+
+def added(store: SqliteJobStore, number: int, *, seconds: float = 0.0, **changes: Any) -> Job:
+    job = make_job(number, created_at=NOON + timedelta(seconds=seconds), **changes)
+    add_job(store, job)
+    return job
+
+
+def ids(jobs: tuple[Job, ...]) -> list[str]:
+    return [job.id for job in jobs]
+
+
+def failed(store: SqliteJobStore, job: Job, seconds: float = 0.0) -> Job:
+    store.fail(job.tenant, job.id, NOON + timedelta(seconds=seconds), FAILURE)
+    return job
+
+
+def test_a_page_is_newest_first_and_by_id_within_one_time(store: SqliteJobStore) -> None:
+    for number, seconds in ((1, 0), (2, 5), (3, 5), (4, 2)):
+        added(store, number, seconds=seconds)
+    expected = [make_job(number).id for number in (3, 2, 4, 1)]
+    assert ids(store.page("acme", ALL, limit=10)) == expected
+    first = store.page("acme", ALL, limit=1)[0]
+    after = Cursor(first.created_at, first.id)
+    assert ids(store.page("acme", ALL, limit=2, after=after)) == expected[1:3]
+
+
+def test_all_conditions_hold_together(store: SqliteJobStore) -> None:
+    text = JobOptions(pipeline=Pipeline.TRANSCRIPTION, metadata={"queue": "billing"})
+    wanted = added(store, 1, options=text, seconds=10)
+    added(store, 2, options=text)
+    added(store, 3, options=JobOptions(metadata={"queue": "billing"}), seconds=10)
+    failed(store, added(store, 4, options=text, seconds=10))
+    where = JobFilter(
+        status=JobStatus.QUEUED,
+        pipeline=Pipeline.TRANSCRIPTION,
+        created_after=NOON + timedelta(seconds=1),
+        created_before=NOON + timedelta(seconds=10),
+        metadata=(("queue", "billing"),),
+    )
+    assert ids(store.page("acme", where, limit=10)) == [wanted.id]
+
+
+def test_the_price_of_a_page_is_an_index_and_no_sort(store: SqliteJobStore, path: Path) -> None:
+    from novapulse.adapters.local.job_queries import page
+
+    statement = page("acme", ALL, 20, Cursor(NOON, "job_1"))
+    with open_database(path).connect() as connection:
+        compiled = statement.compile(connection, compile_kwargs={"literal_binds": True})
+        plan = connection.exec_driver_sql(f"EXPLAIN QUERY PLAN {compiled}").all()
+    told = " ".join(str(row) for row in plan)
+    assert "jobs_by_tenant_time" in told
+    assert "TEMP B-TREE" not in told
+
+
+def test_a_job_comes_with_its_own_timings(store: SqliteJobStore) -> None:
+    job, other = added(store, 1), added(store, 2)
+    store.timing("acme", job.id, "prepare", 0.25)
+    store.timing("acme", job.id, "redact", 1.5)
+    store.timing("acme", other.id, "prepare", 9.0)
+    assert store.get("acme", job.id).timings == {"prepare": 0.25, "redact": 1.5}
+
+
+def test_only_ended_jobs_with_data_expire_and_oldest_first(store: SqliteJobStore) -> None:
+    old, older = failed(store, added(store, 1)), failed(store, added(store, 2, seconds=-5))
+    added(store, 3)
+    failed(store, added(store, 4, tenant="rival"))
+    gone = failed(store, added(store, 5))
+    store.data_expired("acme", gone.id, NOON)
+    before = NOON + timedelta(seconds=1)
+    assert ids(store.with_data("acme", before, 10)) == [older.id, old.id]
+    assert ids(store.with_data("acme", before, 1)) == [older.id]
+    assert store.with_data("acme", NOON - timedelta(seconds=5), 10) == ()
+
+
+def hooked(store: SqliteJobStore, number: int) -> Job:
+    options = JobOptions(webhook_url="https://example.com/hook")
+    return failed(store, added(store, number, options=options))
+
+
+def delivery_of(job: Job) -> Delivery:
+    return Delivery(
+        id=f"evt_{job.id}",
+        tenant=job.tenant,
+        job_id=job.id,
+        event="job.failed",
+        url="https://example.com/hook",
+        body="{}",
+        created_at=NOON,
+    )
+
+
+def test_a_job_is_told_no_more_once_its_deliveries_went_with_its_data(
+    store: SqliteJobStore, path: Path
+) -> None:
+    deliveries = SqliteDeliveryStore(open_database(path))
+    job, untold = hooked(store, 1), hooked(store, 2)
+    deliveries.add(delivery_of(job))
+    later = NOON + timedelta(seconds=1)
+    assert ids(store.untold(later)) == [untold.id]
+    store.data_expired("acme", job.id, later)
+    assert deliveries.for_job("acme", job.id) == ()
+    assert ids(store.untold(later)) == [untold.id]
+
+
+def test_an_erased_job_takes_its_deliveries_with_it_and_no_others(
+    store: SqliteJobStore, path: Path
+) -> None:
+    deliveries = SqliteDeliveryStore(open_database(path))
+    job, other = hooked(store, 1), hooked(store, 2)
+    for each in (job, other):
+        deliveries.add(delivery_of(each))
+    assert not store.erase("rival", job.id)
+    assert store.erase("acme", job.id)
+    assert not store.erase("acme", job.id)
+    assert deliveries.for_job("acme", job.id) == ()
+    assert len(deliveries.for_job("acme", other.id)) == 1
+
+
+def test_what_was_erased_can_be_read_in_no_file(store: SqliteJobStore, path: Path) -> None:
+    said = "only-in-this-job"
+    job = added(store, 1, options=JobOptions(metadata={"note": said}))
+    store.erase("acme", job.id)
+    files = [p for p in path.parent.iterdir() if said.encode() in p.read_bytes()]
+    assert files == []
