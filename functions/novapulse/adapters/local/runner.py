@@ -7,6 +7,7 @@ started anew). The workflows' database holds pointers and error codes, never tex
 import logging
 import sqlite3
 import time
+from collections.abc import Mapping
 from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
@@ -18,7 +19,7 @@ from novapulse.adapters.local.database import empty_log
 from novapulse.adapters.local.delivery_workflow import AttemptDelivery, deliver
 from novapulse.adapters.local.fair_queue import Lane
 from novapulse.adapters.local.job_workflow import JobWorkflow
-from novapulse.adapters.local.stage_run import FanOut, StageRun
+from novapulse.adapters.local.stage_run import FanOut, InParent, StageRun
 from novapulse.adapters.local.worker_pool import WorkerPool
 from novapulse.domain.job import Job, JobError
 from novapulse.domain.webhook import Delivery
@@ -35,6 +36,8 @@ EXECUTOR_ID = "local"
 """Fixed for the same reason: recovery looks for its own executor's work."""
 UNLIMITED_RECOVERIES = 1_000_000
 QUEUE_POLL_SECONDS = 0.05
+DELIVERY_QUEUE = "deliveries"
+DELIVERY_POLL_SECONDS = 0.2
 MAX_STARTS = 3
 NOT_RUNNABLE = JobError(
     code="internal_error",
@@ -53,7 +56,8 @@ class Concurrency:
 
 
 class DbosRunner:
-    """Fulfils ``PipelineRunner``. ``fan_out`` says which stages are spread over the workers."""
+    """Fulfils ``PipelineRunner``. ``fan_out`` says which stages are spread over the workers, and
+    ``in_parent`` which run in threads of this process."""
 
     def __init__(
         self,
@@ -64,13 +68,14 @@ class DbosRunner:
         clock: Clock,
         concurrency: Concurrency,
         fan_out: dict[str, FanOut],
+        in_parent: Mapping[str, InParent] | None = None,
         attempt_delivery: AttemptDelivery,
     ) -> None:
         self._database = database
         self._pool = pool
         self._jobs = jobs
         self._concurrency = concurrency
-        self._job_workflow = JobWorkflow(StageRun(pool, fan_out), jobs, clock)
+        self._job_workflow = JobWorkflow(StageRun(pool, fan_out, in_parent or {}), jobs, clock)
         self._attempt_delivery = attempt_delivery
         self._run_job: Any = None
         self._run_delivery: Any = None
@@ -99,6 +104,7 @@ class DbosRunner:
             partition_concurrency=min(self._concurrency.per_tenant, self._concurrency.in_all),
             polling_interval_sec=QUEUE_POLL_SECONDS,
         )
+        DBOS.register_queue(DELIVERY_QUEUE, polling_interval_sec=DELIVERY_POLL_SECONDS)
         self.reconcile()
 
     def _register_workflows(self) -> None:
@@ -149,8 +155,9 @@ class DbosRunner:
             if earlier.status in ON_THEIR_WAY:
                 DBOS.cancel_workflow(earlier.workflow_id)
         workflow_id = f"{delivery.id}.{len(begun) + 1}" if begun else delivery.id
+        # Started directly it would hold a thread for days, and a stop would record it as failed.
         with SetWorkflowID(workflow_id):
-            DBOS.start_workflow(self._run_delivery, delivery.tenant, delivery.id)
+            DBOS.enqueue_workflow(DELIVERY_QUEUE, self._run_delivery, delivery.tenant, delivery.id)
 
     def reconcile(self) -> None:
         """Start every stored job that no workflow carries: one whose submission was cut off before
