@@ -2,7 +2,8 @@
 
 Two homes read it: the local workflow runs it, ``infra`` turns it into a state machine.
 
-    prepare -> (transcribe || diarize) -> attribute -> redact
+    [recording named by a URL: fetch]
+            -> prepare -> (transcribe || diarize) -> attribute -> redact
             -> [full-analysis: (sentiment || behaviour || summary) -> recommend]
             -> publish -> notify
     anything that fails for good -> the failure path: fail -> notify
@@ -67,8 +68,17 @@ class OnlyFor:
     steps: "tuple[Step, ...]"
 
 
-Step = Stage | Parallel | OnlyFor
+@dataclass(frozen=True)
+class OnlyByUrl:
+    """Steps that run only for a recording that is named by a URL."""
 
+    steps: "tuple[Step, ...]"
+
+
+Step = Stage | Parallel | OnlyFor | OnlyByUrl
+
+FETCH = Stage("fetch", Timeout(900), Retry(4, 5.0), weight=5)
+"""It waits more than it works, and bounds its time itself by ``fetch_timeout_seconds``."""
 PREPARE = Stage("prepare", Timeout(60, 0.2), weight=3)
 TRANSCRIBE = Stage("transcribe", Timeout(120, 6.0), Retry(2, 5.0), weight=80)
 DIARIZE = Stage("diarize", Timeout(120, 1.0), Retry(2, 5.0), weight=8)
@@ -85,6 +95,7 @@ NOTIFY = Stage("notify", Timeout(60), Retry(12, 1.0))
 ERASE = Stage("erase", Timeout(60), Retry(8, 1.0))
 
 PLAN: tuple[Step, ...] = (
+    OnlyByUrl((FETCH,)),
     PREPARE,
     Parallel((TRANSCRIBE, DIARIZE)),
     ATTRIBUTE,
@@ -106,17 +117,18 @@ NEVER_RETRIED = ("BadAudio", "InvalidRequest", "StageTimeout", "Refused")
 """Names of the errors that another attempt cannot mend."""
 
 
-def steps_for(pipeline: Pipeline, steps: tuple[Step, ...] = PLAN) -> Iterator[Stage | Parallel]:
-    """The plan of one pipeline, flat: stages and parallel groups in order."""
+def steps_for(
+    pipeline: Pipeline, steps: tuple[Step, ...] = PLAN, *, by_url: bool = False
+) -> Iterator[Stage | Parallel]:
+    """The plan of one kind of job, flat: stages and parallel groups in order."""
     for step in steps:
-        if isinstance(step, OnlyFor):
-            if step.pipeline == pipeline:
-                yield from steps_for(pipeline, step.steps)
-        else:
+        if isinstance(step, Stage | Parallel):
             yield step
+        elif by_url if isinstance(step, OnlyByUrl) else step.pipeline == pipeline:
+            yield from steps_for(pipeline, step.steps, by_url=by_url)
 
 
-def stages_for(pipeline: Pipeline) -> Iterator[Stage]:
-    """Every stage of one pipeline, parallel groups taken apart."""
-    for step in steps_for(pipeline):
+def stages_for(pipeline: Pipeline, *, by_url: bool = False) -> Iterator[Stage]:
+    """Every stage of one kind of job, parallel groups taken apart."""
+    for step in steps_for(pipeline, by_url=by_url):
         yield from step.stages if isinstance(step, Parallel) else (step,)

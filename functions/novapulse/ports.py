@@ -4,7 +4,7 @@ Adapters in ``adapters/local`` and ``adapters/aws`` fulfil them; ``bootstrap`` c
 Every tenant-owned thing takes the tenant: nothing can be read without naming whose it is.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import AbstractContextManager
 from datetime import datetime
 from pathlib import Path
@@ -14,6 +14,7 @@ from novapulse.domain.admission import Admission, AdmissionRules, Remembered
 from novapulse.domain.allowance import Allowance
 from novapulse.domain.dropped_file import DroppedFile
 from novapulse.domain.events import JobEvent
+from novapulse.domain.fetched import FetchedRecording
 from novapulse.domain.job import FileInfo, Job, JobError, JobStatus, Progress
 from novapulse.domain.keys import ApiKey, KeyUse
 from novapulse.domain.listing import Cursor, JobFilter
@@ -346,6 +347,16 @@ class PipelineRunner(Protocol):
 
     def deliver(self, delivery: Delivery) -> None:
         """Set a stored delivery on its way, once more if it has been."""
+        ...
+
+
+class RecordingFetcher(Protocol):
+    def fetch(self, url: str, target: BinaryIO, *, wanted: Callable[[], bool]) -> FetchedRecording:
+        """The recording at a caller's URL, written to ``target``. Never reaches an address that it
+        may not, redirected or not. ``wanted`` is asked now and then.
+
+        Raises BadAudio (``audio_url_refused``, ``audio_url_failed``, ``file_too_large``),
+        SourceUnavailable (``audio_url_unreachable``), NotFound when it is not wanted any more."""
         ...
 
 

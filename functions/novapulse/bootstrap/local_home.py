@@ -9,6 +9,7 @@ from novapulse.adapters.local.runner import Concurrency, DbosRunner
 from novapulse.adapters.local.webhook_sender import HttpWebhookSender
 from novapulse.adapters.local.worker_pool import WorkerPool
 from novapulse.bootstrap.engines import EngineChoices
+from novapulse.bootstrap.fetching import in_parent
 from novapulse.bootstrap.periodic import PeriodicTask, PeriodicTasks
 from novapulse.bootstrap.stores import open_stores, remove_unfinished
 from novapulse.bootstrap.worker import fan_out, worker_functions
@@ -91,6 +92,7 @@ class LocalHome:
                 per_tenant=settings.jobs_per_tenant, in_all=settings.jobs_at_once
             ),
             fan_out=fan_out(stores, self.engines),
+            in_parent=in_parent(stores, settings),
             attempt_delivery=lambda tenant, delivery, number: attempt_delivery(
                 tenant,
                 delivery,

@@ -20,7 +20,8 @@ from novapulse.domain.job import Job, JobStatus, Pipeline
 from novapulse.plan import AFTER_END, FAILURE_PATH, stages_for
 
 ORDER = tuple(
-    stage.name for stage in (*stages_for(Pipeline.FULL_ANALYSIS), *FAILURE_PATH, *AFTER_END)
+    stage.name
+    for stage in (*stages_for(Pipeline.FULL_ANALYSIS, by_url=True), *FAILURE_PATH, *AFTER_END)
 )
 OnProgress = Callable[[int, int], None]
 PLAIN_INTERVAL_PERCENT = 20

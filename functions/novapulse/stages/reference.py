@@ -9,13 +9,14 @@ from novapulse.domain.value import Value
 
 class JobReference(Value):
     """Every key of a job's objects follows from its tenant and id. ``audio_seconds`` is what the
-    header said until the recording was decoded. ``notices`` and ``error`` are set on the way to
-    the stages that end a job."""
+    header said until the recording was decoded; ``by_url`` is for one that is to be fetched.
+    ``notices`` and ``error`` are set on the way to the stages that end a job."""
 
     tenant: str
     job_id: str
     pipeline: Pipeline
     audio_seconds: float
+    by_url: bool = False
     notices: tuple[Notice, ...] = ()
     error: JobError | None = None
 
@@ -26,6 +27,7 @@ class JobReference(Value):
             job_id=job.id,
             pipeline=job.options.pipeline,
             audio_seconds=job.file.duration_seconds,
+            by_url=job.options.audio_url is not None,
         )
 
     def with_notices(self, notices: Iterable[Notice]) -> "JobReference":

@@ -149,7 +149,7 @@ def test_a_stage_past_its_timeout_loses_its_process_and_fails_the_job(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     quick = replace(plan.PREPARE, timeout=plan.Timeout(2.0))
-    monkeypatch.setattr(plan, "PLAN", (quick, *plan.PLAN[1:]))
+    monkeypatch.setattr(plan, "PLAN", (quick, *plan.PLAN[2:]))
     monkeypatch.setattr(plan.steps_for, "__defaults__", (plan.PLAN,))
     job = make_job(tenant="hangs-prepare")
     with running(tmp_path) as runner:
@@ -167,7 +167,7 @@ def test_a_hanging_part_of_a_spread_stage_times_out_too(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     quick = replace(plan.TRANSCRIBE, timeout=plan.Timeout(2.0))
-    steps = (plan.PREPARE, plan.Parallel((quick, plan.DIARIZE)), *plan.PLAN[2:])
+    steps = (plan.PREPARE, plan.Parallel((quick, plan.DIARIZE)), *plan.PLAN[3:])
     monkeypatch.setattr(plan.steps_for, "__defaults__", (steps,))
     job = make_job(tenant="hangs-part")
     with running(tmp_path) as runner:

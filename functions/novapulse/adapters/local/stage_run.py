@@ -1,16 +1,21 @@
 """One attempt at one stage, in the workers, within one budget of time."""
 
 import asyncio
+import logging
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from functools import partial
 from typing import Any
 
 from novapulse import plan
 from novapulse.adapters.local.fair_queue import Lane
+from novapulse.adapters.local.own_thread import in_own_thread
 from novapulse.adapters.local.stage_progress import StageProgress
 from novapulse.adapters.local.worker_pool import Budget, WorkerPool, WorkFailed
 from novapulse.domain.errors import NovaPulseError
 from novapulse.stages.reference import JobReference, StageReport
+
+log = logging.getLogger(__name__)
 
 
 class StageError(Exception):
@@ -37,19 +42,26 @@ class FanOut:
     context: Callable[[JobReference], Any]
 
 
+InParent = Callable[[JobReference], StageReport]
+"""A stage that waits more than it works: it takes no worker, and bounds its time itself."""
+
+
 @dataclass(frozen=True)
 class StageRun:
     """``attempt`` raises StageError."""
 
     pool: WorkerPool
     fan_out: Mapping[str, FanOut]
+    in_parent: Mapping[str, InParent] = field(default_factory=dict)
 
     async def attempt(
         self, stage: plan.Stage, reference: JobReference, progress: StageProgress | None
     ) -> StageReport:
         fan_out = self.fan_out.get(stage.name)
         try:
-            if fan_out is None:
+            if stage.name in self.in_parent:
+                raw = await self._in_parent(stage, reference)
+            elif fan_out is None:
                 raw = await self._work(stage, reference).call(stage.name, reference)
             else:
                 raw = await self._spread(stage, fan_out, reference, progress)
@@ -60,6 +72,18 @@ class StageRun:
             kind = type(error).__name__
             raise StageError(stage.name, error.code, error.message, kind) from None
         return StageReport.model_validate(raw)
+
+    async def _in_parent(self, stage: plan.Stage, reference: JobReference) -> StageReport:
+        try:
+            return await in_own_thread(partial(self.in_parent[stage.name], reference))
+        except NovaPulseError:
+            raise
+        except Exception as error:
+            # An unforeseen text may name the URL, which is a secret: only its kind is kept.
+            kind = type(error).__name__
+            log.error("%s of %s failed: %s", stage.name, reference.job_id, kind)
+            message = f"{stage.name} failed ({kind})"
+            raise StageError(stage.name, "internal_error", message, kind) from None
 
     async def _spread(
         self,

@@ -1,0 +1,11 @@
+"""A recording as it came from its URL."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class FetchedRecording:
+    """``sha256`` is of the content, in hex."""
+
+    size_bytes: int
+    sha256: str
