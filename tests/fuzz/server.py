@@ -10,6 +10,8 @@ from novapulse.domain.job import Job, JobError, Pipeline
 from novapulse.services.home import Home
 from novapulse.services.options import AskedOptions
 from novapulse.services.submit import ReceivedFile, Submission, submit
+from novapulse.services.uploads import Announcement, announce_upload
+from novapulse.services.webhooks import build_delivery
 from tests.api.conftest import key_for
 from tests.api.server import any_wav, serving
 from tests.services.house import make_home, publish
@@ -18,10 +20,12 @@ LIMITS: dict[str, Any] = {
     "ingest_requests": 1_000_000,
     "result_requests": 1_000_000,
     "other_requests": 1_000_000,
+    "open_uploads": 1_000_000,
     "concurrent_jobs": {"professional": None},
 }
 """The limiter stays in the path of every request."""
 HOOK = "https://example.com/hook"
+JOBS_OF_EACH_STATE = 20
 
 
 def submitted(home: Home, name: str, **asked: Any) -> Job:
@@ -32,22 +36,40 @@ def submitted(home: Home, name: str, **asked: Any) -> Job:
     return submit(home, Submission(tenant="acme", file=file, asked=AskedOptions(**asked)))
 
 
-def jobs_in_every_state(home: Home) -> list[str]:
-    queued = submitted(home, "queued")
-    full = publish(home, submitted(home, "full", webhook_url=HOOK))
-    text = publish(home, submitted(home, "text", pipeline=Pipeline.TRANSCRIPTION))
-    failed = submitted(home, "failed")
+def jobs_in_every_state(home: Home, number: int) -> list[str]:
+    queued = submitted(home, f"queued {number}")
+    full = publish(home, submitted(home, f"full {number}", webhook_url=HOOK))
+    home.deliveries.add(build_delivery(full, created_at=home.clock.now()))
+    text = publish(home, submitted(home, f"text {number}", pipeline=Pipeline.TRANSCRIPTION))
+    failed = submitted(home, f"failed {number}")
     error = JobError(code="audio_undecodable", message="Send another copy.")
     home.jobs.fail("acme", failed.id, home.clock.now(), error)
     return [queued.id, full.id, text.id, failed.id]
 
 
+def things(home: Home) -> dict[str, list[str]]:
+    """Ids that a caller may name, by kind. Many, because requests delete some."""
+    jobs = [
+        job_id
+        for number in range(JOBS_OF_EACH_STATE)
+        for job_id in jobs_in_every_state(home, number)
+    ]
+    deliveries = home.deliveries.page("acme", limit=100)
+    announced = Announcement(file_name="a.wav", size_bytes=10, content_type="audio/wav")
+    uploads = [announce_upload(home, "acme", announced) for _ in range(3)]
+    return {
+        "job_id": jobs,
+        "delivery_id": [delivery.id for delivery in deliveries],
+        "upload_id": [upload.id for upload in uploads],
+    }
+
+
 def main() -> None:
     home = make_home(Path(sys.argv[1]), probe=any_wav, **LIMITS)
     key = key_for(home)["authorization"]
-    job_ids = jobs_in_every_state(home)
+    ids = things(home)
     with serving(home) as port:
-        print(json.dumps({"port": port, "key": key, "job_id": job_ids}), flush=True)
+        print(json.dumps({"port": port, "key": key, "ids": ids}), flush=True)
         sys.stdin.read()
 
 

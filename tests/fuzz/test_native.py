@@ -19,13 +19,26 @@ SCHEMATHESIS = Path(sys.executable).with_name("st")
 EXAMPLES_PER_1000_CASES = 25
 """Of each operation; the fuzzer adds its systematic cases."""
 SEED = 20260301
+ENDLESS = "/v1/events"
+"""Its answer never ends; it has tests of its own."""
 
 CONFIG = """
 hooks = "tests.fuzz.hooks"
 request-timeout = 20
+[dictionaries.jobs]
+values = {job_id}
+[dictionaries.deliveries]
+values = {delivery_id}
+[dictionaries.uploads]
+values = {upload_id}
 [parameters]
-job_id = {job_ids}
+"path.job_id" = {{ dictionary = "jobs", probability = 0.7 }}
+"path.delivery_id" = {{ dictionary = "deliveries", probability = 0.7 }}
+"path.upload_id" = {{ dictionary = "uploads", probability = 0.7 }}
+[checks.positive_data_acceptance]
+expected-statuses = ["2xx", "401", "403", "404", "408", "409", "413", "429"]
 """
+"""A size above the server's setting (413) is valid and yet refused; a 5xx never is expected."""
 
 
 @contextmanager
@@ -45,15 +58,17 @@ def test_no_request_gets_an_answer_outside_the_document(
     cases = request.config.getoption("--fuzz-cases")
     config = tmp_path / "schemathesis.toml"
     with serving(tmp_path / "home") as home:
-        config.write_text(CONFIG.format(job_ids=json.dumps(home["job_id"])), encoding="utf-8")
+        config.write_text(CONFIG.format(**home["ids"]), encoding="utf-8")
         ran = subprocess.run(
             [
                 *(SCHEMATHESIS, "--config-file", config),
                 *("run", f"http://127.0.0.1:{home['port']}/openapi.json"),
                 *("--header", f"Authorization: {home['key']}"),
                 *("--checks", "all", "--no-color", "--seed", str(SEED), "--continue-on-failure"),
+                *("--exclude-path", ENDLESS),
                 *("--max-examples", str(max(1, cases * EXAMPLES_PER_1000_CASES // 1000))),
             ],
+            check=False,
             capture_output=True,
             text=True,
         )
