@@ -4,6 +4,7 @@ A workflow is a job; its id is the job's id (with ``.2``, ``.3`` ... for a job t
 started anew). The workflows' database holds pointers and error codes, never text.
 """
 
+import asyncio
 import logging
 import sqlite3
 import time
@@ -112,8 +113,11 @@ class DbosRunner:
         async def job(raw: dict[str, Any]) -> None:
             reference = JobReference.model_validate(raw)
             for delivery_id in await self._job_workflow.run(reference):
-                with SetWorkflowID(delivery_id):
-                    await DBOS.start_workflow_async(delivery, reference.tenant, delivery_id)
+                # In a thread of its own a delivery is no child: its workflow, which may wait for
+                # days, neither names the job nor has to go with it. Once more changes nothing.
+                await asyncio.get_running_loop().run_in_executor(
+                    None, self._enqueue_delivery, reference.tenant, delivery_id, delivery_id
+                )
 
         @DBOS.workflow(name="delivery", max_recovery_attempts=UNLIMITED_RECOVERIES)
         async def delivery(tenant: str, delivery_id: str) -> None:
@@ -137,7 +141,7 @@ class DbosRunner:
             while self._carried(job) and time.monotonic() < until:
                 time.sleep(QUEUE_POLL_SECONDS)
         workflows = DBOS.list_workflows(workflow_id_prefix=job.id, load_input=False)
-        DBOS.delete_workflows([w.workflow_id for w in workflows], delete_children=True)
+        DBOS.delete_workflows([w.workflow_id for w in workflows])
         empty_log(self._database)
 
     def _carried(self, job: Job) -> bool:
@@ -155,9 +159,7 @@ class DbosRunner:
             if earlier.status in ON_THEIR_WAY:
                 DBOS.cancel_workflow(earlier.workflow_id)
         workflow_id = f"{delivery.id}.{len(begun) + 1}" if begun else delivery.id
-        # Started directly it would hold a thread for days, and a stop would record it as failed.
-        with SetWorkflowID(workflow_id):
-            DBOS.enqueue_workflow(DELIVERY_QUEUE, self._run_delivery, delivery.tenant, delivery.id)
+        self._enqueue_delivery(delivery.tenant, delivery.id, workflow_id)
 
     def reconcile(self) -> None:
         """Start every stored job that no workflow carries: one whose submission was cut off before
@@ -171,6 +173,11 @@ class DbosRunner:
                 log.warning("job %s is started anew: its workflow had ended without it", job.id)
                 error = NOT_RUNNABLE if len(attempts) >= MAX_STARTS else None
                 self._enqueue(job, f"{job.id}.{len(attempts) + 1}", error)
+
+    def _enqueue_delivery(self, tenant: str, delivery_id: str, workflow_id: str) -> None:
+        # Started directly it would hold a thread for days, and a stop would record it as failed.
+        with SetWorkflowID(workflow_id):
+            DBOS.enqueue_workflow(DELIVERY_QUEUE, self._run_delivery, tenant, delivery_id)
 
     def _ended(self, job: Job) -> bool:
         # It may have ended since the list was read.
