@@ -75,7 +75,8 @@ async def _raised(_request: Request, error: Exception) -> JSONResponse:
 async def _not_valid(_request: Request, error: Exception) -> JSONResponse:
     assert isinstance(error, RequestValidationError)
     first: dict[str, Any] = error.errors()[0]
-    field = str(first["loc"][-1])
+    # The first part is where it was (body, query); pydantic marks the key of a mapping.
+    field = ".".join(str(part) for part in first["loc"][1:] if part != "[key]") or "body"
     if first["type"] == "missing":
         return envelope(400, "missing_required_field", f"{field}: is required")
     expected = first.get("ctx", {}).get("expected") or first["msg"]
