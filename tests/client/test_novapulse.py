@@ -10,9 +10,11 @@ import pytest
 from novapulse import client as novapulse
 from novapulse.client import NovaPulse
 from novapulse.domain.job import JobError
+from novapulse.domain.webhook import Delivery as StoredDelivery
+from novapulse.domain.webhook import event_id
 from novapulse.services.home import Home
 from tests.api.conftest import key_for
-from tests.services.house import WAV, HandClock, publish
+from tests.services.house import WAV, HandClock, RememberingRunner, publish
 
 
 def submitted(client: NovaPulse, number: int = 0, **options: Any) -> str:
@@ -201,6 +203,32 @@ def test_what_is_deleted_is_told_and_gone(client: NovaPulse, home: Home) -> None
     assert receipt.job_id == job_id
     with pytest.raises(novapulse.NotFound):
         client.job(job_id)
+
+
+def test_deliveries_are_listed_looked_at_and_sent_once_more(
+    client: NovaPulse, home: Home, runner: RememberingRunner, clock: HandClock
+) -> None:
+    job_id = submitted(client)
+    ids = [event_id(job_id, event) for event in ("job.completed", "job.failed")]
+    for id, event in zip(ids, ("job.completed", "job.failed"), strict=True):
+        home.deliveries.add(
+            StoredDelivery(
+                id=id,
+                tenant="acme",
+                job_id=job_id,
+                event=event,
+                url="https://example.com/hook",
+                body="{}",
+                created_at=clock.now(),
+            )
+        )
+        clock.advance(1)
+    assert [d.delivery_id for d in client.deliveries(job_id=job_id)] == ids[::-1]
+    assert list(client.deliveries(status="failed")) == []
+    assert client.delivery(ids[0]).status == "pending"
+    assert client.replay(ids[0]).delivery_id == ids[0]
+    assert [delivery.id for delivery in runner.delivered] == [ids[0]]
+    assert client.test_webhook("https://example.com/hook").delivered
 
 
 def test_the_key_is_in_no_text_that_the_client_makes(

@@ -29,10 +29,11 @@ def environment() -> dict[str, str]:
 
 
 class LocalServer:
-    """``novapulse serve`` on a free port over ``data_dir``."""
+    """``novapulse serve`` on a free port over ``data_dir``, with more ``options``."""
 
-    def __init__(self, data_dir: Path) -> None:
+    def __init__(self, data_dir: Path, *options: str) -> None:
         self._data_dir = data_dir
+        self._options = options
         self._log = data_dir.with_name(data_dir.name + ".log")
         self._process: subprocess.Popen[bytes] | None = None
         self.address = ""
@@ -40,7 +41,7 @@ class LocalServer:
     def start(self) -> None:
         with self._log.open("ab") as log:
             self._process = subprocess.Popen(
-                [NOVAPULSE, "serve", "--port", "0", "--data-dir", self._data_dir],
+                [NOVAPULSE, "serve", "--port", "0", "--data-dir", self._data_dir, *self._options],
                 stdout=log,
                 stderr=subprocess.STDOUT,
                 env=environment(),

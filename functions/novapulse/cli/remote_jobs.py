@@ -33,14 +33,28 @@ def list_jobs(
     if as_json:
         print_json([job.model_dump(exclude_unset=True) for job in jobs])
         return
-    table = Table("job", "status", "pipeline", "made", "file", "length", "metadata")
+    Console().print(_table(jobs) if jobs else "No jobs.")
+
+
+def _table(jobs: list["Job"]) -> Table:
+    table = Table()
+    for name in ("job", "status", "made (UTC)"):
+        table.add_column(name, no_wrap=True)
+    for name in ("pipeline", "file", "length", "metadata"):
+        table.add_column(name, overflow="fold")
     for job in jobs:
-        minutes, seconds = divmod(job.file.duration_seconds or 0, 60)
-        notes = " ".join(f"{name}={value}" for name, value in job.metadata.items())
-        length = f"{minutes}:{seconds:02d}"
-        cells = (job.job_id, _standing(job), job.pipeline, job.created_at, job.file.name, length)
-        table.add_row(*map(escape, (*cells, notes)))  # a caller's words are no markup
-    Console().print(table if jobs else "No jobs.")
+        minutes, seconds = divmod(job.file.duration_seconds, 60)
+        cells = (
+            job.job_id,
+            _standing(job),
+            job.created_at[:16].replace("T", " "),
+            job.pipeline,
+            job.file.name,
+            f"{minutes}:{seconds:02d}",
+            " ".join(f"{name}={value}" for name, value in job.metadata.items()),
+        )
+        table.add_row(*map(escape, cells))  # a caller's words are no markup
+    return table
 
 
 def show_job(server: Server, job_id: str, *, as_json: bool) -> None:
