@@ -6,7 +6,7 @@ import pytest
 from novapulse.adapters.local.database import open_database
 from novapulse.adapters.local.event_store import SqliteEventStore
 from novapulse.adapters.local.job_store import SqliteJobStore
-from novapulse.domain.events import EventType
+from novapulse.domain.events import EventType, JobEvent
 from novapulse.domain.job import JobError, JobStatus, Progress
 from tests.adapters.make import NOON, add_job, make_job
 
@@ -61,7 +61,7 @@ def test_reading_goes_on_after_a_number(jobs: SqliteJobStore, events: SqliteEven
     run(jobs, 1)
     run(jobs, 2)
     everything = events.after("acme", 0, limit=10)
-    read = []
+    read: list[JobEvent] = []
     number = 0
     while batch := events.after("acme", number, limit=2):
         read += batch

@@ -24,7 +24,7 @@ FOLLOWED: dict[str, Any] = {
     "description": "Server-sent events, each with `id`, `event` and `data`: one JSON object as "
     "`events/schemas` describes it. The stream ends after a while; a client then comes again with "
     "`Last-Event-ID` and misses nothing",
-    "content": {"text/event-stream": {"schema": {"type": "string"}, "example": STREAM}},
+    "content": {"text/event-stream": {"example": STREAM}},
 }
 REFUSALS: dict[int | str, dict[str, Any]] = {
     status: {

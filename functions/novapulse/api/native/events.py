@@ -9,6 +9,8 @@ from typing import Annotated
 from anyio.to_thread import run_sync
 from fastapi import APIRouter, Depends, Header, Query, Request
 from fastapi.sse import EventSourceResponse, ServerSentEvent
+from pydantic import Field
+from pydantic.json_schema import SkipJsonSchema
 
 from novapulse.api.event_streams import EventStream, EventStreams
 from novapulse.api.native.dependencies import HomeOf, caller_with
@@ -24,6 +26,9 @@ router = APIRouter()
 RECONNECT_MILLISECONDS = 1000
 KEY_CHECK_SECONDS = 2.0
 """How long a stream may outlive its key."""
+
+JobIdText = Annotated[str, Field(pattern=JOB_ID)]
+Number = Annotated[str, Field(pattern=NUMBER)]
 
 
 @dataclass(frozen=True)
@@ -52,13 +57,15 @@ async def _following(
     request: Request,
     home: HomeOf,
     key: Annotated[ApiKey, Depends(caller_with("jobs:read"))],
-    job_id: Annotated[str | None, Query(pattern=JOB_ID, description="Of this job alone")] = None,
+    job_id: Annotated[
+        JobIdText | SkipJsonSchema[None], Query(description="Of this job alone")
+    ] = None,
     last_event_id: Annotated[
-        str | None, Header(alias="Last-Event-ID", pattern=NUMBER, description=NUMBER_MEANING)
+        Number | SkipJsonSchema[None], Header(alias="Last-Event-ID", description=NUMBER_MEANING)
     ] = None,
     last_event_id_query: Annotated[
-        str | None,
-        Query(alias="last_event_id", pattern=NUMBER, description="For clients without headers"),
+        Number | SkipJsonSchema[None],
+        Query(alias="last_event_id", description="For clients without headers"),
     ] = None,
 ) -> AsyncIterator[Following]:
     """Everything that can be refused, before the answer begins."""

@@ -41,7 +41,9 @@ class DeliveriesAnswer(Schema):
 
 
 class TryRequest(Schema):
-    url: str = Field(max_length=MAX_LENGTH, examples=[EXAMPLE_URL])
+    url: str = Field(
+        max_length=MAX_LENGTH, json_schema_extra={"format": "uri"}, examples=[EXAMPLE_URL]
+    )
 
 
 class TryAnswer(Schema):
