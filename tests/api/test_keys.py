@@ -1,3 +1,6 @@
+import subprocess
+import sys
+
 import pytest
 from fastapi.testclient import TestClient
 
@@ -8,6 +11,13 @@ from tests.api.answers import error
 from tests.api.conftest import key_for
 from tests.services.house import HandClock
 
+REVOKE = """
+import datetime, pathlib, sys
+from novapulse.adapters.local.database import open_database
+from novapulse.adapters.local.key_store import SqliteKeyStore
+keys = SqliteKeyStore(open_database(pathlib.Path(sys.argv[1])))
+keys.revoke(sys.argv[2], datetime.datetime.now(datetime.UTC))
+"""
 JOB = "job_0123456789ab"
 ROUTES = [
     ("POST", "/v1/audio/ingest", "audio:write"),
@@ -69,6 +79,16 @@ def test_a_revoked_key_ends_at_once(client: TestClient, home: Home) -> None:
     header = {"authorization": f"Bearer {new.secret}"}
     assert error(client.get(f"/v1/jobs/{JOB}", headers=header)) == (404, "job_not_found")
     revoke_key(new.key.id, keys=home.keys, clock=home.clock)
+    assert error(client.get(f"/v1/jobs/{JOB}", headers=header)) == (401, "expired_api_key")
+
+
+@pytest.mark.slow
+def test_a_key_revoked_by_another_process_ends_at_once(client: TestClient, home: Home) -> None:
+    header = key_for(home, tenant="other")
+    assert error(client.get(f"/v1/jobs/{JOB}", headers=header)) == (404, "job_not_found")
+    [key] = [key for key in home.keys.list() if key.tenant == "other"]
+    database = home.settings.data_dir / "novapulse.db"
+    subprocess.run([sys.executable, "-c", REVOKE, str(database), key.id], check=True)
     assert error(client.get(f"/v1/jobs/{JOB}", headers=header)) == (401, "expired_api_key")
 
 

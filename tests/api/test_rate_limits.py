@@ -16,7 +16,12 @@ from tests.services.house import HandClock, make_home
 
 JOB = "job_0123456789ab"
 RESULTS = [f"/v1/{kind}/{JOB}" for kind in ("jobs", "transcriptions", "insights")]
-LIMITS: dict[str, Any] = {"ingest_requests": 2, "result_requests": 3, "other_requests": 5}
+LIMITS: dict[str, Any] = {
+    "ingest_requests": 2,
+    "result_requests": 3,
+    "other_requests": 5,
+    "max_upload_bytes": 1000,
+}
 HEADERS = ("x-ratelimit-limit", "x-ratelimit-remaining", "x-ratelimit-reset")
 
 
@@ -69,13 +74,14 @@ def test_everything_else_counts_together(client: TestClient) -> None:
 
 def test_every_answer_tells_how_the_caller_stands(visitor: TestClient, home: Home) -> None:
     key = key_for(home)
-    answers = {
+    answers: dict[int, Any] = {
         200: visitor.get("/v1/health"),
         400: visitor.post("/v1/audio/ingest", headers=key),
         401: visitor.get(RESULTS[0]),
         403: visitor.get(RESULTS[0], headers=key_for(home, scopes=("pii:read",))),
         404: visitor.get("/v1/nothing"),
         405: visitor.put("/v1/audio/ingest", headers=key),
+        413: visitor.post("/v1/audio/ingest", headers=key, files={"file": bytes(2_000_000)}),
         429: [visitor.get(RESULTS[0], headers=key) for _ in range(4)][-1],
     }
     for status, answer in answers.items():
