@@ -14,7 +14,7 @@ import pytest
 from typer.testing import CliRunner, Result
 
 from novapulse.cli.app import app
-from novapulse.client import NovaPulse
+from novapulse.client import ConnectionFailed, NovaPulse
 from novapulse.domain.job import Job, JobError
 from novapulse.services.home import Home
 from tests.api.conftest import key_for
@@ -147,6 +147,18 @@ def test_a_server_that_is_not_there_ends_with_1_and_a_next_step(
     assert "nvp_live_x" not in done.stderr
 
 
+def test_who_loses_the_server_is_told_where_the_result_will_be(
+    remote: Remote, call: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def gone(*_: object, **__: object) -> None:
+        raise ConnectionFailed("connection_failed", "gone")
+
+    monkeypatch.setattr(NovaPulse, "wait", gone)
+    done = remote.run("analyze", call)
+    assert done.exit_code == 1
+    assert f"novapulse jobs show {remote.only_job()}" in " ".join(done.stderr.split())
+
+
 @pytest.mark.slow
 def test_ctrl_c_says_that_the_job_goes_on(remote: Remote, call: str) -> None:
     remote.runner.does = "nothing"
@@ -179,6 +191,15 @@ def test_jobs_are_listed_as_a_table_and_as_json(remote: Remote, call: str) -> No
         (("--metadata", "queue=billing"), 0),
     ):
         assert len(json.loads(remote.run("jobs", "list", "--json", *options).stdout)) == count
+
+
+def test_a_recording_that_is_yet_to_be_fetched_has_no_length(remote: Remote) -> None:
+    remote.runner.does = "nothing"
+    with NovaPulse(remote.address, remote.key) as client:
+        job_id = client.submit(audio_url="https://example.com/call.wav").job_id
+    listed = remote.run("jobs", "list")
+    assert listed.exit_code == 0
+    assert job_id in listed.stdout
 
 
 @pytest.mark.parametrize(

@@ -80,6 +80,14 @@ def test_progress_ends_with_all_of_the_recording(client: NovaPulse) -> None:
     assert told[-1] == (len(WAV), len(WAV))
 
 
+def test_a_recording_may_be_named_by_a_url(client: NovaPulse, home: Home) -> None:
+    url = "https://example.com/call.wav"
+    accepted = client.submit(audio_url=url, metadata={"a": 1})
+    assert accepted.file.duration_seconds is None
+    options = home.jobs.get("acme", accepted.job_id).options
+    assert (options.audio_url, options.metadata) == (url, {"a": 1})
+
+
 @pytest.mark.parametrize("sources", [{}, {"file": WAV, "audio_url": "https://a.example/b"}])
 def test_exactly_one_source_is_taken(client: NovaPulse, sources: dict[str, Any]) -> None:
     with pytest.raises(novapulse.ClientError, match="give one"):

@@ -14,7 +14,7 @@ from novapulse.cli.progress import StageLines, upload_bar
 from novapulse.cli.report import show_result
 from novapulse.cli.result import fetched_result
 from novapulse.cli.settings import load_settings
-from novapulse.domain.errors import BadAudio, InvalidRequest, Unauthorized
+from novapulse.domain.errors import BadAudio, InvalidRequest, NovaPulseError, Unauthorized
 
 if TYPE_CHECKING:
     from novapulse.client import Accepted, Job, NovaPulse
@@ -98,11 +98,16 @@ def _follow(client: "NovaPulse", accepted: "Accepted", console: Console) -> "Job
 
 @contextmanager
 def _job_goes_on(accepted: "Accepted", console: Console) -> Iterator[None]:
+    """Whoever stops listening is told where the result will be."""
+    from novapulse.client import JobFailed
+
+    later = f"Job {accepted.job_id} goes on. Its result: novapulse jobs show {accepted.job_id}"
     try:
         yield
     except KeyboardInterrupt:
-        console.print(
-            f"[yellow]Interrupted.[/] Job {accepted.job_id} goes on at the server. "
-            f"Its result: novapulse jobs show {accepted.job_id}"
-        )
+        console.print(f"[yellow]Interrupted.[/] {later}")
         raise typer.Exit(INTERRUPTED) from None
+    except NovaPulseError as error:
+        if not isinstance(error, JobFailed):
+            console.print(later)
+        raise

@@ -43,14 +43,13 @@ def _table(jobs: list["Job"]) -> Table:
     for name in ("pipeline", "file", "length", "metadata"):
         table.add_column(name, overflow="fold")
     for job in jobs:
-        minutes, seconds = divmod(job.file.duration_seconds, 60)
         cells = (
             job.job_id,
             _standing(job),
             job.created_at[:16].replace("T", " "),
             job.pipeline,
             job.file.name,
-            f"{minutes}:{seconds:02d}",
+            _length(job),
             " ".join(f"{name}={value}" for name, value in job.metadata.items()),
         )
         table.add_row(*map(escape, cells))  # a caller's words are no markup
@@ -91,6 +90,14 @@ def _pair(text: str) -> tuple[str, str]:
             "invalid_parameter", f"metadata: {text!r} is not accepted; send KEY=VALUE"
         )
     return name, value
+
+
+def _length(job: "Job") -> str:
+    """Empty while the recording has not been fetched from its URL."""
+    if job.file.duration_seconds is None:
+        return ""
+    minutes, seconds = divmod(job.file.duration_seconds, 60)
+    return f"{minutes}:{seconds:02d}"
 
 
 def _standing(job: "Job") -> str:
