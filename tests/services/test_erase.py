@@ -96,6 +96,15 @@ def test_a_runner_in_trouble_keeps_nothing_from_being_erased(
     assert left(home) == []
 
 
+def test_a_delivery_that_comes_up_while_the_job_is_stopped_is_counted_and_goes(
+    home: Home, runner: RememberingRunner, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(runner, "cancel", lambda job: told(home, job))
+    job = submitted(home)
+    assert erase_job(home, tenant="acme", job_id=job.id).deleted.webhook_payloads == 1
+    assert home.deliveries.for_job("acme", job.id) == ()
+
+
 def test_neighbours_and_other_tenants_keep_theirs(home: Home) -> None:
     job, neighbour, rival = (
         submitted(home),

@@ -1,0 +1,54 @@
+from pathlib import Path
+
+import pytest
+
+from novapulse.domain import storage_keys
+from novapulse.domain.errors import NotFound
+from novapulse.domain.job import Pipeline
+from novapulse.domain.webhook import Delivery
+from novapulse.language.pii.detector import RuleDetector
+from novapulse.stages import documents
+from novapulse.stages.erase import erase
+from novapulse.stages.publish import publish
+from novapulse.stages.reference import JobReference
+from tests.adapters.make import add_job, make_job
+from tests.services.house import NOON, make_home, make_transcript
+
+JOB = make_job()
+WHERE = (JOB.tenant, JOB.id)
+REFERENCE = JobReference.of(JOB).model_copy(update={"pipeline": Pipeline.TRANSCRIPTION})
+
+
+def test_what_is_published_of_an_erased_job_is_erased_in_turn(tmp_path: Path) -> None:
+    home = make_home(tmp_path)
+    add_job(home.jobs, JOB)
+    home.jobs.start(*WHERE, NOON)
+    documents.write(home.blobs, storage_keys.work(*WHERE, "transcript"), make_transcript())
+    home.jobs.erase(*WHERE)
+    with pytest.raises(NotFound, match=JOB.id):
+        publish(
+            REFERENCE,
+            jobs=home.jobs,
+            blobs=home.blobs,
+            clock=home.clock,
+            detector=RuleDetector(),
+        )
+    assert list(home.blobs.keys("results/"))
+    erase(REFERENCE, blobs=home.blobs, vault=home.vault, deliveries=home.deliveries)
+    assert list(home.blobs.keys("")) == []
+
+
+def test_a_delivery_that_was_made_late_goes_too(tmp_path: Path) -> None:
+    home = make_home(tmp_path)
+    delivery = Delivery(
+        id="evt_1",
+        tenant=JOB.tenant,
+        job_id=JOB.id,
+        event="job.completed",
+        url="https://example.com/hook",
+        body="{}",
+        created_at=NOON,
+    )
+    home.deliveries.add(delivery)
+    erase(REFERENCE, blobs=home.blobs, vault=home.vault, deliveries=home.deliveries)
+    assert home.deliveries.for_job(*WHERE) == ()
