@@ -9,6 +9,14 @@ PASSING = frozenset({408, 425, 429})
 """Statuses below 500 that ask for another try."""
 
 
+def host_of(url: str) -> str:
+    """For a message; whatever the URL is."""
+    try:
+        return httpx.URL(url).raw_host.decode("ascii")
+    except (httpx.InvalidURL, UnicodeError):
+        return "the host"
+
+
 def refused(host: str, reason: str) -> BadAudio:
     return BadAudio("audio_url_refused", f"audio_url: '{host}' was not contacted: {reason}")
 

@@ -8,6 +8,7 @@ from typing import BinaryIO
 import httpx
 
 from novapulse.adapters.local import fetch_refusals
+from novapulse.adapters.local.fetch_refusals import host_of
 from novapulse.adapters.local.pinned_http import FAILURES, AddressRefused, PinnedHttp
 from novapulse.domain.errors import InvalidRequest, NotFound
 from novapulse.domain.fetched import FetchedRecording
@@ -54,7 +55,7 @@ class HttpRecordingFetcher:
             async with asyncio.timeout(self._timeout):
                 return await self._fetch(url, target)
         except TimeoutError:
-            host = httpx.URL(url).host
+            host = host_of(url)
             what = f"did not deliver within {self._timeout:g} seconds"
             raise fetch_refusals.unreachable(host, what) from None
 
@@ -64,26 +65,28 @@ class HttpRecordingFetcher:
                 response = await self._get(client, url)
                 try:
                     if response.status_code not in REDIRECTS:
-                        return await self._store(httpx.URL(url).host, response, target)
+                        return await self._store(host_of(url), response, target)
                     url = self._next(url, response)
                 finally:
                     await response.aclose()
         what = f"redirected once more after {self._redirects} redirects"
-        raise fetch_refusals.failed(httpx.URL(url).host, what)
+        raise fetch_refusals.failed(host_of(url), what)
 
     async def _get(self, client: httpx.AsyncClient, url: str) -> httpx.Response:
-        host = httpx.URL(url).host
+        host = host_of(url)
         try:
             return await self._http.send(client, "GET", url, headers=HEADERS)
         except AddressRefused as error:
             raise fetch_refusals.refused(host, str(error)) from None
+        except (httpx.InvalidURL, UnicodeError):
+            raise fetch_refusals.refused(host, "the URL is not well formed") from None
         except FAILURES as error:
             what = f"could not be reached ({type(error).__name__})"
             raise fetch_refusals.unreachable(host, what) from None
 
     def _next(self, url: str, response: httpx.Response) -> str:
         """Where the redirect leads. Judged as a URL here, and when it is resolved once more."""
-        host = httpx.URL(url).host
+        host = host_of(url)
         location = response.headers.get("location", "")
         try:
             target = str(httpx.URL(url).join(location))
