@@ -34,7 +34,8 @@ class JobWorkflow:
         goes down the failure path at once."""
         try:
             return await self._carry_through(reference)
-        except (StageError, NotFound):
+        except Exception:
+            # Whatever it was: of a job that is gone no stage can be sure of anything.
             if await self._exists(reference):
                 raise
         await self._erase(reference)
