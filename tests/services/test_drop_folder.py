@@ -14,11 +14,19 @@ from novapulse.adapters.local.drop_ledger import SqliteDropLedger
 from novapulse.domain.dropped_file import DroppedFile
 from novapulse.domain.job import Job, JobError
 from novapulse.domain.listing import JobFilter
+from novapulse.domain.media import MediaInfo
 from novapulse.services.drop_folder import RETRY_SECONDS, DropFolder
 from novapulse.services.erase import erase_job
 from novapulse.services.home import Home
 from novapulse.services.tenants import make_tenant
-from tests.services.house import WAV, HandClock, RememberingRunner, make_home, publish
+from tests.services.house import (
+    WAV,
+    HandClock,
+    RememberingRunner,
+    believing_probe,
+    make_home,
+    publish,
+)
 
 
 class Killed(BaseException):
@@ -302,14 +310,17 @@ def test_a_restart_submits_nothing_again(watch: Watch) -> None:
     assert len(watch.jobs()) == 1
 
 
-def test_a_kill_between_the_job_and_its_note_submits_nothing_again(watch: Watch) -> None:
+@pytest.mark.parametrize("hours_down", [3, 72])
+def test_a_kill_between_the_job_and_its_note_submits_nothing_again(
+    watch: Watch, hours_down: int
+) -> None:
     watch.ledger = DyingLedger
     watch.restart()
     watch.drop("acme/call.wav")
     with pytest.raises(Killed):
         watch.scan()
     assert len(watch.jobs()) == 1
-    watch.clock.advance(3 * 3600)
+    watch.clock.advance(hours_down * 3600)
     watch.ledger = SqliteDropLedger
     watch.restart()
     watch.scan()
@@ -341,7 +352,13 @@ def test_a_copy_of_a_recording_gets_the_result_of_the_first(watch: Watch) -> Non
 
 
 def test_too_many_open_jobs_are_waited_for(watch: Watch) -> None:
-    watch.settings["concurrent_jobs"] = {"professional": 1}
+    looked_at: list[Path] = []
+
+    def counting_probe(path: Path) -> MediaInfo:
+        looked_at.append(path)
+        return believing_probe(path)
+
+    watch.settings |= {"concurrent_jobs": {"professional": 1}, "probe": counting_probe}
     watch.restart()
     watch.drop("acme/one.wav", WAV + b"1")
     watch.drop("acme/two.wav", WAV + b"2")
@@ -349,6 +366,8 @@ def test_too_many_open_jobs_are_waited_for(watch: Watch) -> None:
     watch.scan()
     assert len(watch.jobs()) == 1
     assert len(watch.jobs("other")) == 1, "the others' folders go on"
+    watch.scan(RETRY_SECONDS + 1)
+    assert len(looked_at) == 3, "nothing is copied again before it can succeed"
     publish(watch.home, watch.jobs()[0])
     watch.scan(3600)
     assert len(watch.jobs()) == 2
