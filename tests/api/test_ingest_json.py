@@ -58,7 +58,7 @@ def test_a_url_without_a_file_name_has_one_all_the_same(client: TestClient, path
         ("pipeline", "everything", "full-analysis"),
         ("metadata", "{}", "dictionary"),
         ("metadata", [], "dictionary"),
-        ("channels", {"9": "Agent"}, "pattern"),
+        ("channels", {"9": "Agent"}, "'8'"),
         ("channels", {"1": "Boss"}, "pattern"),
         ("speakers_expected", "2", "integer"),
         ("speakers_expected", 2.5, "integer"),

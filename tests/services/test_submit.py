@@ -6,13 +6,30 @@ from typing import Any
 
 import pytest
 
-from novapulse.domain.errors import Conflict, InvalidRequest, NovaPulseError, UnsupportedMedia
+from novapulse.domain.errors import (
+    Conflict,
+    InvalidRequest,
+    NovaPulseError,
+    TooManyRequests,
+    UnsupportedMedia,
+)
 from novapulse.domain.job import FileInfo, Job, JobStatus
+from novapulse.domain.media import MediaInfo
+from novapulse.domain.upload import UploadStatus
 from novapulse.services.home import Home
 from novapulse.services.options import AskedOptions
 from novapulse.services.submit import ReceivedFile, Submission, submit
 from novapulse.services.sweep import sweep
-from tests.services.house import NOON, WAV, HandClock, RememberingRunner, make_home
+from novapulse.services.tenants import make_tenant
+from novapulse.services.uploads import Announcement, announce_upload
+from tests.services.house import (
+    NOON,
+    WAV,
+    HandClock,
+    RememberingRunner,
+    believing_probe,
+    make_home,
+)
 
 
 def received(home: Home, content: bytes = WAV, name: str = "upload-1") -> ReceivedFile:
@@ -87,6 +104,50 @@ def test_of_equal_submissions_at_once_one_is_taken(tmp_path: Path) -> None:
     with ThreadPoolExecutor(8) as pool:
         assert sum(pool.map(attempt, files)) == 1
     assert len(list(home.blobs.keys("audio/"))) == 1
+
+
+def test_no_more_jobs_are_let_in_at_once_than_the_tier_allows(tmp_path: Path) -> None:
+    home = make_home(tmp_path, concurrent_jobs={"free": 3})
+    make_tenant("acme", tenants=home.tenants, clock=home.clock, tier="free")
+    files = [received(home, WAV + bytes([n]), name=f"upload-{n}") for n in range(8)]
+
+    def attempt(file: ReceivedFile) -> bool:
+        try:
+            submit(home, Submission("acme", file, AskedOptions()))
+        except TooManyRequests as error:
+            assert error.code == "concurrent_jobs_exceeded"
+            return False
+        return True
+
+    with ThreadPoolExecutor(8) as pool:
+        assert sum(pool.map(attempt, files)) == 3
+    assert len(list(home.blobs.keys("audio/"))) == 3
+
+
+@pytest.mark.parametrize("bytes_went", [True, False])
+def test_a_job_whose_upload_was_taken_meanwhile_is_taken_back(
+    tmp_path: Path, bytes_went: bool
+) -> None:
+    def probe_that_is_overtaken(path: Path) -> MediaInfo:
+        media = believing_probe(path)
+        completed, used = UploadStatus.COMPLETED, UploadStatus.USED
+        other = "job_0123456789ab"
+        home.uploads.move("acme", upload.id, from_=(completed,), to=used, job_id=other)
+        if bytes_went:
+            home.upload_parts.discard(upload)
+        return media
+
+    runner = RememberingRunner()
+    home = make_home(tmp_path, runner=runner, probe=probe_that_is_overtaken)
+    upload = announce_upload(home, "acme", Announcement("call.wav", len(WAV), "audio/wav"))
+    assert home.part_inbox is not None
+    home.part_inbox.take(upload, 1, received(home).path)
+    with pytest.raises(Conflict, match="job_0123456789ab") as caught:
+        submit(home, Submission("acme", None, AskedOptions(), upload_id=upload.id))
+    assert caught.value.code == "upload_already_used"
+    assert home.jobs.unfinished() == ()
+    assert runner.started == []
+    assert list(home.blobs.keys("")) == []
 
 
 def test_a_caller_may_take_whatever_can_be_decoded(tmp_path: Path) -> None:

@@ -5,12 +5,12 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from urllib.parse import unquote, urlsplit
 
-from novapulse.domain.errors import InvalidRequest
+from novapulse.domain.errors import InvalidRequest, UnsupportedMedia
 from novapulse.domain.file_name import clean_file_name
 from novapulse.domain.job import FileInfo, JobOptions
 from novapulse.services.home import Home
 from novapulse.services.submission import ReceivedFile, Submission
-from novapulse.services.uploads import complete_upload
+from novapulse.services.uploads import close_upload, complete_upload
 
 SOURCES = "file, upload_id, audio_url"
 
@@ -53,6 +53,10 @@ def received_file(home: Home, submission: Submission) -> Iterator[ReceivedFile |
     file = complete_upload(home, submission.tenant, submission.upload_id)
     try:
         yield file
+    except (FileNotFoundError, UnsupportedMedia):
+        # Another job may have taken the upload meanwhile, and every copy went with it.
+        close_upload(home, submission.tenant, submission.upload_id)
+        raise
     finally:
         file.path.unlink(missing_ok=True)
 

@@ -1,5 +1,6 @@
 """The request body of ``POST /v1/audio/ingest`` in the OpenAPI document, with examples."""
 
+import json
 from typing import Any
 
 from novapulse.api.native.ingest_schemas import IngestRequest
@@ -78,7 +79,7 @@ OPENAPI_BODY: dict[str, Any] = {
                 "file": "@support-call-april.mp3",
                 "pipeline": "full-analysis",
                 "language": "en-US",
-                "metadata": str(METADATA).replace("'", '"'),
+                "metadata": json.dumps(METADATA),
                 "webhook_url": HOOK,
             },
         },

@@ -1,17 +1,17 @@
 """The JSON body of ``POST /v1/audio/ingest``."""
 
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 
 from pydantic import BeforeValidator, Field, JsonValue
 
 from novapulse.api.native.schemas import PipelineName, Schema
 from novapulse.api.native.upload_schemas import UPLOAD_ID
 from novapulse.domain.public_url import MAX_LENGTH
-from novapulse.services.options import CHANNEL, MAX_SPEAKERS, MAX_TERM_CHARACTERS, MAX_TERMS, ROLE
+from novapulse.services.options import MAX_SPEAKERS, MAX_TERM_CHARACTERS, MAX_TERMS, ROLE
 
 URI: dict[str, JsonValue] = {"format": "uri"}
 
-Channel = Annotated[str, Field(pattern=f"^({CHANNEL.pattern})$")]
+Channel = Literal["1", "2", "3", "4", "5", "6", "7", "8"]
 Role = Annotated[str, Field(pattern=f"^({ROLE.pattern})$")]
 Term = Annotated[str, Field(min_length=1, max_length=MAX_TERM_CHARACTERS, pattern=r"\S")]
 
