@@ -20,11 +20,20 @@ data: {"event":"job.progress","event_id":"evt_88996ff7f8e3979d8b3b4689",\
 id: 1042
 
 """
+EVENT: dict[str, Any] = {
+    "type": "object",
+    "properties": {
+        "id": {"type": "string", "pattern": NUMBER},
+        "event": {"type": "string"},
+        "data": {"type": "string", "contentMediaType": "application/json"},
+        "retry": {"type": "integer", "minimum": 0},
+    },
+}
 FOLLOWED: dict[str, Any] = {
     "description": "Server-sent events, each with `id`, `event` and `data`: one JSON object as "
     "`events/schemas` describes it. The stream ends after a while; a client then comes again with "
     "`Last-Event-ID` and misses nothing",
-    "content": {"text/event-stream": {"example": STREAM}},
+    "content": {"text/event-stream": {"itemSchema": EVENT, "example": STREAM}},
 }
 REFUSALS: dict[int | str, dict[str, Any]] = {
     status: {

@@ -8,7 +8,8 @@ from typing import Annotated
 
 from anyio.to_thread import run_sync
 from fastapi import APIRouter, Depends, Header, Query, Request
-from fastapi.sse import EventSourceResponse, ServerSentEvent
+from fastapi.responses import StreamingResponse
+from fastapi.sse import KEEPALIVE_COMMENT, format_sse_event
 from pydantic import Field
 from pydantic.json_schema import SkipJsonSchema
 
@@ -26,6 +27,16 @@ router = APIRouter()
 RECONNECT_MILLISECONDS = 1000
 KEY_CHECK_SECONDS = 2.0
 """How long a stream may outlive its key."""
+KEEP_ALIVE_SECONDS = 15.0
+"""As the specification of server-sent events recommends: proxies end a silent connection."""
+
+
+class EventStreamResponse(StreamingResponse):
+    """In place of the framework's own, which ends in a logged error when its client goes away in
+    the moment of an event."""
+
+    media_type = "text/event-stream"
+
 
 JobIdText = Annotated[str, Field(pattern=JOB_ID)]
 Number = Annotated[str, Field(pattern=NUMBER)]
@@ -87,17 +98,19 @@ async def _following(
 
 @router.get(
     "/v1/events",
-    response_class=EventSourceResponse,
+    response_class=EventStreamResponse,
     responses={**REFUSALS, 200: FOLLOWED},
     summary="Follow what happens to jobs",
 )
-async def follow(
-    following: Annotated[Following, Depends(_following)],
-) -> AsyncIterator[ServerSentEvent]:
+async def follow(following: Annotated[Following, Depends(_following)]) -> EventStreamResponse:
+    return EventStreamResponse(_frames(following), headers={"x-accel-buffering": "no"})
+
+
+async def _frames(following: Following) -> AsyncIterator[bytes]:
     number = following.number
     # A position before the first event: a client that is cut off early misses nothing either.
-    yield ServerSentEvent(id=str(number), retry=RECONNECT_MILLISECONDS)
-    checked = time.monotonic()
+    yield format_sse_event(id=str(number), retry=RECONNECT_MILLISECONDS)
+    checked = sent = time.monotonic()
     while following.stream.open:
         events = await following.after(number)
         for event in events:
@@ -105,12 +118,18 @@ async def follow(
             number = event.number
         if len(events) < BATCH:
             await following.stream.pause(following.home.settings.event_poll_seconds)
-        if time.monotonic() - checked >= KEY_CHECK_SECONDS:
+        now = time.monotonic()
+        if events:
+            sent = now
+        elif now - sent >= KEEP_ALIVE_SECONDS:
+            sent = now
+            yield KEEPALIVE_COMMENT
+        if now - checked >= KEY_CHECK_SECONDS:
             if not await following.allowed():
                 return
-            checked = time.monotonic()
+            checked = now
 
 
-def _sent(event: JobEvent) -> ServerSentEvent:
+def _sent(event: JobEvent) -> bytes:
     document = payload_of(event).model_dump_json(exclude_unset=True)
-    return ServerSentEvent(id=str(event.number), event=event.type, raw_data=document)
+    return format_sse_event(id=str(event.number), event=event.type, data_str=document)

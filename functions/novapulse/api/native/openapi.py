@@ -47,6 +47,8 @@ def _completed(document: dict[str, Any]) -> dict[str, Any]:
     for responses in _responses(document):
         responses.pop("422", None)
         for status, response in responses.items():
+            # FastAPI takes the whole stream for one text; its events are described one by one.
+            response.get("content", {}).get("text/event-stream", {}).pop("schema", None)
             names = (*EVERYWHERE, *BY_STATUS.get(status, ()))
             references = {name: {"$ref": f"#/components/headers/{name}"} for name in names}
             response["headers"] = references | response.get("headers", {})
