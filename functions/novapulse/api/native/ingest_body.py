@@ -1,6 +1,5 @@
 """The request body of ``POST /v1/audio/ingest`` in the OpenAPI document, with examples."""
 
-import json
 from typing import Any
 
 from novapulse.api.native.ingest_schemas import IngestRequest
@@ -15,12 +14,16 @@ METADATA = {
     "region": "emea",
 }
 HOOK = "https://your-system.io/novapulse/webhook"
-AS_TEXT = {
-    "metadata": "A JSON object; it comes back with the job, which can be found by it",
-    "channels": 'A JSON object such as {"1": "Agent", "2": "Customer"}',
-    "custom_vocabulary": "A JSON array of words and names to listen for",
+AS_JSON = ("metadata", "channels")
+"""Fields that a form holds as JSON text."""
+TERM = r'"[^"\\\s\x00-\x1f][^"\\\x00-\x1f]{0,99}"'
+TERMS = {
+    "type": "string",
+    "pattern": rf"^\[{TERM}(, ?{TERM})*\]$",
+    "description": "A JSON array of words and names to listen for",
+    "example": '["NovaPulse", "Okonkwo"]',
 }
-"""What the form cannot hold as it is."""
+"""As one text: a form repeats the field of an array."""
 
 
 def _one_of(*names: str) -> list[dict[str, Any]]:
@@ -28,12 +31,13 @@ def _one_of(*names: str) -> list[dict[str, Any]]:
 
 
 def _form() -> dict[str, Any]:
-    """The fields of the JSON body as texts, and the file."""
+    """The fields of the JSON body, and the file."""
     fields = {
         name: _not_null(field)
         for name, field in IngestRequest.model_json_schema()["properties"].items()
     }
-    fields |= {name: {"type": "string", "description": AS_TEXT[name]} for name in AS_TEXT}
+    fields["language"]["default"] = "en-US"
+    fields["custom_vocabulary"] = TERMS
     file = {
         "type": "string",
         "format": "binary",
@@ -43,6 +47,7 @@ def _form() -> dict[str, Any]:
         "type": "object",
         "oneOf": _one_of("file", "upload_id", "audio_url"),
         "properties": {"file": file, **fields},
+        "additionalProperties": {"type": "string", "description": "Left alone"},
     }
 
 
@@ -75,11 +80,12 @@ OPENAPI_BODY: dict[str, Any] = {
     "content": {
         "multipart/form-data": {
             "schema": _form(),
+            "encoding": {name: {"contentType": "application/json"} for name in AS_JSON},
             "example": {
                 "file": "@support-call-april.mp3",
                 "pipeline": "full-analysis",
                 "language": "en-US",
-                "metadata": json.dumps(METADATA),
+                "metadata": METADATA,
                 "webhook_url": HOOK,
             },
         },

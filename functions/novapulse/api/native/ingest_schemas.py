@@ -33,7 +33,9 @@ class IngestRequest(Schema):
         json_schema_extra=URI,
         description="An https URL from which the recording is fetched; redirects are followed",
     )
-    language: str | None = Field(default=None, description="A BCP 47 tag; en-US if left out")
+    language: str | None = Field(
+        default=None, description="A BCP 47 tag", json_schema_extra={"default": "en-US"}
+    )
     pipeline: PipelineName | None = Field(default=None, description="full-analysis if left out")
     metadata: dict[str, Any] | None = Field(
         default=None, description="Comes back with the job, which can be found by it"
