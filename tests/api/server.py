@@ -48,7 +48,7 @@ def any_wav(path: Path) -> MediaInfo:
         container="wav",
         codec="pcm_s16le",
         sample_rate=8000,
-        channels=1,
+        channels=8,
         duration_seconds=60,
         size_bytes=size,
     )
