@@ -14,7 +14,7 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check install
 PROGRESS := awk '/^(Collecting|Requirement)/ { printf "\r  %d packages", ++n; fflush() } \
   /^Installing/ { printf "\n  installing them\n"; fflush() } /^ERROR/ { print } END { print "" }'
 
-.PHONY: help demo up test test-fast check format fuzz bench eval lock clean
+.PHONY: help demo up test test-fast check format openapi fuzz bench eval lock clean
 
 help:  ## list the verbs
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-10s %s\n", $$1, $$2}'
@@ -60,6 +60,10 @@ check: $(DEV_STAMP)  ## ruff, mypy strict, import-linter
 format: $(DEV_STAMP)  ## rewrite the code in the house format
 	@$(BIN)/ruff format .
 	@$(BIN)/ruff check --fix .
+
+openapi: $(DEV_STAMP)  ## write docs/openapi.json and events/schemas again
+	@$(BIN)/python -m tests.contracts.native.openapi
+	@$(BIN)/python -m tests.events
 
 fuzz: $(DEV_STAMP)  ## thousands of requests made from the OpenAPI document
 	@$(BIN)/python -m pytest tests/fuzz --fuzz-cases 5000

@@ -21,6 +21,8 @@ LIMITS: dict[str, Any] = {
     "result_requests": 1_000_000,
     "other_requests": 1_000_000,
     "open_uploads": 1_000_000,
+    "event_streams": 1000,
+    "event_stream_seconds": 0.15,
     "concurrent_jobs": {"professional": None},
 }
 """The limiter stays in the path of every request."""
