@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import partial
 from typing import Annotated
 
+from anyio.lowlevel import checkpoint
 from anyio.to_thread import run_sync
 from fastapi import APIRouter, Depends, Header, Query, Request
 from fastapi.responses import StreamingResponse
@@ -116,6 +117,8 @@ async def _frames(following: Following) -> AsyncIterator[bytes]:
         for event in events:
             yield _sent(event)
             number = event.number
+            # A full batch goes out without a pause: here the stream learns that its client left.
+            await checkpoint()
         if len(events) < BATCH:
             await following.stream.pause(following.home.settings.event_poll_seconds)
         now = time.monotonic()
