@@ -1,7 +1,8 @@
 """The README says what is so: its commands run, its names exist, its payloads are the real ones.
 
 A comment above a fenced block tells what is checked: ``<!-- run -->`` executes it,
-``<!-- tree -->`` looks for its paths, ``<!-- file: PATH -->`` compares it with a file.
+``<!-- tree -->`` looks for its paths, ``<!-- file: PATH -->`` compares it with a file,
+``<!-- python -->`` runs it against a server, ``<!-- routes -->`` compares a table with the API.
 """
 
 import json
@@ -12,6 +13,8 @@ import sys
 from pathlib import Path
 
 import pytest
+
+from tests.e2e.local_server import LocalServer
 
 ROOT = Path(__file__).parents[1]
 README = (ROOT / "README.md").read_text(encoding="utf-8")
@@ -72,6 +75,33 @@ def test_a_payload_it_shows_is_the_one_in_events() -> None:
     for block in shown:
         file = ROOT / block["mark"].removeprefix("file: ").strip()
         assert json.loads(block["body"]) == json.loads(file.read_text(encoding="utf-8")), file
+
+
+def test_its_routes_are_those_of_the_api() -> None:
+    document = json.loads((ROOT / "docs" / "openapi.json").read_text(encoding="utf-8"))
+    served = {
+        f"{method.upper()} {path}"
+        for path, operations in document["paths"].items()
+        for method in operations
+    }
+    table = README.partition("<!-- routes -->")[2].partition("\n\n")[0]
+    assert set(re.findall(r"^\| `([A-Z]+ [^`]+)`", table, re.MULTILINE)) == served
+
+
+@pytest.mark.slow
+def test_its_python_runs_against_a_server(
+    tmp_path: Path, samples: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    server = LocalServer(tmp_path / "data")
+    server.start()
+    try:
+        names = {"url": server.address, "api_key": server.make_key()}
+        (block,) = blocks("python", "python")
+        call = samples / "billing_call_stereo.ogg"
+        exec(block["body"].replace("call.wav", str(call)), names)
+    finally:
+        server.stop()
+    assert "Agent" in capsys.readouterr().out
 
 
 @pytest.mark.parametrize("document", DOCUMENTS, ids=lambda file: str(file.relative_to(ROOT)))
