@@ -11,9 +11,12 @@ from novapulse.services.options import MAX_SPEAKERS, MAX_TERM_CHARACTERS, MAX_TE
 
 URI: dict[str, JsonValue] = {"format": "uri"}
 
+INK = r"[^\s\x1c-\x1f\x85]"
+"""Something to see: what is a blank to one language's patterns and not to another's is none."""
+
 Channel = Literal["1", "2", "3", "4", "5", "6", "7", "8"]
 Role = Annotated[str, Field(pattern=f"^({ROLE.pattern})$")]
-Term = Annotated[str, Field(min_length=1, max_length=MAX_TERM_CHARACTERS, pattern=r"\S")]
+Term = Annotated[str, Field(min_length=1, max_length=MAX_TERM_CHARACTERS, pattern=INK)]
 
 
 def _whole(value: object) -> object:
