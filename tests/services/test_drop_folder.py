@@ -349,6 +349,8 @@ def test_a_copy_of_a_recording_gets_the_result_of_the_first(watch: Watch) -> Non
     publish(watch.home, job)
     watch.scan(1)
     assert watch.names() == [f"{job.id}.json", f"{job.id}.srt", "one.wav", "two.wav"]
+    watch.scan(3600)
+    assert watch.jobs() == [watch.home.jobs.get("acme", job.id)]
 
 
 def test_too_many_open_jobs_are_waited_for(watch: Watch) -> None:

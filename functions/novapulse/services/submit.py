@@ -4,7 +4,7 @@ import logging
 from datetime import timedelta
 
 from novapulse.domain.admission import AdmissionRules, IdempotencyKey, Verdict
-from novapulse.domain.errors import Conflict
+from novapulse.domain.errors import Conflict, DuplicateSubmission
 from novapulse.domain.job import Job, JobOptions
 from novapulse.services.concurrency import max_open, too_many_open
 from novapulse.services.home import Home
@@ -91,10 +91,11 @@ def _raise_refusal(home: Home, verdict: Verdict, job: Job) -> None:
     if verdict is Verdict.TOO_MANY_OPEN:
         raise too_many_open(home, job.tenant, job)
     if verdict is Verdict.DUPLICATE:
-        raise Conflict(
+        raise DuplicateSubmission(
             "job_already_exists",
             f"The same file was submitted with the same metadata and pipeline as job '{job.id}' "
             f"within the last {home.settings.duplicate_window_seconds} seconds.",
+            job_id=job.id,
         )
 
 
