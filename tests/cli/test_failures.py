@@ -5,7 +5,7 @@ import typer
 
 from novapulse.cli.failures import shown_to_the_person
 from novapulse.cli.settings import load_settings
-from novapulse.domain.errors import BadAudio
+from novapulse.domain.errors import BadAudio, NovaPulseError
 
 
 def end_of(error: BaseException, *, as_json: bool = False) -> int:
@@ -55,3 +55,25 @@ def test_a_bad_setting_is_named_as_it_is_set(
     err = capsys.readouterr().err
     assert "NOVAPULSE_WORKERS" in err
     assert "many" in err
+
+
+def test_a_line_stays_whole_where_no_terminal_is(capsys: pytest.CaptureFixture[str]) -> None:
+    message = "file: [bold] " + "a long reason " * 20
+    end_of(BadAudio("audio_empty", message))
+    assert f"Failed (audio_empty): {message}" in capsys.readouterr().err
+
+
+def test_an_output_that_takes_nothing_is_said_without_a_traceback(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(_text: str) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr("sys.stdout.write", full)
+    assert end_of(OSError(28, "No space left on device"), as_json=True) == 1
+    assert "No space left" in capsys.readouterr().err
+
+
+def test_every_address_that_is_wrong_gets_a_next_step(capsys: pytest.CaptureFixture[str]) -> None:
+    assert end_of(NovaPulseError("not_found", "There is nothing at /v1/v1/jobs.")) == 2
+    assert "--url" in capsys.readouterr().err

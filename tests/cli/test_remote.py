@@ -193,6 +193,15 @@ def test_jobs_are_listed_as_a_table_and_as_json(remote: Remote, call: str) -> No
         assert len(json.loads(remote.run("jobs", "list", "--json", *options).stdout)) == count
 
 
+def test_a_listed_job_is_one_line_where_no_terminal_is(remote: Remote, tmp_path: Path) -> None:
+    with NovaPulse(remote.address, remote.key) as client:
+        client.submit(WAV, name="a" * 200 + ".wav", metadata={"queue": "b" * 100})
+    listed = remote.run("jobs", "list").stdout.splitlines()
+    assert len(listed) == 2
+    assert listed[1].split()[-2:] == ["6:29", f"queue={'b' * 100}"]
+    assert "a" * 200 in listed[1]
+
+
 def test_a_recording_that_is_yet_to_be_fetched_has_no_length(remote: Remote) -> None:
     remote.runner.does = "nothing"
     with NovaPulse(remote.address, remote.key) as client:

@@ -49,7 +49,9 @@ EVENT = (
 
 
 def stream(text: str) -> httpx.Response:
-    return httpx.Response(200, content=text.encode())
+    return httpx.Response(
+        200, content=text.encode(), headers={"content-type": "text/event-stream; charset=utf-8"}
+    )
 
 
 class Server:
@@ -102,3 +104,10 @@ def test_what_the_server_refuses_is_raised_at_once() -> None:
 def test_lines_are_read_as_the_standard_says() -> None:
     lines = [": comment", "data: a", "data:b", "id: 1", "", "data: c", "", "data: cut off"]
     assert list(decoded(lines)) == [Message("1", "a\nb"), Message("1", "c")]
+
+
+def test_what_is_no_stream_is_told_and_not_waited_for() -> None:
+    server = Server(httpx.Response(200, html="<p>Hello</p>"))
+    with pytest.raises(novapulse.UnexpectedAnswer, match="URL"):
+        next(server.client().events())
+    assert server.pauses == []

@@ -1,5 +1,6 @@
-"""What a program that only talks to a server must not have to load."""
+"""What a program that only talks to a server gets, and must not have to load."""
 
+import importlib.resources
 import subprocess
 import sys
 
@@ -14,3 +15,7 @@ loaded = [name for name in {SERVER_LIBRARIES} if name in sys.modules]
 assert not loaded, loaded
 """
     subprocess.run([sys.executable, "-c", program], check=True)
+
+
+def test_type_checkers_are_told_that_it_is_typed() -> None:
+    assert (importlib.resources.files("novapulse") / "py.typed").is_file()

@@ -5,10 +5,11 @@ import logging
 from pathlib import Path
 from typing import Any
 
+import httpx
 import pytest
 
 from novapulse import client as novapulse
-from novapulse.client import NovaPulse
+from novapulse.client import NovaPulse, Retries
 from novapulse.domain.job import JobError
 from novapulse.domain.webhook import Delivery as StoredDelivery
 from novapulse.domain.webhook import event_id
@@ -260,3 +261,33 @@ def test_the_key_is_in_no_text_that_the_client_makes(
 def test_a_url_that_cannot_be_is_refused_at_once(url: str) -> None:
     with pytest.raises(novapulse.ClientError, match="url"):
         NovaPulse(url, "nvp_live_x")
+
+
+@pytest.mark.parametrize("id", ["..", ".", "../x", "a?b", ""])
+def test_an_id_names_no_other_path_than_its_own(id: str) -> None:
+    asked: list[bytes] = []
+
+    def answer(request: httpx.Request) -> httpx.Response:
+        asked.append(request.url.raw_path)
+        return httpx.Response(404)
+
+    with (
+        NovaPulse(
+            "http://a.example", "nvp_live_x", transport=httpx.MockTransport(answer)
+        ) as client,
+        pytest.raises(novapulse.NotFound),
+    ):
+        client.replay(id)
+    [path] = asked
+    assert path.startswith(b"/v1/webhooks/deliveries/")
+    assert path.endswith(b"/replay")
+    assert path.count(b"/") == 5
+
+
+def test_a_server_without_https_is_told_apart_from_none(address: str, key: str) -> None:
+    url = address.replace("http:", "https:")
+    with (
+        NovaPulse(url, key, retries=Retries(most=0)) as client,
+        pytest.raises(novapulse.ConnectionFailed, match="http://"),
+    ):
+        client.job("job_000000000000")

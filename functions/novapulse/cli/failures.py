@@ -2,11 +2,12 @@
 
 import traceback
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 
 import typer
 from pydantic import ValidationError
 from rich.console import Console
+from rich.markup import escape
 
 from novapulse.cli.json_output import print_json
 from novapulse.domain.errors import EngineUnavailable, NovaPulseError
@@ -33,12 +34,14 @@ NOT_THE_INPUT = (
 NEXT_STEP = {
     "audio_missing": "Check the path; --help shows how to call this command.",
     "audio_empty": "Check that the recording was copied whole.",
+    "unsupported_media_type": "Play it in a media player; if that works, convert it to WAV.",
     "audio_undecodable": "Play it in a media player; if that works, convert it to WAV.",
     "system_error": "Check the path, its permissions and the space on the disk.",
     "data_dir_in_use": "Send the recording to the running server instead (see the README).",
     "recording_unreadable": "Check the path and that nothing writes to the file any more.",
     "connection_failed": "Check --url (or NOVAPULSE_URL); 'novapulse serve' starts a server.",
     "unexpected_answer": "Check that --url is that of a NovaPulse server.",
+    "not_found": "Check --url (or NOVAPULSE_URL): the server's address, without /v1 at its end.",
     "invalid_url": "Check --url (or NOVAPULSE_URL).",
     "missing_api_key": "Set NOVAPULSE_API_KEY; 'novapulse keys create' makes a key.",
     "invalid_api_key": "Check NOVAPULSE_API_KEY; 'novapulse keys create' makes a key.",
@@ -82,7 +85,9 @@ def shown_to_the_person(*, as_json: bool = False) -> Iterator[None]:
         show_failure("internal_error", f"a defect of NovaPulse: {place}", as_json=as_json)
         raise typer.Exit(FAILED) from None
     except KeyboardInterrupt:
-        Console(stderr=True).print("[yellow]Interrupted.[/] Nothing was left behind half done.")
+        Console(stderr=True, soft_wrap=True).print(
+            "[yellow]Interrupted.[/] Nothing was left behind half done."
+        )
         raise typer.Exit(INTERRUPTED) from None
 
 
@@ -92,9 +97,11 @@ def exit_code(error_code: str) -> int:
 
 def show_failure(code: str, message: str, *, as_json: bool) -> None:
     if as_json:
-        print_json({"error": {"code": code, "message": message}})
-    console = Console(stderr=True, highlight=False)
-    console.print(f"[red]Failed[/] ({code}): ", end="")
-    console.print(message, markup=False)
+        # What failed may be stdout itself; the person is told all the same.
+        with suppress(OSError):
+            print_json({"error": {"code": code, "message": message}})
+    # Soft: a terminal wraps the lines itself, and a log keeps each of them whole.
+    console = Console(stderr=True, highlight=False, soft_wrap=True)
+    console.print(f"[red]Failed[/] ({code}): {escape(message)}")
     if code in NEXT_STEP:
         console.print(f"[dim]Next:[/] {NEXT_STEP[code]}")

@@ -65,8 +65,11 @@ def analyze_remotely(
     """As ``analyze_file`` does, on a server. ``upload`` is one that was interrupted. Raises
     ClientError."""
     if not file.is_file():
-        raise BadAudio("audio_missing", f"{file}: no such file")
-    console = Console(stderr=True, highlight=False)
+        raise BadAudio(
+            "audio_missing",
+            f"{file}: there is no regular file at this path. Give the path of a recording.",
+        )
+    console = Console(stderr=True, highlight=False, soft_wrap=True)
     with server.client() as client:
         with _not_submitted(console), upload_bar(console, file) as on_progress:
             accepted = client.submit(

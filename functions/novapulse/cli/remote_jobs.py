@@ -16,6 +16,10 @@ from novapulse.domain.errors import InvalidRequest
 if TYPE_CHECKING:
     from novapulse.client import Job
 
+MIN_WIDTH = 8
+WIDTH_FOR_PROGRAMS = 1000
+"""Where nobody looks at it, each job is one line."""
+
 
 def list_jobs(
     server: Server,
@@ -33,15 +37,23 @@ def list_jobs(
     if as_json:
         print_json([job.model_dump(exclude_unset=True) for job in jobs])
         return
-    Console().print(_table(jobs) if jobs else "No jobs.")
+    _print_jobs(jobs)
+
+
+def _print_jobs(jobs: list["Job"]) -> None:
+    console = Console()
+    if not console.is_terminal:
+        console = Console(width=WIDTH_FOR_PROGRAMS)
+    console.print(_table(jobs) if jobs else "No jobs.")
 
 
 def _table(jobs: list["Job"]) -> Table:
-    table = Table()
+    """The last columns give way where a terminal is narrow, and never so far that they vanish."""
+    table = Table(box=None, pad_edge=False, header_style="bold")
     for name in ("job", "status", "made (UTC)"):
         table.add_column(name, no_wrap=True)
     for name in ("pipeline", "file", "length", "metadata"):
-        table.add_column(name, overflow="fold")
+        table.add_column(name, overflow="fold", min_width=MIN_WIDTH)
     for job in jobs:
         cells = (
             job.job_id,

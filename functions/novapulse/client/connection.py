@@ -1,5 +1,6 @@
 """Requests to one server with one key; every failure as a ClientError."""
 
+import ssl
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from typing import Any
@@ -86,9 +87,7 @@ class Connection:
                 yield response
         except httpx.HTTPError as error:
             host = httpx.URL(url).netloc.decode(errors="replace")
-            raise ConnectionFailed(
-                "connection_failed", f"{host}: {_reason(error)}. Is the server running?"
-            ) from None
+            raise ConnectionFailed("connection_failed", f"{host}: {_reason(error)}") from None
 
 
 def checked_url(url: str) -> str:
@@ -114,8 +113,20 @@ def checked_key(key: str) -> str:
 
 
 def _reason(error: httpx.HTTPError) -> str:
+    tls = _tls_error(error)
+    if isinstance(tls, ssl.SSLCertVerificationError):
+        return f"its certificate is not trusted: {tls.verify_message}."
+    if tls is not None:
+        return "speaks no https there. Is its address an http:// one?"
     if isinstance(error, httpx.TimeoutException):
-        return "no answer in time"
+        return "no answer in time. Is the server running?"
     if isinstance(error, httpx.ConnectError):
-        return "cannot be reached"
-    return "the connection broke"
+        return "cannot be reached. Is the server running?"
+    return "the connection broke. Is the server running?"
+
+
+def _tls_error(error: BaseException | None) -> ssl.SSLError | None:
+    """What httpx and httpcore have wrapped."""
+    while error is not None and not isinstance(error, ssl.SSLError):
+        error = error.__cause__ or error.__context__
+    return error

@@ -7,8 +7,9 @@ from dataclasses import dataclass
 import httpx
 
 from novapulse.client.connection import Connection, Params
-from novapulse.client.errors import ClientError
+from novapulse.client.errors import ClientError, UnexpectedAnswer
 
+EVENT_STREAM = "text/event-stream"
 RECONNECT_SECONDS = 1.0
 """After a stream that was opened and then ended, for whatever reason."""
 
@@ -32,6 +33,7 @@ def messages(
             with connection.stream(
                 "GET", path, params=list(params), headers=_headers(last_id)
             ) as response:
+                _check_type(response)
                 failures = 0
                 for message in decoded(_lines(response)):
                     last_id = message.id or last_id
@@ -46,9 +48,19 @@ def messages(
         retries.sleep(pause)
 
 
+def _check_type(response: httpx.Response) -> None:
+    """A page would be read as a stream without events, for ever."""
+    type, _, _ = response.headers.get("content-type", "").partition(";")
+    if type.strip().lower() != EVENT_STREAM:
+        raise UnexpectedAnswer(
+            "unexpected_answer",
+            "This is not what a NovaPulse server answers: no event stream. Check the URL.",
+        )
+
+
 def _headers(last_id: str | None) -> dict[str, str]:
     resumed = {} if last_id is None else {"last-event-id": last_id}
-    return {"accept": "text/event-stream", **resumed}
+    return {"accept": EVENT_STREAM, **resumed}
 
 
 def decoded(lines: Iterable[str]) -> Iterator[Message]:

@@ -244,5 +244,5 @@ class NovaPulse:
 
 
 def _segment(id: str) -> str:
-    """An id can never name another path than its own."""
-    return quote(id, safe="")
+    """An id can never name another path than its own: '..' would name the one above."""
+    return quote(id, safe="").replace(".", "%2E")
