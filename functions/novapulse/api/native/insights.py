@@ -7,6 +7,7 @@ from fastapi import APIRouter, Depends, Query
 from novapulse.api.native import translate
 from novapulse.api.native.dependencies import HomeOf, caller_with
 from novapulse.api.native.documented import answers
+from novapulse.api.native.result_examples import ANALYSED
 from novapulse.api.native.schemas import InsightsAnswer
 from novapulse.domain.keys import ApiKey
 from novapulse.services.results import read_insights
@@ -20,7 +21,7 @@ SPEAKER = r"^(Agent|Customer|Speaker [1-9][0-9]?)$"
     "/v1/insights/{job_id}",
     response_model=InsightsAnswer,
     response_model_exclude_unset=True,
-    responses=answers(400, 401, 403, 404, 409),
+    responses={**answers(400, 401, 403, 404, 409), 200: ANALYSED},
     summary="Sentiment, behaviour, summary and recommendations of a completed job",
 )
 def get_insights(

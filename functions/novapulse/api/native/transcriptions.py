@@ -7,6 +7,7 @@ from fastapi import APIRouter, Depends, Query, Response
 from novapulse.api.native import translate
 from novapulse.api.native.dependencies import HomeOf, caller_with
 from novapulse.api.native.documented import answers
+from novapulse.api.native.result_examples import transcribed
 from novapulse.api.native.schemas import TranscriptionAnswer
 from novapulse.domain import exports
 from novapulse.domain.keys import ApiKey
@@ -25,7 +26,7 @@ MEDIA_TYPES = {"srt": "application/x-subrip", "vtt": "text/vtt", "txt": "text/pl
     response_model_exclude_unset=True,
     responses={
         **answers(400, 401, 403, 404, 409),
-        200: {"content": {kind: {} for kind in MEDIA_TYPES.values()}},
+        200: transcribed(MEDIA_TYPES),
     },
     summary="The transcript of a completed job",
 )
