@@ -7,6 +7,8 @@ from collections.abc import Callable
 from starlette.responses import Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from novapulse.domain.errors import StorageUnavailable
+
 log = logging.getLogger(__name__)
 
 HEADERS = (
@@ -33,8 +35,8 @@ class SafeHeaders:
 
 class UnforeseenErrors:
     """An unforeseen error is logged by type and place, never with its message, which may hold the
-    text of a call. ``unavailable`` answers for the system's own trouble (a full disk),
-    ``internal_error`` for everything else."""
+    text of a call. ``unavailable`` answers for the system's own trouble (a full disk, a locked
+    database), ``internal_error`` for everything else."""
 
     def __init__(
         self,
@@ -61,10 +63,13 @@ class UnforeseenErrors:
         try:
             await self._app(scope, receive, send_watched)
         except Exception as error:
-            log.error("%s %s failed: %s", scope["method"], scope["path"], place_of(error))
+            # As ASCII: a path may hold line breaks, which must not look like entries of the log.
+            path = ascii(scope["path"])
+            log.error("%s %s failed: %s", scope["method"], path, place_of(error))
             if started:
                 raise RuntimeError("the answer had begun when an error came up") from None
-            answer = self._unavailable if isinstance(error, OSError) else self._internal_error
+            passing = isinstance(error, OSError | StorageUnavailable)
+            answer = self._unavailable if passing else self._internal_error
             await answer()(scope, receive, send)
 
 

@@ -13,6 +13,7 @@ NovaPulseError
 ├── BadAudio              the recording itself cannot be processed: never retried
 ├── SourceUnavailable     the recording cannot be fetched from its URL (now)
 ├── EngineUnavailable     a model or an engine cannot be had (now)
+├── StorageUnavailable    the stores cannot be used now: locked, or the disk is full
 └── StageTimeout          a stage ran past the time that the plan gives it
 
 The core raises these; each API dialect and the CLI translate them at its edge.
@@ -83,6 +84,10 @@ class SourceUnavailable(NovaPulseError):
 
 
 class EngineUnavailable(NovaPulseError):
+    pass
+
+
+class StorageUnavailable(NovaPulseError):
     pass
 
 

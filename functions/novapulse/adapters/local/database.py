@@ -9,6 +9,7 @@ from sqlalchemy import Engine, create_engine, event
 
 from novapulse.adapters.local.files import make_private_directory
 from novapulse.adapters.local.migrations import migrate
+from novapulse.adapters.local.storage_trouble import translate, translated
 
 BUSY_TIMEOUT_MS = 30_000
 """How long a writer waits for another process before it gives up."""
@@ -20,7 +21,8 @@ def open_database(path: Path) -> Engine:
     """The database at ``path``, made when absent, readable by its owner alone.
 
     Each process opens its own engine; an engine may be shared by threads, never by a fork.
-    Raises NovaPulseError(``database_too_new``) for a file of a later version.
+    Raises NovaPulseError(``database_too_new``) for a file of a later version. Whatever is done
+    with the engine raises StorageUnavailable while the file is locked or the disk is full.
     """
     make_private_directory(path.parent)
     path.touch(mode=0o600, exist_ok=True)
@@ -29,6 +31,7 @@ def open_database(path: Path) -> Engine:
     )
     event.listen(engine, "connect", _configure)
     event.listen(engine, "begin", _begin)
+    event.listen(engine, "handle_error", translate)
     _prepare_schema(engine, path)
     return engine
 
@@ -60,7 +63,7 @@ def writing(engine: Engine) -> Engine:
 def empty_log(path: Path) -> None:
     """Until then what was deleted can be read in the write-ahead log. Left for a later time if
     others read for long."""
-    with closing(sqlite3.connect(path, timeout=EMPTY_LOG_SECONDS)) as connection:
+    with translated(), closing(sqlite3.connect(path, timeout=EMPTY_LOG_SECONDS)) as connection:
         connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
 
 

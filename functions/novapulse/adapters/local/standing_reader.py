@@ -8,7 +8,9 @@ from typing import Any
 
 from sqlalchemy import Dialect, Engine, Select
 
-BUSY_TIMEOUT_MS = 100
+from novapulse.adapters.local.storage_trouble import translated
+
+BUSY_TIMEOUT_SECONDS = 0.1
 """In WAL mode a reader waits for no writer. What else might hold it up, such as another process
 that recovers the file, must not hold up the event loop."""
 
@@ -35,7 +37,8 @@ def one_row(statement: Select[Any], dialect: Dialect) -> OneRow:
 class StandingReader:
     """Reads single rows by an index, from any thread, at a fifth of the price of a connection from
     the pool: so little that it is done on the event loop, where a hop to a thread would cost more
-    than the read. Every read sees all that was committed before it, by whatever process."""
+    than the read. Every read sees all that was committed before it, by whatever process, and
+    raises StorageUnavailable while the database cannot be read."""
 
     def __init__(self, engine: Engine) -> None:
         self._engine = engine
@@ -48,7 +51,7 @@ class StandingReader:
     def read(self, row: OneRow, values: Mapping[str, Any]) -> dict[str, Any] | None:
         """The row's columns by name."""
         parameters = [values[name] for name in row.parameters]
-        with self._lock:
+        with self._lock, translated():
             found = self._open().execute(row.sql, parameters).fetchone()
         if found is None:
             return None
@@ -60,14 +63,16 @@ class StandingReader:
     def data_version(self) -> int:
         """Another number whenever anybody else, in whatever process, has committed since the last
         call; costs no read (https://www.sqlite.org/pragma.html#pragma_data_version)."""
-        with self._lock:
+        with self._lock, translated():
             return int(self._open().execute("PRAGMA data_version").fetchone()[0])
 
     def _open(self) -> sqlite3.Connection:
         if self._connection is None:
-            pooled = self._engine.raw_connection()
-            connection: Any = pooled.dbapi_connection
-            pooled.detach()
-            connection.execute(f"PRAGMA busy_timeout={BUSY_TIMEOUT_MS}")
-            self._connection = connection
+            # Not from the pool, whose connections wait for long already when they are opened.
+            self._connection = sqlite3.connect(
+                str(self._engine.url.database),
+                timeout=BUSY_TIMEOUT_SECONDS,
+                isolation_level=None,
+                check_same_thread=False,
+            )
         return self._connection

@@ -26,6 +26,8 @@ STATUSES: tuple[tuple[type[errors.NovaPulseError], int], ...] = (
     (errors.TooManyRequests, 429),
     (errors.EngineUnavailable, 503),
 )
+UNAVAILABLE_SECONDS = 10
+"""A guess: nobody knows when a disk has room again."""
 PROTOCOL_ERRORS = {404: "not_found", 405: "method_not_allowed"}
 
 
@@ -42,7 +44,10 @@ def internal_error() -> JSONResponse:
 
 def unavailable() -> JSONResponse:
     return envelope(
-        503, "service_unavailable", "The server's storage is out of reach or full. Try again later."
+        503,
+        "service_unavailable",
+        "The server's storage is out of reach or full. Try again later.",
+        {"retry-after": str(UNAVAILABLE_SECONDS)},
     )
 
 
