@@ -34,3 +34,9 @@ def test_a_link_to_the_data_directory_is_seen_through(tmp_path: Path) -> None:
     (tmp_path / "link").symlink_to(tmp_path / "srv" / "data", target_is_directory=True)
     with pytest.raises(InvalidRequest, match="overlap"):
         drop_root(settings(tmp_path, "link"))
+
+
+def test_a_file_in_its_place_is_said(tmp_path: Path) -> None:
+    (tmp_path / "drop").write_text("")
+    with pytest.raises(InvalidRequest, match="drop is a file"):
+        drop_root(settings(tmp_path, "drop"))

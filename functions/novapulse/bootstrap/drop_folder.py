@@ -12,7 +12,7 @@ from novapulse.bootstrap.stores import DATABASE
 from novapulse.config import Settings
 from novapulse.domain.errors import InvalidRequest
 from novapulse.domain.job import Job
-from novapulse.services.drop_folder import DropFolder
+from novapulse.services.drop.folder import DropFolder
 from novapulse.services.home import Home
 
 log = logging.getLogger(__name__)
@@ -33,6 +33,8 @@ def drop_root(settings: Settings) -> Path | None:
             "invalid_parameter",
             f"drop_dir: {root} and the data directory {data} overlap; name another folder",
         )
+    if root.exists() and not root.is_dir():
+        raise InvalidRequest("invalid_parameter", f"drop_dir: {root} is a file; name a folder")
     root.mkdir(parents=True, exist_ok=True)
     return root
 

@@ -7,6 +7,14 @@ from pathlib import Path, PurePath
 
 from novapulse.domain.dropped_file import FAILED_FOLDER, is_recording_name, sidecar_name
 from novapulse.domain.job import JobError
+from novapulse.services.drop.inbox import file_state
+
+REASON_SUFFIX = ".error.json"
+MAX_NAME_BYTES = 255 - len(REASON_SUFFIX) - len("..tmp")
+"""Of a name in ``failed/``: file systems end at 255, and the reason's file needs some of them, also
+while it is written."""
+MAX_SUFFIX_BYTES = 16
+"""What is longer is no kind of file, but a name with a dot in it."""
 
 
 def write_beside(folder: Path, name: str, text: str) -> None:
@@ -31,13 +39,13 @@ def set_aside(folder: Path, name: str, error: JobError) -> None:
     # The sidecar comes last: the recording must never be seen, and taken, without it.
     (folder / name).rename(target / new_name)
     sidecar = folder / sidecar_name(name)
-    if sidecar.is_file() and not _shared(folder, name):
+    if file_state(sidecar) is not None and not _shared(folder, name):
         sidecar.rename(target / sidecar_name(new_name))
 
 
 def write_reason(folder: Path, name: str, error: JobError) -> None:
     text = json.dumps({"error": error.model_dump()}, indent=2, ensure_ascii=False)
-    write_beside(_failed(folder), f"{name}.error.json", f"{text}\n")
+    write_beside(_failed(folder), f"{_fitting(name)}{REASON_SUFFIX}", f"{text}\n")
 
 
 def _failed(folder: Path) -> Path:
@@ -58,11 +66,21 @@ def _directory(path: Path) -> os.stat_result:
 
 
 def _free_name(folder: Path, name: str) -> str:
-    path, number, free = PurePath(name), 1, name
+    number, free = 1, _fitting(name)
     while os.path.lexists(folder / free):
         number += 1
-        free = f"{path.stem}-{number}{path.suffix}"
+        free = _fitting(name, f"-{number}")
     return free
+
+
+def _fitting(name: str, addition: str = "") -> str:
+    """With ``addition`` at the end of its stem, which is cut where the name would be too long."""
+    path = PurePath(name)
+    kept = len(path.suffix.encode()) <= MAX_SUFFIX_BYTES
+    stem, suffix = (path.stem, path.suffix) if kept else (name, "")
+    end = f"{addition}{suffix}"
+    room = MAX_NAME_BYTES - len(end.encode())
+    return stem.encode()[:room].decode(errors="ignore") + end
 
 
 def _shared(folder: Path, name: str) -> bool:

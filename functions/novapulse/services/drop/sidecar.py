@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Any, NoReturn
 
 from novapulse.domain.errors import InvalidRequest
-from novapulse.services.drop_copy import open_regular
+from novapulse.services.drop.private_copy import open_regular
 from novapulse.services.options import AskedOptions
 
 TEXTS = ("pipeline", "language", "webhook_url")

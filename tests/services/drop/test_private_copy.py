@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from novapulse.domain.errors import TooLarge
-from novapulse.services.drop_copy import Changed, copied, open_regular
-from novapulse.services.drop_inbox import Recording, file_state
+from novapulse.services.drop.inbox import Recording, file_state
+from novapulse.services.drop.private_copy import Changed, copied, open_regular
 
 
 def seen(file: Path) -> Recording:

@@ -3,11 +3,13 @@
 import json
 import os
 from collections.abc import Callable
+from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 import pytest
+from sqlalchemy import Engine
 
 from novapulse.adapters.local.database import open_database
 from novapulse.adapters.local.drop_ledger import SqliteDropLedger
@@ -15,10 +17,11 @@ from novapulse.domain.dropped_file import DroppedFile
 from novapulse.domain.job import Job, JobError
 from novapulse.domain.listing import JobFilter
 from novapulse.domain.media import MediaInfo
-from novapulse.services.drop_folder import RETRY_SECONDS, DropFolder
+from novapulse.services.drop.folder import RETRY_SECONDS, DropFolder
 from novapulse.services.erase import erase_job
 from novapulse.services.home import Home
 from novapulse.services.tenants import make_tenant
+from tests.broken_storage import engine_of, full_disk, locked
 from tests.services.house import (
     WAV,
     HandClock,
@@ -194,6 +197,22 @@ def test_what_is_no_recording_is_put_aside(watch: Watch, content: bytes, code: s
     assert watch.names("acme/failed") == ["call.wav", "call.wav.error.json"]
     assert error_of(watch, "call.wav")["code"] == code
     assert list(watch.home.incoming.glob("*")) == []
+
+
+@pytest.mark.parametrize(
+    "name", ["x" * 251 + ".wav", "\u00e4" * 125 + ".wav", "x." + "y" * 253, "call.json.wav"]
+)
+def test_a_bad_recording_of_any_name_is_put_aside_with_the_reason(watch: Watch, name: str) -> None:
+    for content in (b"junk 1", b"junk 2"):
+        watch.drop(f"acme/{name}", content)
+        watch.scan()
+        assert watch.names() == ["failed"]
+    aside = watch.names("acme/failed")
+    reasons = [name for name in aside if name.endswith(".error.json")]
+    assert len(aside) == 4
+    assert [reason.removesuffix(".error.json") for reason in reasons] == [
+        name for name in aside if name not in reasons
+    ]
 
 
 def test_what_failed_before_under_that_name_is_kept(watch: Watch) -> None:
@@ -480,4 +499,17 @@ def test_a_folder_that_is_gone_is_told_and_may_come_back(watch: Watch) -> None:
     assert len(watch.reports) == 1
     watch.drop("acme/call.wav")
     watch.scan()
+    assert len(watch.jobs()) == 1
+
+
+@pytest.mark.parametrize("trouble", [full_disk, locked])
+def test_a_database_in_trouble_makes_no_bad_recording(
+    watch: Watch, trouble: Callable[[Engine], AbstractContextManager[None]]
+) -> None:
+    watch.drop("acme/call.json", json.dumps({"metadata": {"note": "x" * 15_000}}))
+    watch.drop("acme/call.wav")
+    with trouble(engine_of(watch.home)):
+        watch.scan()
+    assert watch.names() == ["call.json", "call.wav"]
+    watch.scan(RETRY_SECONDS)
     assert len(watch.jobs()) == 1

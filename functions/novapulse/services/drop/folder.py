@@ -1,40 +1,27 @@
 """A watched folder: each recording is submitted once, and its result is written beside it."""
 
-import hashlib
 import logging
 from collections.abc import Callable
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 from functools import partial
 from pathlib import Path
 
 from novapulse.domain import exports
 from novapulse.domain.dropped_file import DroppedFile
-from novapulse.domain.errors import (
-    BadAudio,
-    DuplicateSubmission,
-    InvalidRequest,
-    NotFound,
-    TooLarge,
-    TooManyRequests,
-    UnsupportedMedia,
-)
+from novapulse.domain.errors import NotFound, TooManyRequests
 from novapulse.domain.job import Job, JobError, JobStatus
 from novapulse.ports import DropLedger
-from novapulse.services.drop_copy import Changed, copied
-from novapulse.services.drop_inbox import DropInbox, Recording, file_state
-from novapulse.services.drop_outbox import set_aside, write_beside, write_reason
-from novapulse.services.drop_sidecar import read_sidecar
+from novapulse.services.drop.inbox import DropInbox, Recording, file_state
+from novapulse.services.drop.intake import BAD_RECORDING, job_of
+from novapulse.services.drop.outbox import set_aside, write_beside, write_reason
+from novapulse.services.drop.private_copy import Changed
 from novapulse.services.home import Home
 from novapulse.services.results import read_transcript
-from novapulse.services.submit import Submission, submit
-from novapulse.services.tenants import make_tenant
 
 log = logging.getLogger(__name__)
 
 RETRY_SECONDS = 30.0
 """After trouble that is not the recording's: a full disk, a folder that may not be written to."""
-LONG_AGO = datetime(1970, 1, 1, tzinfo=UTC)
-BAD_RECORDING = (InvalidRequest, UnsupportedMedia, TooLarge, BadAudio)
 
 
 class DropFolder:
@@ -89,9 +76,7 @@ class DropFolder:
 
     def _submit(self, recording: Recording) -> None:
         try:
-            job_id = self._earlier(recording) or self._submitted(recording).id
-        except DuplicateSubmission as error:
-            job_id = error.job_id
+            job_id = job_of(self._home, recording)
         except TooManyRequests as error:
             self._wait(recording.tenant, error.retry_after)
             return
@@ -110,29 +95,6 @@ class DropFolder:
                 job_id=job_id,
             )
         )
-
-    def _earlier(self, recording: Recording) -> str | None:
-        """The job that was made of it just before a crash."""
-        remembered = self._home.jobs.remembered(
-            recording.tenant, idempotency_key(recording), LONG_AGO
-        )
-        return None if remembered is None else remembered.job.id
-
-    def _submitted(self, recording: Recording) -> Job:
-        home, settings = self._home, self._home.settings
-        asked = read_sidecar(recording.sidecar_file, max_bytes=settings.max_json_bytes)
-        make_tenant(recording.tenant, tenants=home.tenants, clock=home.clock)
-        with copied(recording, home.incoming, max_bytes=settings.max_upload_bytes) as file:
-            return submit(
-                home,
-                Submission(
-                    tenant=recording.tenant,
-                    file=file,
-                    asked=asked,
-                    any_format=True,
-                    idempotency_key=idempotency_key(recording),
-                ),
-            )
 
     def _answer(self, file: DroppedFile) -> None:
         try:
@@ -172,9 +134,3 @@ class DropFolder:
 
     def _wait(self, place: str, seconds: float) -> None:
         self._not_before[place] = self._home.clock.now() + timedelta(seconds=seconds)
-
-
-def idempotency_key(recording: Recording) -> str:
-    """The same for the same version of the same file, also in another process."""
-    text = f"{recording.key}\n{recording.state.version}"
-    return f"drop-{hashlib.sha256(text.encode()).hexdigest()}"

@@ -1,0 +1,1 @@
+"""A watched folder: recordings in, results beside them."""
