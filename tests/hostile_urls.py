@@ -21,6 +21,8 @@ PRIVATE_V4 = (
     "https://169.254.169.254/latest/meta-data/",
     "https://169.254.170.2/v2/credentials",
     "https://198.18.0.1/",
+    "https://192.0.0.192/opc/v2/",
+    "https://168.63.129.16/machine?comp=goalstate",
     "https://192.0.2.1/",
     "https://224.0.0.1/",
     "https://240.0.0.1/",

@@ -3,9 +3,19 @@ environment; ``NOVAPULSE_<FIELD>`` sets a field."""
 
 import os
 from pathlib import Path
+from typing import Annotated, Any
 
-from pydantic import Field
+from pydantic import Field, field_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
+
+from novapulse.domain.tenant import TIERS
+
+CONCURRENT_JOBS: dict[str, int | None] = {
+    "free": 3,
+    "starter": 10,
+    "professional": 50,
+    "enterprise": None,
+}
 
 
 class Settings(BaseSettings):
@@ -82,14 +92,10 @@ class Settings(BaseSettings):
         default=120, gt=0, description="Per key, window and route: job, transcription, insights"
     )
     other_requests: int = Field(default=600, gt=0, description="Per key and window")
-    concurrent_jobs: dict[str, int | None] = Field(
-        default_factory=lambda: {
-            "free": 3,
-            "starter": 10,
-            "professional": 50,
-            "enterprise": None,
-        },
-        description="Queued and processing jobs of a tenant, by tier; null is without a limit",
+    concurrent_jobs: dict[str, Annotated[int, Field(ge=1)] | None] = Field(
+        default=CONCURRENT_JOBS,
+        description="Queued and processing jobs of a tenant, by tier; null is without a limit, "
+        "and a tier that is left out keeps its own",
     )
 
     webhook_timeout_seconds: float = Field(default=5.0, gt=0)
@@ -122,3 +128,13 @@ class Settings(BaseSettings):
 
     url: str | None = Field(default=None, description="The server that the command line talks to")
     api_key: str | None = Field(default=None, repr=False)
+
+    @field_validator("concurrent_jobs", mode="before")
+    @classmethod
+    def _every_tier(cls, given: Any) -> Any:
+        if not isinstance(given, dict):
+            return given
+        unknown = sorted(map(str, given.keys() - set(TIERS)))
+        if unknown:
+            raise ValueError(f"'{unknown[0]}' is no tier; accepted are {', '.join(TIERS)}")
+        return CONCURRENT_JOBS | given

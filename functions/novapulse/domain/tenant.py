@@ -22,8 +22,8 @@ class Tenant(Value):
     webhook_secret: str = Field(repr=False)
     previous_webhook_secret: str | None = Field(default=None, repr=False)
     previous_secret_until: datetime | None = None
-    retention_days: int | None = None
-    concurrent_jobs: int | None = None
+    retention_days: int | None = Field(default=None, ge=1)
+    concurrent_jobs: int | None = Field(default=None, ge=1)
 
     def signing_secrets(self, now: datetime) -> tuple[str, ...]:
         """The current secret, and the previous one while the two overlap."""

@@ -53,7 +53,7 @@ def _first_to_end(home: Home, tenant: str, limit: int) -> Job | None:
 def _limit(home: Home, tenant: Tenant) -> int | None:
     if tenant.concurrent_jobs is not None:
         return tenant.concurrent_jobs
-    return home.settings.concurrent_jobs.get(tenant.tier)
+    return home.settings.concurrent_jobs[tenant.tier]
 
 
 def _tenant(home: Home, name: str) -> Tenant | None:

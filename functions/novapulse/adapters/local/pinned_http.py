@@ -71,7 +71,7 @@ class PinnedHttp:
         for request in requests[:-1]:
             try:
                 return await client.send(request, stream=True)
-            except httpx.ConnectError:
+            except (httpx.ConnectError, httpx.ConnectTimeout):
                 continue
         return await client.send(requests[-1], stream=True)
 
