@@ -89,10 +89,16 @@ def test_the_pages_hold_line_by_line_against_a_running_server(
         job_id = uploaded.json()["job_id"]
         found += unlike(UPLOAD, uploaded, job_id)
         assert wait_until_ended(caller, job_id)["status"] == "completed"
+        words = caller.get(f"/v1/transcriptions/{job_id}", params={"word_timestamps": True})
         for example in EXAMPLES[1:]:
             answer = send(caller, example["request"], job_id=job_id)
             found += [f"{example['name']}: {d}" for d in unlike(example, answer, job_id)]
     assert found == []
+    for segment in words.json()["segments"]:
+        times = [time for word in segment["words"] for time in (word["start"], word["end"])]
+        assert times == sorted(times)
+        assert segment["start"] <= times[0]
+        assert times[-1] <= segment["end"]
 
 
 def as_mp3(recording: Path) -> bytes:
