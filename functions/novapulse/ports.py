@@ -122,6 +122,15 @@ class JobStore(Protocol):
         ...
 
     def count(self, tenant: str, statuses: tuple[JobStatus, ...]) -> int: ...
+    def first_to_end(self, tenant: str) -> Job | None:
+        """Of its queued and processing jobs the one that is expected to end before the others."""
+        ...
+
+    def backlog(self, *, unfetched_seconds: float) -> Mapping[str, float]:
+        """Seconds of sound that each tenant's queued and processing jobs still have before them, by
+        their progress; ``unfetched_seconds`` for a recording that is not there yet."""
+        ...
+
     def erase(self, tenant: str, job_id: str) -> bool:
         """The job's record, its events, its deliveries and what idempotency keys remember of it, in
         one atomic step. False if there is no such job."""

@@ -7,7 +7,15 @@ import pytest
 from novapulse.adapters.local.database import open_database
 from novapulse.adapters.local.delivery_store import SqliteDeliveryStore
 from novapulse.adapters.local.job_store import SqliteJobStore
-from novapulse.domain.job import Job, JobError, JobOptions, JobStatus, Pipeline
+from novapulse.domain.job import (
+    FileInfo,
+    Job,
+    JobError,
+    JobOptions,
+    JobStatus,
+    Pipeline,
+    Progress,
+)
 from novapulse.domain.listing import Cursor, JobFilter
 from novapulse.domain.webhook import Delivery
 from tests.adapters.make import NOON, add_job, make_job
@@ -149,3 +157,26 @@ def test_what_was_erased_can_be_read_in_no_file(store: SqliteJobStore, path: Pat
     store.erase("acme", job.id)
     files = [p for p in path.parent.iterdir() if said.encode() in p.read_bytes()]
     assert files == []
+
+
+def test_the_backlog_is_what_open_jobs_have_before_them_by_tenant(store: SqliteJobStore) -> None:
+    unfetched = FileInfo(name="call.wav", size_bytes=0, duration_seconds=0.0)
+    added(store, 1)
+    added(store, 2, file=unfetched)
+    half = added(store, 3, tenant="rival")
+    store.start("rival", half.id, NOON)
+    store.progress("rival", half.id, Progress(step="transcribe", percent=50), NOON)
+    failed(store, added(store, 4, tenant="third"))
+    assert store.backlog(unfetched_seconds=100.0) == {"acme": 103.5, "rival": 1.75}
+
+
+def test_the_first_to_end_is_open_and_the_tenants_own(store: SqliteJobStore) -> None:
+    def ends(seconds: float) -> dict[str, Any]:
+        return {"estimated_completion": NOON + timedelta(seconds=seconds)}
+
+    failed(store, added(store, 1, **ends(1)))
+    added(store, 2, tenant="rival", **ends(2))
+    added(store, 3, **ends(40))
+    soonest = added(store, 4, **ends(30))
+    assert store.first_to_end("acme") == soonest
+    assert store.first_to_end("nobody") is None

@@ -77,6 +77,7 @@ def test_metadata_may_be_nested_as_deep_as_is_said() -> None:
         ({"custom_vocabulary": "Nova"}, "array"),
         ({"custom_vocabulary": [""]}, "array"),
         ({"custom_vocabulary": ["x"] * 501}, "array"),
+        ({"custom_vocabulary": ["\ud800"]}, "whole characters"),
     ],
 )
 def test_a_refusal_names_the_field_and_what_is_accepted(asked: dict[str, Any], named: str) -> None:

@@ -10,6 +10,7 @@ from novapulse.domain.errors import (
     Conflict,
     InvalidRequest,
     NovaPulseError,
+    StorageUnavailable,
     TooManyRequests,
     UnsupportedMedia,
 )
@@ -22,6 +23,7 @@ from novapulse.services.submit import ReceivedFile, Submission, submit
 from novapulse.services.sweep import sweep
 from novapulse.services.tenants import make_tenant
 from novapulse.services.uploads import Announcement, announce_upload
+from tests.broken_storage import engine_of, full_disk
 from tests.services.house import (
     NOON,
     WAV,
@@ -59,6 +61,22 @@ def test_a_recording_becomes_a_stored_and_started_job(tmp_path: Path) -> None:
 def test_completion_is_estimated_from_the_length_and_the_engines_speed(tmp_path: Path) -> None:
     job = send(make_home(tmp_path))
     assert job.estimated_completion == NOON + timedelta(seconds=5 + 389.4 * 0.5)
+
+
+def test_completion_is_estimated_behind_the_tenants_own_jobs_and_in_turn_with_others(
+    tmp_path: Path,
+) -> None:
+    home = make_home(tmp_path)
+
+    def seconds(tenant: str, content: bytes) -> float:
+        job = submit(home, Submission(tenant, received(home, content), AskedOptions()))
+        return (job.estimated_completion - NOON).total_seconds()
+
+    call = 389.4 * 0.5
+    assert seconds("acme", WAV + b"1") == pytest.approx(5 + call)
+    assert seconds("acme", WAV + b"2") == pytest.approx(5 + 2 * call)
+    # It waits for one of the two: by then its own is done.
+    assert seconds("rival", WAV) == pytest.approx(5 + 2 * call)
 
 
 def test_the_same_recording_again_is_refused_for_a_minute(tmp_path: Path) -> None:
@@ -203,14 +221,9 @@ def test_a_job_that_cannot_be_started_now_is_kept(tmp_path: Path) -> None:
 
 
 def test_nothing_remains_when_the_job_cannot_be_stored(tmp_path: Path) -> None:
-    class FullJobStore:
-        def admit(self, job: Job, rules: object) -> None:
-            raise OSError("disk full")
-
-    whole = make_home(tmp_path)
-    home = Home(**{**vars(whole), "jobs": FullJobStore()})
-    with pytest.raises(OSError, match="disk full"):
-        send(home)
+    home = make_home(tmp_path)
+    with full_disk(engine_of(home)), pytest.raises(StorageUnavailable, match="FULL"):
+        send(home, metadata={"note": "x" * 15_000})
     assert list(home.blobs.keys("")) == []
 
 

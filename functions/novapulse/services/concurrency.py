@@ -4,7 +4,6 @@ from math import ceil
 
 from novapulse.domain.errors import NotFound, TooManyRequests
 from novapulse.domain.job import Job, JobStatus
-from novapulse.domain.listing import JobFilter
 from novapulse.domain.tenant import Tenant
 from novapulse.services.home import Home
 
@@ -36,18 +35,9 @@ def refuse_when_full(home: Home, tenant: str) -> None:
     limit = max_open(home, tenant)
     if limit is None or home.jobs.count(tenant, OPEN) < limit:
         return
-    first = _first_to_end(home, tenant, limit)
+    first = home.jobs.first_to_end(tenant)
     if first is not None:
         raise too_many_open(home, tenant, first)
-
-
-def _first_to_end(home: Home, tenant: str, limit: int) -> Job | None:
-    open_jobs = [
-        job
-        for status in OPEN
-        for job in home.jobs.page(tenant, JobFilter(status=status), limit=max(1, limit))
-    ]
-    return min(open_jobs, key=lambda job: job.estimated_completion, default=None)
 
 
 def _limit(home: Home, tenant: Tenant) -> int | None:

@@ -33,7 +33,7 @@ def new_job(
         audio_key=storage_keys.audio(submission.tenant, job_id),
         audio_sha256=sha256,
         created_at=now,
-        estimated_completion=_estimate(home, now, info),
+        estimated_completion=_estimate(home, submission.tenant, now, info),
     )
 
 
@@ -55,6 +55,11 @@ def _described(
     return info, file.sha256
 
 
-def _estimate(home: Home, now: datetime, file: FileInfo) -> datetime:
-    seconds = file.duration_seconds if file.fetched else TYPICAL_CALL_SECONDS
-    return now + timedelta(seconds=FIXED_SECONDS + seconds * home.seconds_per_audio_second)
+def _estimate(home: Home, tenant: str, now: datetime, file: FileInfo) -> datetime:
+    """Behind everything that the tenant has sent before. Tenants take turns: until then each other
+    one gets no more done than this one."""
+    waiting = home.jobs.backlog(unfetched_seconds=TYPICAL_CALL_SECONDS)
+    own = file.duration_seconds if file.fetched else TYPICAL_CALL_SECONDS
+    mine = waiting.get(tenant, 0.0) + own
+    others = sum(min(theirs, mine) for name, theirs in waiting.items() if name != tenant)
+    return now + timedelta(seconds=FIXED_SECONDS + (mine + others) * home.seconds_per_audio_second)

@@ -16,6 +16,8 @@ MAX_SPEAKERS = 10
 MAX_METADATA_DEPTH = 32
 MAX_TERMS = 500
 MAX_TERM_CHARACTERS = 100
+SURROGATE = re.compile(r"[\ud800-\udfff]")
+"""Half a character, which JSON can spell and no encoding can hold."""
 CHANNEL = re.compile(r"[1-8]")
 ROLE = re.compile(r"Agent|Customer|Speaker [1-9][0-9]?")
 
@@ -126,6 +128,8 @@ def _custom_vocabulary(value: Any) -> tuple[str, ...]:
     for term in value:
         if not isinstance(term, str) or not 1 <= len(term.strip()) <= MAX_TERM_CHARACTERS:
             raise _invalid("custom_vocabulary", term, accepted)
+        if SURROGATE.search(term):
+            raise _invalid("custom_vocabulary", term, "whole characters")
     return tuple(dict.fromkeys(" ".join(term.split()) for term in value))
 
 

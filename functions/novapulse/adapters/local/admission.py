@@ -7,6 +7,7 @@ from typing import Any
 from sqlalchemy import Connection, Row, delete, func, insert, select
 
 from novapulse.adapters.local.event_store import insert_event
+from novapulse.adapters.local.job_queries import first_to_end
 from novapulse.adapters.local.job_rows import OPEN, insert_job, read_job
 from novapulse.adapters.local.tables import IDEMPOTENCY, JOBS
 from novapulse.domain.admission import (
@@ -90,8 +91,8 @@ def _judge_open(connection: Connection, tenant: str, max_open: int | None) -> Ad
     count = connection.execute(select(func.count()).select_from(JOBS).where(*mine)).scalar_one()
     if count < max_open:
         return None
-    first = select(JOBS).where(*mine).order_by(JOBS.c.estimated_completion).limit(1)
-    return Admission(Verdict.TOO_MANY_OPEN, read_job(connection.execute(first).one(), {}))
+    first = connection.execute(first_to_end(tenant)).one()
+    return Admission(Verdict.TOO_MANY_OPEN, read_job(first, {}))
 
 
 def _remember(connection: Connection, job: Job, idempotency: IdempotencyKey) -> None:

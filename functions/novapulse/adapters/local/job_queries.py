@@ -9,6 +9,7 @@ from sqlalchemy import (
     Select,
     and_,
     bindparam,
+    case,
     delete,
     exists,
     func,
@@ -17,7 +18,7 @@ from sqlalchemy import (
     text,
 )
 
-from novapulse.adapters.local.job_rows import ENDED
+from novapulse.adapters.local.job_rows import ENDED, OPEN
 from novapulse.adapters.local.tables import DELIVERIES, JOB_TIMINGS, JOBS
 from novapulse.domain.listing import Cursor, JobFilter
 
@@ -50,6 +51,25 @@ def page(tenant: str, where: JobFilter, limit: int, after: Cursor | None) -> Sel
         )
     newest_first = (JOBS.c.created_at.desc(), JOBS.c.id.desc())
     return select(JOBS).where(*conditions).order_by(*newest_first).limit(limit)
+
+
+def first_to_end(tenant: str) -> Select[Any]:
+    return (
+        select(JOBS)
+        .where(JOBS.c.tenant == tenant, JOBS.c.status.in_(OPEN))
+        .order_by(JOBS.c.estimated_completion, JOBS.c.id)
+        .limit(1)
+    )
+
+
+def backlog(unfetched_seconds: float) -> Select[Any]:
+    fetched = func.json_extract(JOBS.c.file, "$.size_bytes") > 0
+    seconds = case(
+        (fetched, func.json_extract(JOBS.c.file, "$.duration_seconds")), else_=unfetched_seconds
+    )
+    left = 1.0 - func.coalesce(JOBS.c.progress_percent, 0) / 100.0
+    total = func.sum(seconds * left)
+    return select(JOBS.c.tenant, total).where(JOBS.c.status.in_(OPEN)).group_by(JOBS.c.tenant)
 
 
 def untold(ended_before: datetime) -> Select[Any]:

@@ -144,6 +144,14 @@ class SqliteJobStore:
         with self._reads.connect() as connection:
             return connection.execute(statement).scalar_one()
 
+    def first_to_end(self, tenant: str) -> Job | None:
+        return next(iter(self._read_all(job_queries.first_to_end(tenant))), None)
+
+    def backlog(self, *, unfetched_seconds: float) -> dict[str, float]:
+        with self._reads.connect() as connection:
+            rows = connection.execute(job_queries.backlog(unfetched_seconds))
+            return {tenant: float(seconds) for tenant, seconds in rows}
+
     def erase(self, tenant: str, job_id: str) -> bool:
         # Timings, events and idempotency keys go with it: their foreign keys cascade.
         with self._writes.begin() as connection:
