@@ -7,6 +7,8 @@ import pytest
 from fastapi.testclient import TestClient
 
 from novapulse.api.native.app import create_app
+from novapulse.api.native.error_codes import ERROR_CODES
+from novapulse.api.native.schemas import ErrorAnswer
 from novapulse.services.home import Home
 
 METHODS = {"get", "post", "put", "delete", "patch"}
@@ -70,3 +72,46 @@ def test_every_answer_is_documented_with_its_headers(visitor: TestClient) -> Non
     for header in document["components"]["headers"].values():
         assert header["required"]
     assert "HTTPValidationError" not in document["components"]["schemas"]
+
+
+def operations(document: dict[str, Any]) -> dict[str, dict[str, Any]]:
+    return {
+        f"{method.upper()} {path}": operation
+        for path, item in document["paths"].items()
+        for method, operation in item.items()
+    }
+
+
+def test_every_operation_has_a_short_name_of_its_own_and_a_group(visitor: TestClient) -> None:
+    document: dict[str, Any] = visitor.get("/openapi.json").json()
+    found = operations(document).values()
+    names = [operation["operationId"] for operation in found]
+    assert len(set(names)) == len(names)
+    assert all(re.fullmatch(r"[a-z]+_[a-z]+", name) for name in names)
+    groups = {tag["name"] for tag in document["tags"]}
+    assert {tag for operation in found for tag in operation["tags"]} == groups
+
+
+def test_every_error_is_shown_as_it_is_sent_where_it_is_sent(visitor: TestClient) -> None:
+    document: dict[str, Any] = visitor.get("/openapi.json").json()
+    shown: set[tuple[int, str]] = set()
+    for operation in operations(document).values():
+        for status, response in operation["responses"].items():
+            if int(status) < 400:
+                continue
+            examples = response["content"]["application/json"]["examples"]
+            assert examples
+            for code, example in examples.items():
+                error = ErrorAnswer.model_validate(example["value"]).error
+                assert (error.code, error.status) == (code, int(status))
+                assert f"`{code}`" in response["description"]
+                shown.add((error.status, error.code))
+    assert shown == {(error.status, error.code) for error in ERROR_CODES}
+
+
+def test_an_error_that_belongs_to_other_routes_is_not_shown(visitor: TestClient) -> None:
+    found = operations(visitor.get("/openapi.json").json())
+    assert "pipeline_mismatch" not in str(found["GET /v1/jobs/{job_id}"])
+    assert "job_not_found" not in str(found["GET /v1/audio/uploads/{upload_id}"])
+    routes = {route for error in ERROR_CODES for route in error.routes}
+    assert routes <= set(found)

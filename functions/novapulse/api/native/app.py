@@ -22,6 +22,7 @@ from novapulse.api.native import (
     uploads,
     webhooks,
 )
+from novapulse.api.native.operations import DESCRIPTION
 from novapulse.api.native.request_limits import request_limits
 from novapulse.api.native.upload_parts import part_router
 from novapulse.api.rate_limits import RateLimits
@@ -42,6 +43,8 @@ def create_app(home: Home) -> FastAPI:
         title="NovaPulse",
         version=importlib.metadata.version("novapulse"),
         summary="Recorded calls in, insight out.",
+        description=DESCRIPTION,
+        license_info={"name": "Apache 2.0", "identifier": "Apache-2.0"},
         lifespan=lifespan,
         redirect_slashes=False,
         docs_url=None,

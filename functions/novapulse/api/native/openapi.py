@@ -5,6 +5,9 @@ from typing import Any
 
 from fastapi import FastAPI
 
+from novapulse.api.native.error_codes import ErrorCode, codes_of
+from novapulse.api.native.operations import OPERATIONS, TAGS
+
 COUNT = {"type": "integer", "minimum": 0}
 HEADERS: dict[str, dict[str, Any]] = {
     "X-RateLimit-Limit": {
@@ -44,8 +47,9 @@ def _completed(document: dict[str, Any]) -> dict[str, Any]:
     components["headers"] = {name: header | {"required": True} for name, header in HEADERS.items()}
     for name in UNUSED:
         components["schemas"].pop(name, None)
-    for responses in _responses(document):
+    for route, responses in _named(document):
         responses.pop("422", None)
+        _show_errors(route, responses)
         for status, response in responses.items():
             # FastAPI takes the whole stream for one text; its events are described one by one.
             response.get("content", {}).get("text/event-stream", {}).pop("schema", None)
@@ -55,7 +59,26 @@ def _completed(document: dict[str, Any]) -> dict[str, Any]:
     return document
 
 
-def _responses(document: dict[str, Any]) -> Iterator[dict[str, Any]]:
-    for path in document["paths"].values():
-        for operation in path.values():
-            yield operation["responses"]
+def _named(document: dict[str, Any]) -> Iterator[tuple[str, dict[str, Any]]]:
+    """Each operation under its lasting name and in its group: its route and its responses."""
+    document["tags"] = [{"name": name, "description": text} for name, text in TAGS.items()]
+    for path, operations in document["paths"].items():
+        for method, operation in operations.items():
+            operation["operationId"], tag = OPERATIONS[method, path]
+            operation["tags"] = [tag]
+            yield f"{method.upper()} {path}", operation["responses"]
+
+
+def _show_errors(route: str, responses: dict[str, Any]) -> None:
+    for status, response in responses.items():
+        errors = tuple(codes_of(route, int(status)))
+        if not errors:
+            continue
+        response["description"] = ", ".join(f"`{error.code}`" for error in errors)
+        response["content"]["application/json"]["examples"] = {
+            error.code: {"value": {"error": _body(error)}} for error in errors
+        }
+
+
+def _body(error: ErrorCode) -> dict[str, Any]:
+    return {"code": error.code, "message": error.message, "status": error.status}
