@@ -46,6 +46,14 @@ class Handler(http.server.BaseHTTPRequestHandler):
             self._endless()
         elif path.startswith("hop"):
             self._answer(307, location=f"/hop{int(path[3:]) - 1}" if path != "hop0" else "/call")
+        elif path == "nowhere":
+            self._answer(302)
+        elif path == "beyond":
+            self._answer(302, location="/" + "a" * 3000)
+        elif path == "login":
+            self._answer(
+                302, location=f"//me:secret@127.0.0.1:{self.server.server_address[1]}/call"
+            )
         elif path == "short":
             self._answer(200, SOUND, **{"content-length": "1500"})
         elif path.isdecimal():
@@ -125,6 +133,24 @@ def test_redirects_are_followed_up_to_the_limit(source: Source) -> None:
     assert len(source.asked) == 4
     error = refusal(source.url("hop3"), BadAudio, redirects=3)
     assert error.code == "audio_url_failed"
+
+
+@pytest.mark.parametrize(
+    ("path", "code"),
+    [
+        ("nowhere", "audio_url_failed"),
+        ("beyond", "audio_url_refused"),
+        ("login", "audio_url_refused"),
+    ],
+)
+def test_a_redirect_that_leads_nowhere_is_not_followed(
+    source: Source, path: str, code: str
+) -> None:
+    error = refusal(source.url(path), BadAudio)
+    assert error.code == code
+    assert "redirects" in error.message
+    assert "secret" not in error.message
+    assert len(source.asked) == 1
 
 
 @pytest.mark.parametrize("status", [204, 206, 304, 401, 403, 404, 410, 418])

@@ -21,6 +21,13 @@ def refused(host: str, reason: str) -> BadAudio:
     return BadAudio("audio_url_refused", f"audio_url: '{host}' was not contacted: {reason}")
 
 
+def redirect_refused(host: str) -> BadAudio:
+    return BadAudio(
+        "audio_url_refused",
+        f"audio_url: '{host}' redirects to where no recording may be fetched from",
+    )
+
+
 def failed(host: str, what: str) -> BadAudio:
     return BadAudio("audio_url_failed", f"audio_url: '{host}' {what}")
 

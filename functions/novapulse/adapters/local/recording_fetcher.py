@@ -88,14 +88,15 @@ class HttpRecordingFetcher:
         """Where the redirect leads. Judged as a URL here, and when it is resolved once more."""
         host = host_of(url)
         location = response.headers.get("location", "")
+        if not location:
+            raise fetch_refusals.failed(host, "redirects without saying where to")
         try:
             target = str(httpx.URL(url).join(location))
             return check_public_url(
                 "audio_url", target, loopback_allowed=self._http.loopback_allowed
             )
         except (InvalidRequest, httpx.InvalidURL, ValueError):
-            reason = "it redirects to where no recording may be fetched"
-            raise fetch_refusals.refused(host, reason) from None
+            raise fetch_refusals.redirect_refused(host) from None
 
     async def _store(
         self, host: str, response: httpx.Response, target: BinaryIO
