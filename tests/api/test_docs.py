@@ -1,6 +1,7 @@
 import re
 from base64 import b64encode
 from hashlib import sha256
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -10,6 +11,7 @@ from novapulse.api.native.app import create_app
 from novapulse.api.native.error_codes import ERROR_CODES
 from novapulse.api.native.schemas import ErrorAnswer
 from novapulse.services.home import Home
+from tests.services.house import make_home
 
 METHODS = {"get", "post", "put", "delete", "patch"}
 
@@ -44,7 +46,7 @@ def test_the_page_may_run_its_own_script_and_reach_no_other_server(visitor: Test
     digest = b64encode(sha256(script.encode()).digest()).decode()
     assert policy["script-src"] == f"'self' 'sha256-{digest}'"
     assert policy["default-src"] == policy["frame-ancestors"] == "'none'"
-    assert policy["connect-src"] == "'self'"
+    assert policy["connect-src"] == policy["style-src"] == "'self'"
 
 
 @pytest.mark.parametrize("name", ["", "core.py", "redoc.standalone.js", "..%2fcore.py"])
@@ -115,3 +117,17 @@ def test_an_error_that_belongs_to_other_routes_is_not_shown(visitor: TestClient)
     assert "job_not_found" not in str(found["GET /v1/audio/uploads/{upload_id}"])
     routes = {route for error in ERROR_CODES for route in error.routes}
     assert routes <= set(found)
+
+
+def test_the_document_names_the_server_where_it_is_known_by_another_name(tmp_path: Path) -> None:
+    behind_a_proxy = make_home(tmp_path, public_url="https://calls.example.com/novapulse/")
+    document = create_app(behind_a_proxy).openapi()
+    assert document["servers"] == [{"url": "https://calls.example.com/novapulse"}]
+
+
+def test_every_success_says_what_it_is(visitor: TestClient) -> None:
+    for operation in operations(visitor.get("/openapi.json").json()).values():
+        [success] = [r for status, r in operation["responses"].items() if status < "300"]
+        assert success["description"] != "Successful Response"
+        for content in success["content"].values():
+            assert {"example", "examples"} & set(content)

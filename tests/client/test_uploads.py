@@ -108,6 +108,25 @@ def test_an_interrupted_upload_goes_on_where_it_was(address: str, key: str, home
     assert stored(home, accepted.job_id) == LARGE
 
 
+def test_an_upload_whose_job_was_not_made_goes_on_too(address: str, key: str, home: Home) -> None:
+    class NoJob(Failing):
+        def handle_request(self, request: httpx.Request) -> httpx.Response:
+            if request.url.path == "/v1/audio/ingest":
+                raise httpx.ConnectError("gone")
+            return super().handle_request(request)
+
+    with (
+        client_of(address, key, NoJob(), most=0) as client,
+        pytest.raises(novapulse.UploadInterrupted) as interrupted,
+    ):
+        client.submit(LARGE)
+    transport = Failing()
+    with client_of(address, key, transport) as client:
+        accepted = client.submit(LARGE, upload=interrupted.value.upload_id)
+    assert transport.puts == 0
+    assert stored(home, accepted.job_id) == LARGE
+
+
 def test_another_file_does_not_go_on_with_an_upload(address: str, key: str) -> None:
     with (
         client_of(address, key, Failing(1), most=0) as client,

@@ -59,8 +59,9 @@ class Submitting:
         return self.parts(uploads.announce(self.connection, recording), recording)
 
     def parts(self, plan: uploads.Plan, recording: Recording) -> Accepted:
-        uploads.send_parts(self.connection, plan, recording, self.on_progress)
-        return self.json({"upload_id": plan.upload_id})
+        with uploads.resumable(plan.upload_id):
+            uploads.send_parts(self.connection, plan, recording, self.on_progress)
+            return self.json({"upload_id": plan.upload_id})
 
     def json(self, source: Mapping[str, str]) -> Accepted:
         """``source`` is an ``upload_id`` or an ``audio_url``."""

@@ -1,6 +1,7 @@
 """Large recordings: announced, sent in parts, each part repeated on its own, resumed later."""
 
 from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 
 from pydantic import RootModel
@@ -84,15 +85,20 @@ def _parts(standing: UploadAnswer) -> Iterator[Part]:
 def send_parts(
     connection: Connection, plan: Plan, recording: Recording, on_progress: OnProgress | None
 ) -> None:
-    """Raises UploadInterrupted if the server or the network fails for good in the middle."""
+    for part in plan.parts:
+        if part.url is not None:
+            _send_part(connection, plan, part, part.url, recording)
+        if on_progress is not None:
+            on_progress(part.offset + part.length, recording.size)
+
+
+@contextmanager
+def resumable(upload_id: str) -> Iterator[None]:
+    """Raises UploadInterrupted if the server or the network fails for good in the block."""
     try:
-        for part in plan.parts:
-            if part.url is not None:
-                _send_part(connection, plan, part, part.url, recording)
-            if on_progress is not None:
-                on_progress(part.offset + part.length, recording.size)
+        yield
     except (ConnectionFailed, ServerError) as error:
-        raise UploadInterrupted(plan.upload_id, error) from None
+        raise UploadInterrupted(upload_id, error) from None
 
 
 def _send_part(

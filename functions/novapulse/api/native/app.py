@@ -3,6 +3,7 @@
 import importlib.metadata
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from typing import Any
 
 from fastapi import APIRouter, FastAPI
 
@@ -45,6 +46,7 @@ def create_app(home: Home) -> FastAPI:
         summary="Recorded calls in, insight out.",
         description=DESCRIPTION,
         license_info={"name": "Apache 2.0", "identifier": "Apache-2.0"},
+        servers=_servers(home.settings.public_url),
         lifespan=lifespan,
         redirect_slashes=False,
         docs_url=None,
@@ -62,6 +64,11 @@ def create_app(home: Home) -> FastAPI:
     errors.install(app)
     _add_middleware(app, home, uses)
     return app
+
+
+def _servers(public_url: str | None) -> list[dict[str, Any]] | None:
+    """None: the one that the document comes from."""
+    return None if public_url is None else [{"url": public_url.rstrip("/")}]
 
 
 def _add_routes(app: FastAPI, router: APIRouter) -> None:

@@ -142,11 +142,12 @@ INSIGHTS: dict[str, dict[str, Any]] = {
 }
 TEXTS = {"srt": SRT, "vtt": VTT, "txt": TXT}
 ANALYSED: dict[str, Any] = {
+    "description": "What was asked for; nothing else is in the answer",
     "content": {
         "application/json": {
             "examples": {name: {"value": value} for name, value in INSIGHTS.items()}
         }
-    }
+    },
 }
 
 
@@ -156,4 +157,7 @@ def transcribed(media_types: dict[str, str]) -> dict[str, Any]:
         media_types[format]: {"schema": {"type": "string"}, "example": text}
         for format, text in TEXTS.items()
     }
-    return {"content": {"application/json": {"example": TRANSCRIPTION}, **texts}}
+    return {
+        "description": "The transcript, in the format that was asked for",
+        "content": {"application/json": {"example": TRANSCRIPTION}, **texts},
+    }

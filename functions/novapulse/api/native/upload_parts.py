@@ -23,6 +23,12 @@ ETAG = {"description": "The part's SHA-256 in hex, quoted", "schema": {"type": "
 LAST_SECOND = 253_402_300_799
 """The end of the year 9999."""
 
+ARRIVED: dict[str, Any] = {
+    "description": "The part is there",
+    "headers": {"ETag": ETAG},
+    "content": {"application/json": {"example": {"part_number": 1, "size_bytes": 16_777_216}}},
+}
+
 
 def part_router(inbox: PartInbox) -> APIRouter:
     """Its one route needs no API key: the URL carries its own right."""
@@ -33,7 +39,7 @@ def part_router(inbox: PartInbox) -> APIRouter:
         response_model=PartAnswer,
         responses={
             **answers(400, 403, 404, 408, 409, 413),
-            200: {"description": "The part is there", "headers": {"ETag": ETAG}},
+            200: ARRIVED,
         },
         openapi_extra={"requestBody": OPENAPI_BODY},
         summary="Send a part to the URL that was given for it",
