@@ -22,6 +22,14 @@ SECRET = "X-Signature=abc123"
 LIMIT = 2000
 
 
+ASTRAY = {
+    "nowhere": {},
+    "beyond": {"location": "/" + "a" * 3000},
+    "login": {"location": "//me:secret@127.0.0.1/call"},
+}
+"""Paths that redirect to where nothing is fetched from, and their headers."""
+
+
 class Source(http.server.ThreadingHTTPServer):
     daemon_threads = True
 
@@ -46,14 +54,8 @@ class Handler(http.server.BaseHTTPRequestHandler):
             self._endless()
         elif path.startswith("hop"):
             self._answer(307, location=f"/hop{int(path[3:]) - 1}" if path != "hop0" else "/call")
-        elif path == "nowhere":
-            self._answer(302)
-        elif path == "beyond":
-            self._answer(302, location="/" + "a" * 3000)
-        elif path == "login":
-            self._answer(
-                302, location=f"//me:secret@127.0.0.1:{self.server.server_address[1]}/call"
-            )
+        elif path in ASTRAY:
+            self._answer(302, **ASTRAY[path])
         elif path == "short":
             self._answer(200, SOUND, **{"content-length": "1500"})
         elif path.isdecimal():
