@@ -3,7 +3,8 @@
 import asyncio
 import logging
 import time
-from typing import Any
+from collections.abc import Callable
+from typing import Any, TypeVar
 
 from dbos import DBOS, StepOptions
 from dbos._error import DBOSMaxStepRetriesExceeded  # not exported by the package
@@ -11,13 +12,18 @@ from dbos._error import DBOSMaxStepRetriesExceeded  # not exported by the packag
 from novapulse import plan
 from novapulse.adapters.local.stage_progress import StageProgress
 from novapulse.adapters.local.stage_run import StageError, StageRun
-from novapulse.domain.errors import NotFound
+from novapulse.domain.errors import NotFound, StorageUnavailable
 from novapulse.domain.job import JobError
 from novapulse.domain.media import Notice
 from novapulse.ports import Clock, JobStore
 from novapulse.stages.reference import JobReference, StageReport
 
 log = logging.getLogger(__name__)
+
+T = TypeVar("T")
+
+STORAGE_SECONDS = 5.0
+"""Between two looks at stores that are locked or full."""
 
 
 class JobWorkflow:
@@ -43,7 +49,7 @@ class JobWorkflow:
 
     async def _carry_through(self, reference: JobReference) -> tuple[str, ...]:
         where = (reference.tenant, reference.job_id)
-        await asyncio.to_thread(self._jobs.start, *where, self._clock.now())
+        await _patiently(lambda: self._jobs.start(*where, self._clock.now()))
         error = reference.error or await self._run_plan(reference)
         if error is not None:
             await self._stage(plan.FAIL, reference.with_error(error))
@@ -52,7 +58,7 @@ class JobWorkflow:
 
     async def _exists(self, reference: JobReference) -> bool:
         try:
-            await asyncio.to_thread(self._jobs.get, reference.tenant, reference.job_id)
+            await _patiently(lambda: self._jobs.get(reference.tenant, reference.job_id))
         except NotFound:
             return False
         return True
@@ -154,3 +160,14 @@ class JobWorkflow:
 
 def _may_be_retried(error: BaseException) -> bool:
     return not isinstance(error, StageError) or error.may_be_retried
+
+
+async def _patiently(call: Callable[[], T]) -> T:
+    """Outside of the stages nobody counts attempts: a job must not end because the disk was full
+    for some minutes."""
+    while True:
+        try:
+            return await asyncio.to_thread(call)
+        except StorageUnavailable as error:
+            log.error("a job waits for its store: %s", error.message)
+            await asyncio.sleep(STORAGE_SECONDS)
