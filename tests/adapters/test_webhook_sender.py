@@ -8,6 +8,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
+import httpx
 import pytest
 from cryptography import x509
 from cryptography.hazmat.primitives import hashes, serialization
@@ -16,6 +17,7 @@ from cryptography.x509.oid import NameOID
 
 from novapulse.adapters.local.clock import SystemClock
 from novapulse.adapters.local.webhook_sender import HttpWebhookSender
+from tests.adapters.recording_transport import Pieces, RecordingTransport
 
 
 class Receiver(http.server.ThreadingHTTPServer):
@@ -160,6 +162,26 @@ def test_the_next_address_is_tried_when_one_takes_no_connection(receiver: Receiv
         taken.bind(("127.0.0.9", receiver.port))  # bound, never listening: connections are refused
         attempt = sender.post(f"http://hooks.example:{receiver.port}/200", b"{}", {})
     assert attempt.delivered
+
+
+def test_an_address_that_never_answers_leaves_time_for_the_next() -> None:
+    waited: list[float] = []
+
+    def answer(request: httpx.Request) -> httpx.Response:
+        waited.append(request.extensions["timeout"]["connect"])
+        if len(waited) == 1:
+            raise httpx.ConnectTimeout("no answer")
+        return httpx.Response(200, stream=Pieces())
+
+    sender = HttpWebhookSender(
+        clock=SystemClock(),
+        timeout_seconds=5,
+        loopback_allowed=False,
+        resolve=lambda host, port: ["2606:4700::1111", "93.184.216.34"],
+        transport=RecordingTransport(answer),
+    )
+    assert sender.post("https://hooks.example/", b"{}", {}).delivered
+    assert waited == [2.5, 5]
 
 
 def test_nobody_there_is_an_error_and_no_exception() -> None:

@@ -119,6 +119,13 @@ def test_bad_fields_are_refused(
     assert leftovers(home) == []
 
 
+def test_an_endless_row_of_parts_is_not_read(client: TestClient) -> None:
+    parts = [(f"part{n}", (f"{n}.bin", b"")) for n in range(40)]
+    answer = client.post(URL, files=[*parts, ("file", ("call.wav", WAV))])
+    assert error(answer) == (400, "invalid_parameter")
+    assert "more than 32 fields" in answer.json()["error"]["message"]
+
+
 @pytest.mark.parametrize(
     ("content", "status", "code"),
     [

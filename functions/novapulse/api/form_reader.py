@@ -12,6 +12,8 @@ from novapulse.domain.file_name import clean_file_name
 from novapulse.services.submission import ReceivedFile
 
 MAX_FIELDS = 32
+MAX_PARTS = MAX_FIELDS + 1
+"""Each part costs some work, whoever it is for: an endless row of them must not."""
 
 
 @dataclass(frozen=True)
@@ -44,6 +46,7 @@ class FormReader:
         self._header_value = bytearray()
         self._disposition = b""
         self._target: Spool | bytearray | None = None
+        self._parts = 0
         self._ended = False
         try:
             self._parser = MultipartParser(
@@ -86,6 +89,9 @@ class FormReader:
             self._spool.discard()
 
     def _begin(self) -> None:
+        self._parts += 1
+        if self._parts > MAX_PARTS:
+            raise _too_many()
         self._disposition = b""
         self._target = None
 
@@ -118,7 +124,7 @@ class FormReader:
 
     def _new_field(self, name: str) -> bytearray:
         if len(self._fields) >= MAX_FIELDS:
-            raise InvalidRequest("invalid_parameter", f"the form has more than {MAX_FIELDS} fields")
+            raise _too_many()
         return self._fields.setdefault(name, bytearray())
 
     def _on_data(self, data: bytes, start: int, end: int) -> None:
@@ -134,6 +140,10 @@ class FormReader:
 
     def _on_end(self) -> None:
         self._ended = True
+
+
+def _too_many() -> InvalidRequest:
+    return InvalidRequest("invalid_parameter", f"the form has more than {MAX_FIELDS} fields")
 
 
 def _text(name: str, value: bytearray) -> str:

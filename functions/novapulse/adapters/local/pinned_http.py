@@ -68,7 +68,11 @@ class PinnedHttp:
         """The answer of the first address that takes a connection; its body is not read yet, and
         the caller closes it. Raises AddressRefused before anything is contacted, and FAILURES."""
         requests = await self._requests(method, httpx.URL(url), headers, body)
+        step = client.timeout.connect
+        # One that swallows every packet, as a broken IPv6 does, leaves the others their share.
+        share = None if step is None else step / len(requests)
         for request in requests[:-1]:
+            request.extensions["timeout"] = client.timeout.as_dict() | {"connect": share}
             try:
                 return await client.send(request, stream=True)
             except (httpx.ConnectError, httpx.ConnectTimeout):
