@@ -14,3 +14,20 @@ def test_a_tier_that_is_left_out_keeps_its_limit(monkeypatch: pytest.MonkeyPatch
 def test_limits_that_mean_nothing_are_refused(limits: object) -> None:
     with pytest.raises(ValidationError, match="concurrent_jobs"):
         Settings.model_validate({"concurrent_jobs": limits})
+
+
+@pytest.mark.parametrize(
+    ("settings", "allowed"),
+    [
+        ({}, True),
+        ({"host": "0.0.0.0"}, False),
+        ({"public_url": "http://localhost:9000"}, True),
+        ({"public_url": "http://[::1]:9000/novapulse"}, True),
+        ({"public_url": "https://novapulse.example"}, False),
+        ({"host": "0.0.0.0", "public_url": "http://localhost"}, False),
+    ],
+)
+def test_loopback_targets_are_for_servers_that_only_their_own_machine_reaches(
+    settings: dict[str, str], allowed: bool
+) -> None:
+    assert Settings.model_validate(settings).loopback_allowed is allowed

@@ -4,10 +4,12 @@ environment; ``NOVAPULSE_<FIELD>`` sets a field."""
 import os
 from pathlib import Path
 from typing import Annotated, Any
+from urllib.parse import urlsplit
 
 from pydantic import Field, field_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
+from novapulse.domain.address import is_loopback_host
 from novapulse.domain.tenant import TIERS
 
 CONCURRENT_JOBS: dict[str, int | None] = {
@@ -128,6 +130,15 @@ class Settings(BaseSettings):
 
     url: str | None = Field(default=None, description="The server that the command line talks to")
     api_key: str | None = Field(default=None, repr=False)
+
+    @property
+    def loopback_allowed(self) -> bool:
+        """Whether callers' URLs may lead to this machine: only where all callers are on it. A proxy
+        before the server brings callers from elsewhere."""
+        hosts = [self.host]
+        if self.public_url is not None:
+            hosts.append(urlsplit(self.public_url).hostname or "")
+        return all(map(is_loopback_host, hosts))
 
     @field_validator("concurrent_jobs", mode="before")
     @classmethod

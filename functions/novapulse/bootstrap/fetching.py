@@ -8,7 +8,6 @@ from novapulse import plan
 from novapulse.adapters.local.pinned_http import PinnedHttp
 from novapulse.adapters.local.recording_fetcher import HttpRecordingFetcher
 from novapulse.config import Settings
-from novapulse.domain.address import is_loopback_host
 from novapulse.domain.job import JobOptions
 from novapulse.domain.media import MediaInfo
 from novapulse.services.home import Stores
@@ -22,7 +21,7 @@ def in_parent(
     stores: Stores, settings: Settings
 ) -> dict[str, Callable[[JobReference], StageReport]]:
     fetcher = HttpRecordingFetcher(
-        PinnedHttp(loopback_allowed=is_loopback_host(settings.host)),
+        PinnedHttp(loopback_allowed=settings.loopback_allowed),
         max_bytes=settings.max_upload_bytes,
         timeout_seconds=settings.fetch_timeout_seconds,
         redirects=settings.fetch_redirects,

@@ -14,7 +14,6 @@ from novapulse.bootstrap.periodic import PeriodicTask, PeriodicTasks
 from novapulse.bootstrap.stores import open_stores, remove_unfinished
 from novapulse.bootstrap.worker import fan_out, worker_functions
 from novapulse.config import Settings
-from novapulse.domain.address import is_loopback_host
 from novapulse.ports import WebhookSender
 from novapulse.services.home import Home, Stores
 from novapulse.services.redeliver import catch_up
@@ -62,7 +61,7 @@ class LocalHome:
         sender = HttpWebhookSender(
             clock=stores.clock,
             timeout_seconds=settings.webhook_timeout_seconds,
-            loopback_allowed=is_loopback_host(settings.host),
+            loopback_allowed=settings.loopback_allowed,
         )
         self._runner = self._make_runner(stores, sender)
         home = Home(

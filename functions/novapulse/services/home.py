@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from novapulse.config import Settings
-from novapulse.domain.address import is_loopback_host
 from novapulse.domain.media import MediaInfo
 from novapulse.ports import (
     BlobStore,
@@ -66,5 +65,4 @@ class Home(Stores):
 
     @property
     def loopback_allowed(self) -> bool:
-        """A server that only its own machine reaches may call that machine back."""
-        return is_loopback_host(self.settings.host)
+        return self.settings.loopback_allowed
