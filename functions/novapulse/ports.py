@@ -238,6 +238,11 @@ class DeliveryStore(Protocol):
         """Newest first."""
         ...
 
+    def overdue(self, before: datetime) -> tuple[Delivery, ...]:
+        """Every tenant's pending deliveries whose next attempt was due before then, oldest first:
+        for the reconciler only."""
+        ...
+
     def erase_job(self, tenant: str, job_id: str) -> int:
         """How many deliveries were deleted, with their attempts."""
         ...
@@ -360,6 +365,14 @@ class PipelineRunner(Protocol):
 
     def deliver(self, delivery: Delivery) -> None:
         """Set a stored delivery on its way, once more if it has been."""
+        ...
+
+    def carry(self, delivery: Delivery) -> bool:
+        """Set a stored delivery on its way unless it is. True if it was not."""
+        ...
+
+    def forget(self, ended_before: datetime) -> int:
+        """What is remembered of work that ended before then; returns how many pieces of work."""
         ...
 
 

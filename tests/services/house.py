@@ -58,6 +58,7 @@ class RememberingRunner:
     started: list[Job] = field(default_factory=list)
     cancelled: list[Job] = field(default_factory=list)
     delivered: list[Delivery] = field(default_factory=list)
+    forgotten: list[datetime] = field(default_factory=list)
     broken: bool = False
 
     def start(self, job: Job) -> None:
@@ -70,6 +71,16 @@ class RememberingRunner:
 
     def deliver(self, delivery: Delivery) -> None:
         self.delivered.append(delivery)
+
+    def carry(self, delivery: Delivery) -> bool:
+        if any(known.id == delivery.id for known in self.delivered):
+            return False
+        self.deliver(delivery)
+        return True
+
+    def forget(self, ended_before: datetime) -> int:
+        self.forgotten.append(ended_before)
+        return 0
 
 
 @dataclass

@@ -143,6 +143,41 @@ def test_a_job_that_has_just_ended_is_left_to_its_own_workflow(
     assert catch_up(home) == 0
 
 
+def test_a_delivery_that_was_stored_and_never_set_on_its_way_is_found(
+    home: Home, clock: HandClock, runner: RememberingRunner
+) -> None:
+    delivery = stored(home)
+    clock.advance(NOTIFY_WITHIN.total_seconds() - 1)
+    assert catch_up(home) == 0
+    clock.advance(2)
+    assert catch_up(home) == 1
+    assert catch_up(home) == 0
+    assert runner.delivered == [delivery]
+
+
+def test_a_delivery_whose_next_attempt_is_to_come_is_left_alone(
+    home: Home, clock: HandClock, runner: RememberingRunner
+) -> None:
+    delivery = stored(home)
+    refused = Attempt(at=NOON, status=500)
+    due = NOON + timedelta(hours=6)
+    home.deliveries.record("acme", delivery.id, refused, DeliveryStatus.PENDING, due)
+    clock.advance(timedelta(hours=6).total_seconds())
+    assert catch_up(home) == 0
+    clock.advance(NOTIFY_WITHIN.total_seconds() + 1)
+    assert catch_up(home) == 1
+
+
+@pytest.mark.parametrize("status", set(DeliveryStatus) - {DeliveryStatus.PENDING})
+def test_a_delivery_that_has_ended_is_never_overdue(
+    home: Home, clock: HandClock, status: DeliveryStatus
+) -> None:
+    delivery = stored(home)
+    home.deliveries.record("acme", delivery.id, None, status, None)
+    clock.advance(NOTIFY_WITHIN.total_seconds() + 1)
+    assert catch_up(home) == 0
+
+
 class RefusingRunner(RememberingRunner):
     def deliver(self, delivery: Delivery) -> None:
         raise RuntimeError

@@ -16,7 +16,7 @@ from novapulse.services.keys import create_key
 from novapulse.services.retention import RetentionReport, expire
 from novapulse.services.tenants import change_tenant, make_tenant
 from tests.adapters.make import make_job
-from tests.services.house import HandClock, make_home, publish
+from tests.services.house import HandClock, RememberingRunner, make_home, publish
 
 NOTHING = RetentionReport(expired=0, erased=0, failed=0)
 
@@ -166,3 +166,11 @@ def test_a_job_whose_data_expired_is_not_told_again(home: Home, clock: HandClock
     clock.advance(days(91))
     expire(home)
     assert home.jobs.untold(clock.now()) == ()
+
+
+def test_ended_workflows_are_forgotten_as_long_ago_as_events(
+    tmp_path: Path, clock: HandClock
+) -> None:
+    runner = RememberingRunner()
+    expire(make_home(tmp_path, clock=clock, runner=runner, event_days=3))
+    assert runner.forgotten == [clock.now() - timedelta(days=3)]

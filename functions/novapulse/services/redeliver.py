@@ -11,7 +11,8 @@ from novapulse.services.home import Home
 from novapulse.services.webhooks import build_delivery
 
 NOTIFY_WITHIN = timedelta(minutes=2)
-"""A job's own workflow stores its delivery well within this time of the job's end."""
+"""A job's own workflow stores its delivery well within this time of the job's end, and whoever
+stores a delivery sets it on its way well within this time."""
 
 
 def replay_delivery(home: Home, *, tenant: str, delivery_id: str) -> Delivery:
@@ -26,10 +27,11 @@ def replay_delivery(home: Home, *, tenant: str, delivery_id: str) -> Delivery:
 
 
 def catch_up(home: Home) -> int:
-    """Deliver what ended jobs should have told and did not, because their workflow broke off.
-    Returns how many jobs were told of."""
-    told = 0
-    for job in home.jobs.untold(home.clock.now() - NOTIFY_WITHIN):
+    """Deliver what ended jobs should have told and did not, because their workflow broke off, and
+    what was stored and never set on its way. Returns how many were set on their way."""
+    before = home.clock.now() - NOTIFY_WITHIN
+    told = sum(home.runner.carry(delivery) for delivery in home.deliveries.overdue(before))
+    for job in home.jobs.untold(before):
         with suppress(NotFound):
             _tell(home, job)
             told += 1

@@ -37,8 +37,9 @@ class _Done:
 
 def expire(home: Home) -> RetentionReport:
     """Delete, of each tenant, recordings and results past its ``retention_days`` (else the
-    settings'), counted from the submission; then old job records, uploads, events, uses of keys
-    and idempotency keys. What fails is logged by its type and left for the next run."""
+    settings'), counted from the submission; then old job records, uploads, events, ended
+    workflows, uses of keys and idempotency keys. What fails is logged by its type and left for the
+    next run."""
     now = home.clock.now()
     kept = [_expire_data(home, tenant, now) for tenant in home.tenants.list()]
     erased = _erase_records(home, now)
@@ -90,6 +91,7 @@ def _forget(home: Home, now: datetime) -> int:
     steps: dict[str, Callable[[], object]] = {
         "uploads": lambda: discard_expired(home),
         "events": lambda: home.events.delete_before(now - timedelta(days=settings.event_days)),
+        "workflows": lambda: home.runner.forget(now - timedelta(days=settings.event_days)),
         "key uses": lambda: home.keys.delete_uses(now - timedelta(days=settings.key_use_days)),
         "idempotency keys": lambda: home.jobs.forget_keys(
             now - timedelta(hours=settings.idempotency_hours)

@@ -3,6 +3,7 @@
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -160,3 +161,53 @@ def test_after_a_restart_the_schedule_goes_on(
     with delivering(tmp_path, attempt):
         wait_until(lambda: deliveries.get("acme", DELIVERY.id).delivered)
     assert [a.status for a in deliveries.get("acme", DELIVERY.id).attempts] == [500, 500, 200]
+
+
+def test_a_live_schedule_is_not_doubled_and_a_lost_one_is_carried(
+    tmp_path: Path,
+    deliveries: SqliteDeliveryStore,
+    sender: RememberingSender,
+    attempt: AttemptDelivery,
+) -> None:
+    sender.status = 500
+    runner = make_runner(tmp_path, workers=1, attempt_delivery=attempt)
+    runner.launch()
+    try:
+        assert runner.carry(DELIVERY)
+        wait_until(lambda: len(sender.posts) == 1)
+        assert not runner.carry(DELIVERY)
+        sender.status = 200
+        wait_until(lambda: deliveries.get("acme", DELIVERY.id).delivered)
+        deliveries.record("acme", DELIVERY.id, None, DeliveryStatus.PENDING, None)
+        wait_until(lambda: runner.carry(DELIVERY))
+        wait_until(lambda: len(sender.posts) == 3)
+    finally:
+        runner.close()
+
+
+def test_what_has_ended_is_forgotten_and_can_still_be_replayed(
+    tmp_path: Path,
+    deliveries: SqliteDeliveryStore,
+    sender: RememberingSender,
+    attempt: AttemptDelivery,
+) -> None:
+    def replay(times: int) -> None:
+        deliveries.record("acme", DELIVERY.id, None, DeliveryStatus.PENDING, None)
+        runner.deliver(DELIVERY)
+        wait_until(lambda: len(sender.posts) == times)
+        wait_until(lambda: deliveries.get("acme", DELIVERY.id).status is DeliveryStatus.DELIVERED)
+
+    runner = make_runner(tmp_path, workers=1, attempt_delivery=attempt)
+    runner.launch()
+    try:
+        replay(1)
+        time.sleep(1.2)  # An end is kept as its whole second.
+        between = SystemClock().now().replace(microsecond=0) - timedelta(milliseconds=1)
+        replay(2)
+        time.sleep(0.5)
+        assert runner.forget(between) == 1
+        assert runner.forget(between) == 0
+        replay(3)
+        wait_until(lambda: runner.forget(SystemClock().now()) == 2)
+    finally:
+        runner.close()

@@ -10,6 +10,7 @@ from sqlalchemy import (
     Row,
     Select,
     delete,
+    func,
     insert,
     literal,
     select,
@@ -88,6 +89,13 @@ class SqliteDeliveryStore:
             where.append(older)
         newest_first = (DELIVERIES.c.created_at.desc(), DELIVERIES.c.id.desc())
         return self._read(select(DELIVERIES).where(*where).order_by(*newest_first).limit(limit))
+
+    def overdue(self, before: datetime) -> tuple[Delivery, ...]:
+        due = func.coalesce(DELIVERIES.c.next_attempt_at, DELIVERIES.c.created_at)
+        return self._find(
+            DELIVERIES.c.status == DeliveryStatus.PENDING,
+            due < literal(before, DELIVERIES.c.created_at.type),
+        )
 
     def erase_job(self, tenant: str, job_id: str) -> int:
         mine = (DELIVERIES.c.tenant == tenant, DELIVERIES.c.job_id == job_id)

@@ -8,13 +8,14 @@ import asyncio
 import logging
 import sqlite3
 import time
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from contextlib import closing
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from dbos import DBOS, DBOSConfig, SetEnqueueOptions, SetWorkflowID
+from dbos import DBOS, DBOSConfig, SetEnqueueOptions, SetWorkflowID, WorkflowStatus
 
 from novapulse.adapters.local.database import empty_log
 from novapulse.adapters.local.delivery_workflow import AttemptDelivery, deliver
@@ -46,6 +47,9 @@ NOT_RUNNABLE = JobError(
 )
 WAITING = ("ENQUEUED", "DELAYED")
 ON_THEIR_WAY = (*WAITING, "PENDING")
+ENDED = ("SUCCESS", "ERROR", "CANCELLED", "MAX_RECOVERY_ATTEMPTS_EXCEEDED")
+FORGET_BATCH = 200
+"""Workflows deleted in one transaction."""
 CANCEL_SECONDS = 10.0
 """How long a cancelled job's workflow may take to end once it has no workers."""
 
@@ -158,8 +162,28 @@ class DbosRunner:
         for earlier in begun:
             if earlier.status in ON_THEIR_WAY:
                 DBOS.cancel_workflow(earlier.workflow_id)
-        workflow_id = f"{delivery.id}.{len(begun) + 1}" if begun else delivery.id
-        self._enqueue_delivery(delivery.tenant, delivery.id, workflow_id)
+        self._enqueue_delivery(delivery.tenant, delivery.id, _next_id(delivery.id, begun))
+
+    def carry(self, delivery: Delivery) -> bool:
+        begun = DBOS.list_workflows(workflow_id_prefix=delivery.id, load_input=False)
+        if any(w.status in ON_THEIR_WAY for w in begun):
+            return False
+        self._enqueue_delivery(delivery.tenant, delivery.id, _next_id(delivery.id, begun))
+        return True
+
+    def forget(self, ended_before: datetime) -> int:
+        """Workflows of jobs and deliveries, with their steps."""
+        forgotten = 0
+        while ended := DBOS.list_workflows(
+            status=list(ENDED),
+            completed_before=ended_before.isoformat(),
+            limit=FORGET_BATCH,
+            load_input=False,
+            load_output=False,
+        ):
+            DBOS.delete_workflows([w.workflow_id for w in ended])
+            forgotten += len(ended)
+        return forgotten
 
     def reconcile(self) -> None:
         """Start every stored job that no workflow carries: one whose submission was cut off before
@@ -172,7 +196,7 @@ class DbosRunner:
             elif all(w.status not in ON_THEIR_WAY for w in attempts) and not self._ended(job):
                 log.warning("job %s is started anew: its workflow had ended without it", job.id)
                 error = NOT_RUNNABLE if len(attempts) >= MAX_STARTS else None
-                self._enqueue(job, f"{job.id}.{len(attempts) + 1}", error)
+                self._enqueue(job, _next_id(job.id, attempts), error)
 
     def _enqueue_delivery(self, tenant: str, delivery_id: str, workflow_id: str) -> None:
         # Started directly it would hold a thread for days, and a stop would record it as failed.
@@ -190,3 +214,12 @@ class DbosRunner:
             SetEnqueueOptions(queue_partition_key=job.tenant),
         ):
             DBOS.enqueue_workflow(QUEUE, self._run_job, reference.model_dump(mode="json"))
+
+
+def _next_id(first: str, begun: Sequence[WorkflowStatus]) -> str:
+    """Beyond the highest that is remembered: a count would give one again whose elders are
+    forgotten, and a workflow id that exists starts nothing."""
+    if not begun:
+        return first
+    numbers = (w.workflow_id.removeprefix(first).removeprefix(".") or "1" for w in begun)
+    return f"{first}.{max(map(int, numbers)) + 1}"
