@@ -119,6 +119,12 @@ def test_bad_fields_are_refused(
     assert leftovers(home) == []
 
 
+def test_what_is_no_upload_id_is_refused_as_in_json(client: TestClient) -> None:
+    answer = client.post(URL, files={"upload_id": (None, "x" * 60_000)})
+    assert error(answer) == (400, "invalid_parameter")
+    assert len(answer.content) < 1000
+
+
 def test_an_endless_row_of_parts_is_not_read(client: TestClient) -> None:
     parts = [(f"part{n}", (f"{n}.bin", b"")) for n in range(40)]
     answer = client.post(URL, files=[*parts, ("file", ("call.wav", WAV))])

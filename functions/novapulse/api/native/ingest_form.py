@@ -1,8 +1,10 @@
 """The fields of a form, which are texts, as asked-for options."""
 
 import json
+import re
 from typing import Any, NoReturn
 
+from novapulse.api.native.upload_schemas import UPLOAD_ID
 from novapulse.domain.errors import InvalidRequest
 from novapulse.services.options import AskedOptions
 
@@ -16,6 +18,17 @@ def asked_options(fields: dict[str, str]) -> AskedOptions:
         **{name: fields[name] for name in TEXT_FIELDS if name in fields},
         **{name: _json(name, fields[name]) for name in JSON_FIELDS if name in fields},
     )
+
+
+def upload_id(fields: dict[str, str]) -> str | None:
+    """None if it was not sent. Raises InvalidRequest for what cannot be one."""
+    sent = fields.get("upload_id")
+    if sent is not None and not re.search(UPLOAD_ID, sent):
+        raise InvalidRequest(
+            "invalid_parameter",
+            f"upload_id: {sent[:60]!a} is not accepted; send one of POST /v1/audio/uploads",
+        )
+    return sent
 
 
 def _json(name: str, text: str) -> Any:

@@ -9,7 +9,7 @@ from starlette.requests import Request
 from novapulse.api.form_reader import FormLimits
 from novapulse.api.json_body import received_json
 from novapulse.api.multipart import received_form
-from novapulse.api.native.ingest_form import asked_options
+from novapulse.api.native.ingest_form import asked_options, upload_id
 from novapulse.api.native.ingest_schemas import IngestRequest
 from novapulse.domain.errors import InvalidRequest, UnsupportedMedia
 from novapulse.services.home import Home
@@ -40,7 +40,7 @@ async def received_submission(
                 tenant,
                 form.file,
                 asked_options(form.fields),
-                upload_id=form.fields.get("upload_id"),
+                upload_id=upload_id(form.fields),
                 idempotency_key=idempotency_key,
             )
     else:
