@@ -4,7 +4,7 @@ import pytest
 
 from novapulse.domain import storage_keys
 from novapulse.services.home import Home
-from novapulse.services.sweep import sweep
+from novapulse.services.sweep import OrphanSweep, sweep
 from tests.adapters.make import add_job, make_job
 from tests.services.house import make_home
 
@@ -59,3 +59,21 @@ def test_unfinished_uploads_go(home: Home) -> None:
     (home.incoming / "upload-1").write_bytes(b"half")
     assert sweep(home) == 1
     assert list(home.incoming.iterdir()) == []
+
+
+def test_a_running_server_removes_what_has_no_job_at_two_looks_in_a_row(home: Home) -> None:
+    orphans = OrphanSweep(home)
+    fill(home, "acme", make_job(1).id)
+    assert orphans.run() == 0
+    assert orphans.run() == 5
+    assert left(home) == []
+
+
+def test_a_recording_whose_job_is_about_to_be_stored_is_left_alone(home: Home) -> None:
+    orphans = OrphanSweep(home)
+    job = make_job(1)
+    home.blobs.put(storage_keys.audio("acme", job.id), b"x")
+    assert orphans.run() == 0
+    add_job(home.jobs, job)
+    assert orphans.run() == 0
+    assert len(left(home)) == 1

@@ -18,7 +18,7 @@ from novapulse.ports import WebhookSender
 from novapulse.services.home import Home, Stores
 from novapulse.services.redeliver import catch_up
 from novapulse.services.retention import expire
-from novapulse.services.sweep import sweep
+from novapulse.services.sweep import OrphanSweep, sweep
 from novapulse.services.webhooks import attempt_delivery
 from novapulse.speech.decode import probe
 
@@ -109,5 +109,8 @@ class LocalHome:
             PeriodicTask("catching up with webhooks", RECONCILE_SECONDS, partial(catch_up, home)),
             PeriodicTask(
                 "retention", home.settings.retention_interval_seconds, partial(expire, home)
+            ),
+            PeriodicTask(
+                "sweeping", home.settings.retention_interval_seconds, OrphanSweep(home).run
             ),
         )

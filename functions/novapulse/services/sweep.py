@@ -1,4 +1,4 @@
-"""What an interrupted submission or erasure left behind, removed when a server starts."""
+"""What an interrupted submission or erasure left behind, removed when a server starts and later."""
 
 from novapulse.domain.errors import NotFound
 from novapulse.services.home import Home
@@ -7,13 +7,31 @@ from novapulse.stages.erase import erase_objects
 BLOBS_OF_JOBS = ("audio/", "results/", "work/")
 """The first parts of ``storage_keys.blob_prefixes``."""
 
+Orphan = tuple[str, str]
+"""Tenant and id of a job that is not there, yet has objects."""
+
 
 def sweep(home: Home) -> int:
     """Remove unfinished uploads, and objects without a job. Returns how many objects.
 
     Only for the one server of a data directory, before it takes requests.
     """
-    return _remove_uploads(home) + _remove_orphans(home)
+    return _remove_uploads(home) + _erase(home, _orphans(home))
+
+
+class OrphanSweep:
+    """For a server that runs. Only what has no job at two looks in a row is removed: a submission
+    stores its recording a moment before its job."""
+
+    def __init__(self, home: Home) -> None:
+        self._home = home
+        self._seen: set[Orphan] = set()
+
+    def run(self) -> int:
+        """One look. Returns how many objects were removed."""
+        found = _orphans(self._home)
+        old, self._seen = found & self._seen, found
+        return _erase(self._home, old)
 
 
 def _remove_uploads(home: Home) -> int:
@@ -23,13 +41,20 @@ def _remove_uploads(home: Home) -> int:
     return len(leftovers)
 
 
-def _remove_orphans(home: Home) -> int:
-    blobs = {tuple(key.split("/")[1:3]) for p in BLOBS_OF_JOBS for key in home.blobs.keys(p)}
-    secrets = {tuple(key.split("/")[:2]) for key in home.vault.keys("")}
+def _orphans(home: Home) -> set[Orphan]:
+    blobs = {_owner(key.split("/")[1:]) for p in BLOBS_OF_JOBS for key in home.blobs.keys(p)}
+    secrets = {_owner(key.split("/")) for key in home.vault.keys("")}
+    return {owner for owner in blobs | secrets if not _exists(home, *owner)}
+
+
+def _owner(parts: list[str]) -> Orphan:
+    return parts[0], parts[1]
+
+
+def _erase(home: Home, orphans: set[Orphan]) -> int:
     return sum(
         erase_objects(tenant, job_id, blobs=home.blobs, vault=home.vault).objects
-        for tenant, job_id in blobs | secrets
-        if not _exists(home, tenant, job_id)
+        for tenant, job_id in orphans
     )
 
 
