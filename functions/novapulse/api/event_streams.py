@@ -50,8 +50,10 @@ class EventStreams:
         the streams has ended."""
         now = time.monotonic()
         mine = self._open[key_id]
-        if len(mine) >= self._per_key:
-            raise _too_many(self._per_key, min(stream.ends_at for stream in mine) - now)
+        # One that is past its end waits for a reader who takes nothing: its place is free.
+        ends = [stream.ends_at for stream in mine if stream.ends_at > now]
+        if len(ends) >= self._per_key:
+            raise _too_many(self._per_key, min(ends) - now)
         stream = EventStream(now + self._seconds, self._stopping)
         mine.add(stream)
         try:
