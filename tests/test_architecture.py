@@ -17,10 +17,10 @@ VIOLATIONS = {
     "a stage reaches a database": ("stages/redact.py", "import sqlalchemy"),
     "a stage reaches a database through another module": (
         "stages/fail.py",
-        "from novapulse.adapters.local import database",
+        "from novapulse.adapters.local.sqlite import database",
     ),
     "a service picks an adapter": (
-        "services/submit.py",
+        "services/intake/submit.py",
         "from novapulse.adapters.local.clock import SystemClock",
     ),
     "an adapter calls a service": (

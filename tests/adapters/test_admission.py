@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from novapulse.adapters.local.database import open_database
-from novapulse.adapters.local.job_store import SqliteJobStore
+from novapulse.adapters.local.sqlite.database import open_database
+from novapulse.adapters.local.sqlite.job_store import SqliteJobStore
 from novapulse.domain.admission import AdmissionRules, IdempotencyKey, Verdict
 from novapulse.domain.job import JobOptions, JobStatus, Pipeline
 from tests.adapters.make import NOON, add_job, make_job

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from novapulse.adapters.local.blob_store import FileBlobStore
+from novapulse.adapters.local.disk.blob_store import FileBlobStore
 from novapulse.domain.errors import InvalidRequest, NotFound
 
 

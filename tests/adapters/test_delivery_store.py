@@ -3,8 +3,8 @@ from pathlib import Path
 
 import pytest
 
-from novapulse.adapters.local.database import open_database
-from novapulse.adapters.local.delivery_store import SqliteDeliveryStore
+from novapulse.adapters.local.sqlite.database import open_database
+from novapulse.adapters.local.sqlite.delivery_store import SqliteDeliveryStore
 from novapulse.domain.errors import NotFound
 from novapulse.domain.listing import Cursor
 from novapulse.domain.webhook import Attempt, Delivery, DeliveryStatus

@@ -3,9 +3,9 @@ from pathlib import Path
 
 import pytest
 
-from novapulse.adapters.local.database import open_database
-from novapulse.adapters.local.event_store import SqliteEventStore
-from novapulse.adapters.local.job_store import SqliteJobStore
+from novapulse.adapters.local.sqlite.database import open_database
+from novapulse.adapters.local.sqlite.event_store import SqliteEventStore
+from novapulse.adapters.local.sqlite.job_store import SqliteJobStore
 from novapulse.domain.events import EventType, JobEvent
 from novapulse.domain.job import JobError, JobStatus, Progress
 from tests.adapters.make import NOON, add_job, make_job

@@ -2,7 +2,7 @@ from pathlib import Path
 
 import pytest
 
-from novapulse.adapters.local.files import atomic_writer
+from novapulse.adapters.local.disk.files import atomic_writer
 
 
 def test_a_file_that_came_first_is_kept(tmp_path: Path) -> None:

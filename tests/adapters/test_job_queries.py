@@ -4,9 +4,9 @@ from typing import Any
 
 import pytest
 
-from novapulse.adapters.local.database import open_database
-from novapulse.adapters.local.delivery_store import SqliteDeliveryStore
-from novapulse.adapters.local.job_store import SqliteJobStore
+from novapulse.adapters.local.sqlite.database import open_database
+from novapulse.adapters.local.sqlite.delivery_store import SqliteDeliveryStore
+from novapulse.adapters.local.sqlite.job_store import SqliteJobStore
 from novapulse.domain.job import (
     FileInfo,
     Job,
@@ -76,7 +76,7 @@ def test_all_conditions_hold_together(store: SqliteJobStore) -> None:
 
 
 def test_the_price_of_a_page_is_an_index_and_no_sort(store: SqliteJobStore, path: Path) -> None:
-    from novapulse.adapters.local.job_queries import page
+    from novapulse.adapters.local.sqlite.job_queries import page
 
     statement = page("acme", ALL, 20, Cursor(NOON, "job_1"))
     with open_database(path).connect() as connection:

@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from novapulse.adapters.local.database import open_database
-from novapulse.adapters.local.job_store import SqliteJobStore
+from novapulse.adapters.local.sqlite.database import open_database
+from novapulse.adapters.local.sqlite.job_store import SqliteJobStore
 from novapulse.domain.errors import Conflict, NotFound
 from novapulse.domain.job import JobError, JobOptions, JobStatus, Progress
 from novapulse.domain.media import Notice

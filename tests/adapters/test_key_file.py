@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from novapulse.adapters.local.key_file import load_key_file
+from novapulse.adapters.local.disk.key_file import load_key_file
 from novapulse.domain.errors import NovaPulseError
 
 

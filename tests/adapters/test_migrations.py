@@ -5,12 +5,12 @@ from pathlib import Path
 import pytest
 from sqlalchemy import Engine
 
-from novapulse.adapters.local.database import open_database
-from novapulse.adapters.local.delivery_store import SqliteDeliveryStore
-from novapulse.adapters.local.job_store import SqliteJobStore
-from novapulse.adapters.local.key_store import SqliteKeyStore
-from novapulse.adapters.local.migrations import SCHEMA_VERSION
-from novapulse.adapters.local.tenant_store import SqliteTenantStore
+from novapulse.adapters.local.sqlite.database import open_database
+from novapulse.adapters.local.sqlite.delivery_store import SqliteDeliveryStore
+from novapulse.adapters.local.sqlite.job_store import SqliteJobStore
+from novapulse.adapters.local.sqlite.key_store import SqliteKeyStore
+from novapulse.adapters.local.sqlite.migrations import SCHEMA_VERSION
+from novapulse.adapters.local.sqlite.tenant_store import SqliteTenantStore
 from novapulse.domain.job import FileInfo, Job, JobOptions, JobStatus, Pipeline, Progress
 from novapulse.domain.keys import ApiKey
 from novapulse.domain.media import Notice

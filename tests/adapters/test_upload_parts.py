@@ -5,9 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from novapulse.adapters.local import upload_parts
-from novapulse.adapters.local.upload_parts import FileUploadParts
-from novapulse.adapters.local.url_signer import UrlSigner
+from novapulse.adapters.local.disk import upload_parts
+from novapulse.adapters.local.disk.upload_parts import FileUploadParts
+from novapulse.adapters.local.disk.url_signer import UrlSigner
 from novapulse.domain.errors import Conflict, InvalidRequest, NotFound
 from novapulse.domain.upload import Upload
 from tests.adapters.make import make_upload

@@ -2,8 +2,8 @@ from pathlib import Path
 
 import pytest
 
-from novapulse.adapters.local.database import open_database
-from novapulse.adapters.local.upload_store import SqliteUploadStore
+from novapulse.adapters.local.sqlite.database import open_database
+from novapulse.adapters.local.sqlite.upload_store import SqliteUploadStore
 from novapulse.domain.errors import NotFound
 from novapulse.domain.upload import UploadStatus
 from tests.adapters.make import NOON, make_upload

@@ -5,7 +5,7 @@ from urllib.parse import parse_qs, urlsplit
 
 import pytest
 
-from novapulse.adapters.local.url_signer import UrlSigner
+from novapulse.adapters.local.disk.url_signer import UrlSigner
 from novapulse.domain.errors import Forbidden
 from novapulse.domain.upload import PartLink
 

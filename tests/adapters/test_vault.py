@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from novapulse.adapters.local.blob_store import FileBlobStore
-from novapulse.adapters.local.vault import EncryptedVault, load_vault_key
+from novapulse.adapters.local.disk.blob_store import FileBlobStore
+from novapulse.adapters.local.disk.vault import EncryptedVault, load_vault_key
 from novapulse.domain.errors import NotFound, NovaPulseError
 
 KEY = bytes(range(32))

@@ -10,7 +10,7 @@ import httpx
 import jsonschema_rs
 import pytest
 
-from novapulse.api.native.events import KEY_CHECK_SECONDS
+from novapulse.api.native.events.routes import KEY_CHECK_SECONDS
 from novapulse.domain.event_schemas import event_schemas
 from novapulse.domain.job import Job, Progress
 from novapulse.services.home import Home

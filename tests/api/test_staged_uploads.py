@@ -11,7 +11,7 @@ import pytest
 from fastapi.testclient import TestClient
 from pydantic import ValidationError
 
-from novapulse.adapters.local.url_signer import UrlSigner
+from novapulse.adapters.local.disk.url_signer import UrlSigner
 from novapulse.api.native.app import create_app
 from novapulse.domain.upload import PartLink
 from novapulse.services.home import Home

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from novapulse.api.native.app import create_app
 from novapulse.services.home import Home
-from novapulse.services.webhooks import build_delivery
+from novapulse.services.webhooks.attempt import build_delivery
 from tests.api.conftest import key_for
 from tests.api.test_ingest import send
 from tests.services.house import publish

@@ -6,11 +6,11 @@ import pytest
 from fastapi.testclient import TestClient
 from standardwebhooks import Webhook
 
-from novapulse.adapters.local.webhook_sender import HttpWebhookSender
+from novapulse.adapters.local.network.webhook_sender import HttpWebhookSender
 from novapulse.api.native.app import create_app
 from novapulse.domain.webhook import Attempt, Delivery, DeliveryStatus
 from novapulse.services.home import Home
-from novapulse.services.webhook_post import REDIRECTED
+from novapulse.services.webhooks.signed_post import REDIRECTED
 from tests.api.answers import error
 from tests.api.conftest import key_for
 from tests.services.house import NOON, HandClock, RememberingRunner, RememberingSender, make_home

@@ -8,10 +8,10 @@ from typing import Any
 
 from novapulse.domain.job import Job, JobError, Pipeline
 from novapulse.services.home import Home
-from novapulse.services.options import AskedOptions
-from novapulse.services.submit import ReceivedFile, Submission, submit
+from novapulse.services.intake.options import AskedOptions
+from novapulse.services.intake.submit import ReceivedFile, Submission, submit
 from novapulse.services.uploads import Announcement, announce_upload
-from novapulse.services.webhooks import build_delivery
+from novapulse.services.webhooks.attempt import build_delivery
 from tests.api.conftest import key_for
 from tests.api.server import any_wav, serving
 from tests.services.house import make_home, publish

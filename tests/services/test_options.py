@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from novapulse.config import Settings
 from novapulse.domain.errors import InvalidRequest
 from novapulse.domain.job import JobOptions, Pipeline
-from novapulse.services.options import AskedOptions, check_options
+from novapulse.services.intake.options import AskedOptions, check_options
 
 SETTINGS = Settings(data_dir=Path("unused"))
 

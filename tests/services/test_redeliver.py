@@ -7,8 +7,8 @@ from novapulse.domain.errors import NotFound
 from novapulse.domain.job import Job, JobError, JobOptions
 from novapulse.domain.webhook import Attempt, Delivery, DeliveryStatus
 from novapulse.services.home import Home
-from novapulse.services.redeliver import NOTIFY_WITHIN, catch_up, replay_delivery
-from novapulse.services.webhooks import attempt_delivery, build_delivery
+from novapulse.services.webhooks.attempt import attempt_delivery, build_delivery
+from novapulse.services.webhooks.redeliver import NOTIFY_WITHIN, catch_up, replay_delivery
 from tests.adapters.make import add_job, make_job, make_tenant
 from tests.services.house import NOON, HandClock, RememberingRunner, RememberingSender, make_home
 

@@ -18,8 +18,8 @@ from novapulse.domain.job import FileInfo, Job, JobStatus
 from novapulse.domain.media import MediaInfo
 from novapulse.domain.upload import UploadStatus
 from novapulse.services.home import Home
-from novapulse.services.options import AskedOptions
-from novapulse.services.submit import ReceivedFile, Submission, submit
+from novapulse.services.intake.options import AskedOptions
+from novapulse.services.intake.submit import ReceivedFile, Submission, submit
 from novapulse.services.sweep import sweep
 from novapulse.services.tenants import make_tenant
 from novapulse.services.uploads import Announcement, announce_upload

@@ -8,8 +8,8 @@ import pytest
 from novapulse.domain.errors import Conflict, InvalidRequest, NotFound, TooManyRequests
 from novapulse.domain.upload import Upload, UploadStatus
 from novapulse.services.home import Home
-from novapulse.services.options import AskedOptions
-from novapulse.services.submit import Submission, submit
+from novapulse.services.intake.options import AskedOptions
+from novapulse.services.intake.submit import Submission, submit
 from novapulse.services.uploads import (
     Announcement,
     announce_upload,

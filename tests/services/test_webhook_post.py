@@ -4,7 +4,7 @@ import pytest
 from standardwebhooks import Webhook, WebhookVerificationError
 
 from novapulse.domain.tenant import Tenant
-from novapulse.services.webhook_post import REDIRECTED, post_signed, signed_headers
+from novapulse.services.webhooks.signed_post import REDIRECTED, post_signed, signed_headers
 from tests.services.house import HandClock, RememberingSender
 
 NEW, OLD, FOREIGN = (f"whsec_{first}fKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw" for first in "MNP")

@@ -11,10 +11,10 @@ from novapulse.domain.fetched import FetchedRecording
 from novapulse.domain.job import Job, JobOptions
 from novapulse.domain.media import MediaInfo
 from novapulse.services.home import Home
-from novapulse.services.options import AskedOptions
-from novapulse.services.recording import check_recording
-from novapulse.services.submission import Submission
-from novapulse.services.submit import submit
+from novapulse.services.intake.options import AskedOptions
+from novapulse.services.intake.recording import check_recording
+from novapulse.services.intake.submission import Submission
+from novapulse.services.intake.submit import submit
 from novapulse.stages.fetch import fetch
 from novapulse.stages.reference import JobReference, StageReport
 from tests.services.house import WAV, make_home

@@ -9,7 +9,7 @@ from python_multipart.multipart import MultipartParser, parse_options_header
 from novapulse.api.spool import Spool
 from novapulse.domain.errors import InvalidRequest
 from novapulse.domain.file_name import clean_file_name
-from novapulse.services.submission import ReceivedFile
+from novapulse.services.intake.submission import ReceivedFile
 
 MAX_FIELDS = 32
 MAX_PARTS = MAX_FIELDS + 1

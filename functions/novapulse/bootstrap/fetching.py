@@ -5,13 +5,13 @@ from functools import partial
 from pathlib import Path
 
 from novapulse import plan
-from novapulse.adapters.local.pinned_http import PinnedHttp
-from novapulse.adapters.local.recording_fetcher import HttpRecordingFetcher
+from novapulse.adapters.local.network.pinned_http import PinnedHttp
+from novapulse.adapters.local.network.recording_fetcher import HttpRecordingFetcher
 from novapulse.config import Settings
 from novapulse.domain.job import JobOptions
 from novapulse.domain.media import MediaInfo
 from novapulse.services.home import Stores
-from novapulse.services.recording import check_recording
+from novapulse.services.intake.recording import check_recording
 from novapulse.speech.decode import probe
 from novapulse.stages.fetch import fetch
 from novapulse.stages.reference import JobReference, StageReport

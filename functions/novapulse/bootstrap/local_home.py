@@ -3,11 +3,11 @@
 from collections.abc import Callable
 from functools import partial
 
-from novapulse.adapters.local.directory_lock import DirectoryLock
+from novapulse.adapters.local.disk.directory_lock import DirectoryLock
+from novapulse.adapters.local.network.webhook_sender import HttpWebhookSender
 from novapulse.adapters.local.rate_limiter import MemoryRateLimiter
-from novapulse.adapters.local.runner import Concurrency, DbosRunner
-from novapulse.adapters.local.webhook_sender import HttpWebhookSender
-from novapulse.adapters.local.worker_pool import WorkerPool
+from novapulse.adapters.local.workers.worker_pool import WorkerPool
+from novapulse.adapters.local.workflows.runner import Concurrency, DbosRunner
 from novapulse.bootstrap.engines import EngineChoices
 from novapulse.bootstrap.fetching import in_parent
 from novapulse.bootstrap.periodic import PeriodicTask, PeriodicTasks
@@ -16,10 +16,10 @@ from novapulse.bootstrap.worker import fan_out, worker_functions
 from novapulse.config import Settings
 from novapulse.ports import WebhookSender
 from novapulse.services.home import Home, Stores
-from novapulse.services.redeliver import catch_up
 from novapulse.services.retention import expire
 from novapulse.services.sweep import OrphanSweep, sweep
-from novapulse.services.webhooks import attempt_delivery
+from novapulse.services.webhooks.attempt import attempt_delivery
+from novapulse.services.webhooks.redeliver import catch_up
 from novapulse.speech.decode import probe
 
 WORKFLOWS = "workflows.db"

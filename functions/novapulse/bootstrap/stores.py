@@ -2,19 +2,19 @@
 
 from pathlib import Path
 
-from novapulse.adapters.local.blob_store import FileBlobStore
 from novapulse.adapters.local.clock import SystemClock
-from novapulse.adapters.local.database import open_database
-from novapulse.adapters.local.delivery_store import SqliteDeliveryStore
-from novapulse.adapters.local.event_store import SqliteEventStore
-from novapulse.adapters.local.job_store import SqliteJobStore
-from novapulse.adapters.local.key_file import load_key_file
-from novapulse.adapters.local.key_store import SqliteKeyStore
-from novapulse.adapters.local.tenant_store import SqliteTenantStore
-from novapulse.adapters.local.upload_parts import FileUploadParts
-from novapulse.adapters.local.upload_store import SqliteUploadStore
-from novapulse.adapters.local.url_signer import UrlSigner
-from novapulse.adapters.local.vault import EncryptedVault, load_vault_key
+from novapulse.adapters.local.disk.blob_store import FileBlobStore
+from novapulse.adapters.local.disk.key_file import load_key_file
+from novapulse.adapters.local.disk.upload_parts import FileUploadParts
+from novapulse.adapters.local.disk.url_signer import UrlSigner
+from novapulse.adapters.local.disk.vault import EncryptedVault, load_vault_key
+from novapulse.adapters.local.sqlite.database import open_database
+from novapulse.adapters.local.sqlite.delivery_store import SqliteDeliveryStore
+from novapulse.adapters.local.sqlite.event_store import SqliteEventStore
+from novapulse.adapters.local.sqlite.job_store import SqliteJobStore
+from novapulse.adapters.local.sqlite.key_store import SqliteKeyStore
+from novapulse.adapters.local.sqlite.tenant_store import SqliteTenantStore
+from novapulse.adapters.local.sqlite.upload_store import SqliteUploadStore
 from novapulse.config import Settings
 from novapulse.services.home import Stores
 

@@ -5,13 +5,13 @@ from functools import partial
 from typing import Any
 
 from novapulse import plan
-from novapulse.adapters.local.stage_run import FanOut
+from novapulse.adapters.local.workflows.stage_run import FanOut
 from novapulse.bootstrap.engines import EngineCache, EngineChoices
 from novapulse.bootstrap.language import Language
 from novapulse.bootstrap.stores import open_stores
 from novapulse.config import Settings
 from novapulse.services.home import Stores
-from novapulse.services.webhooks import build_delivery
+from novapulse.services.webhooks.attempt import build_delivery
 from novapulse.stages.attribute import attribute
 from novapulse.stages.behaviour import behaviour
 from novapulse.stages.diarize import diarize

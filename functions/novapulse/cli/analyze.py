@@ -20,8 +20,8 @@ from novapulse.cli.result import stored_result
 from novapulse.cli.settings import load_settings
 from novapulse.domain.job import Job, JobError
 from novapulse.services.home import Home
-from novapulse.services.options import AskedOptions
-from novapulse.services.submit import ReceivedFile, Submission, submit
+from novapulse.services.intake.options import AskedOptions
+from novapulse.services.intake.submit import ReceivedFile, Submission, submit
 from novapulse.services.tenants import make_tenant
 from novapulse.speech.decode import probe
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from pydantic import RootModel
 
-from novapulse.api.native.upload_schemas import PutInParts, SinglePut, UploadAnswer
+from novapulse.api.native.uploads.schemas import PutInParts, SinglePut, UploadAnswer
 from novapulse.client.answers import parsed
 from novapulse.client.connection import Connection
 from novapulse.client.errors import (

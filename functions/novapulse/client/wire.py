@@ -4,7 +4,7 @@ from typing import Any
 
 from pydantic import BaseModel, ConfigDict
 
-from novapulse.api.native.jobs_schemas import ErasureAnswer, JobList
+from novapulse.api.native.jobs.schemas import ErasureAnswer, JobList
 from novapulse.api.native.schemas import (
     Accepted,
     InsightsAnswer,
@@ -13,7 +13,7 @@ from novapulse.api.native.schemas import (
     ProgressSchema,
     TranscriptionAnswer,
 )
-from novapulse.api.native.webhook_schemas import DeliveriesAnswer, DeliveryAnswer, TryAnswer
+from novapulse.api.native.webhooks.schemas import DeliveriesAnswer, DeliveryAnswer, TryAnswer
 
 Job = JobAnswer
 JobPage = JobList

@@ -16,7 +16,7 @@ from novapulse.domain.upload import (
     upload_not_found,
 )
 from novapulse.services.home import Home
-from novapulse.services.submission import ReceivedFile
+from novapulse.services.intake.submission import ReceivedFile
 
 
 @dataclass(frozen=True)

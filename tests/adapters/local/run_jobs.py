@@ -6,12 +6,12 @@ from functools import partial
 from pathlib import Path
 
 from novapulse.adapters.local.clock import SystemClock
-from novapulse.adapters.local.database import open_database
-from novapulse.adapters.local.delivery_workflow import AttemptDelivery
-from novapulse.adapters.local.job_store import SqliteJobStore
-from novapulse.adapters.local.runner import Concurrency, DbosRunner
-from novapulse.adapters.local.stage_run import FanOut
-from novapulse.adapters.local.worker_pool import WorkerPool
+from novapulse.adapters.local.sqlite.database import open_database
+from novapulse.adapters.local.sqlite.job_store import SqliteJobStore
+from novapulse.adapters.local.workers.worker_pool import WorkerPool
+from novapulse.adapters.local.workflows.delivery_workflow import AttemptDelivery
+from novapulse.adapters.local.workflows.runner import Concurrency, DbosRunner
+from novapulse.adapters.local.workflows.stage_run import FanOut
 from tests.adapters.local import stage_functions
 
 

@@ -11,8 +11,8 @@ from pathlib import Path
 from typing import Any
 
 from novapulse.adapters.local.clock import SystemClock
-from novapulse.adapters.local.database import open_database
-from novapulse.adapters.local.job_store import SqliteJobStore
+from novapulse.adapters.local.sqlite.database import open_database
+from novapulse.adapters.local.sqlite.job_store import SqliteJobStore
 from novapulse.domain.errors import BadAudio
 from novapulse.domain.job import JobError
 from novapulse.plan import AFTER_END, FAILURE_PATH, stages_for

@@ -9,12 +9,12 @@ from pathlib import Path
 import pytest
 
 from novapulse.adapters.local.clock import SystemClock
-from novapulse.adapters.local.database import open_database
-from novapulse.adapters.local.delivery_store import SqliteDeliveryStore
-from novapulse.adapters.local.delivery_workflow import AttemptDelivery
-from novapulse.adapters.local.tenant_store import SqliteTenantStore
+from novapulse.adapters.local.sqlite.database import open_database
+from novapulse.adapters.local.sqlite.delivery_store import SqliteDeliveryStore
+from novapulse.adapters.local.sqlite.tenant_store import SqliteTenantStore
+from novapulse.adapters.local.workflows.delivery_workflow import AttemptDelivery
 from novapulse.domain.webhook import Delivery, DeliveryStatus
-from novapulse.services.webhooks import attempt_delivery
+from novapulse.services.webhooks.attempt import attempt_delivery
 from tests.adapters.local.run_jobs import make_runner
 from tests.adapters.make import NOON, make_tenant
 from tests.services.house import RememberingSender

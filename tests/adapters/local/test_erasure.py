@@ -13,8 +13,8 @@ import psutil
 import pytest
 
 from novapulse.adapters.local.clock import SystemClock
-from novapulse.adapters.local.runner import Concurrency, DbosRunner
-from novapulse.adapters.local.worker_pool import WorkerPool
+from novapulse.adapters.local.workers.worker_pool import WorkerPool
+from novapulse.adapters.local.workflows.runner import Concurrency, DbosRunner
 from novapulse.domain.admission import AdmissionRules, IdempotencyKey
 from novapulse.domain.errors import NotFound
 from novapulse.domain.job import Job, JobOptions

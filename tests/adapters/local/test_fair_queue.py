@@ -1,4 +1,4 @@
-from novapulse.adapters.local.fair_queue import FairQueue, Lane
+from novapulse.adapters.local.workers.fair_queue import FairQueue, Lane
 
 
 def make_queue(*items: tuple[str, str, str]) -> FairQueue[str]:

@@ -6,8 +6,8 @@ from typing import Any
 import pytest
 
 from novapulse import plan
-from novapulse.adapters.local import job_workflow
-from novapulse.adapters.local.job_workflow import JobWorkflow
+from novapulse.adapters.local.workflows import job_workflow
+from novapulse.adapters.local.workflows.job_workflow import JobWorkflow
 from novapulse.domain.errors import NotFound, StorageUnavailable
 from novapulse.stages.reference import JobReference, StageReport
 from tests.adapters.make import make_job

@@ -15,10 +15,10 @@ from pathlib import Path
 import pytest
 
 from novapulse import plan
-from novapulse.adapters.local.database import open_database
-from novapulse.adapters.local.directory_lock import DirectoryLock
-from novapulse.adapters.local.job_store import SqliteJobStore
-from novapulse.adapters.local.runner import MAX_STARTS, DbosRunner
+from novapulse.adapters.local.disk.directory_lock import DirectoryLock
+from novapulse.adapters.local.sqlite.database import open_database
+from novapulse.adapters.local.sqlite.job_store import SqliteJobStore
+from novapulse.adapters.local.workflows.runner import MAX_STARTS, DbosRunner
 from novapulse.domain.errors import Conflict
 from novapulse.domain.job import FileInfo, Job, JobOptions, JobStatus, Pipeline
 from tests.adapters.local.run_jobs import make_runner
@@ -304,7 +304,7 @@ def test_a_second_process_cannot_run_jobs_in_the_same_directory(tmp_path: Path) 
     lock.acquire()
     script = (
         "import sys; from pathlib import Path\n"
-        "from novapulse.adapters.local.directory_lock import DirectoryLock\n"
+        "from novapulse.adapters.local.disk.directory_lock import DirectoryLock\n"
         "DirectoryLock(Path(sys.argv[1])).acquire()"
     )
     other = subprocess.run(

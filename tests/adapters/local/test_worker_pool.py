@@ -10,10 +10,10 @@ from pathlib import Path
 import psutil
 import pytest
 
-from novapulse.adapters.local import worker_pool
-from novapulse.adapters.local.fair_queue import Lane
-from novapulse.adapters.local.worker_pool import Budget, WorkerPool, WorkFailed
-from novapulse.adapters.local.worker_process import FunctionsFactory
+from novapulse.adapters.local.workers import worker_pool
+from novapulse.adapters.local.workers.fair_queue import Lane
+from novapulse.adapters.local.workers.worker_pool import Budget, WorkerPool, WorkFailed
+from novapulse.adapters.local.workers.worker_process import FunctionsFactory
 from tests.adapters.local import pool_functions
 
 LANE = Lane("acme", "job_1")
@@ -141,8 +141,8 @@ def test_closing_cancels_what_runs_and_what_waits_and_leaves_no_process() -> Non
 
 PARENT = """
 import sys, time
-from novapulse.adapters.local.fair_queue import Lane
-from novapulse.adapters.local.worker_pool import Budget, WorkerPool
+from novapulse.adapters.local.workers.fair_queue import Lane
+from novapulse.adapters.local.workers.worker_pool import Budget, WorkerPool
 from tests.adapters.local import pool_functions
 if __name__ == "__main__":
     pool = WorkerPool(2, pool_functions.build)

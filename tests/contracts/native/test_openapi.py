@@ -3,7 +3,7 @@ from typing import Any
 
 import pytest
 
-from novapulse.api.native.result_examples import INSIGHTS, TRANSCRIPTION
+from novapulse.api.native.results.examples import INSIGHTS, TRANSCRIPTION
 from novapulse.api.native.schemas import InsightsAnswer, TranscriptionAnswer
 from tests.contracts.native import openapi
 from tests.contracts.native.seed_pages import PAGES, with_job

@@ -10,22 +10,16 @@ from fastapi import APIRouter, FastAPI
 from novapulse.api.event_streams import EventStreams
 from novapulse.api.key_use_log import KeyUseLog
 from novapulse.api.lingering import LingeringRefusal
-from novapulse.api.native import (
-    docs,
-    errors,
-    events,
-    health,
-    ingest,
-    insights,
-    jobs,
-    openapi,
-    transcriptions,
-    uploads,
-    webhooks,
-)
+from novapulse.api.native import docs, errors, health, openapi
+from novapulse.api.native.events import routes as events
+from novapulse.api.native.ingest import routes as ingest
+from novapulse.api.native.jobs import routes as jobs
 from novapulse.api.native.operations import DESCRIPTION
 from novapulse.api.native.request_limits import request_limits
-from novapulse.api.native.upload_parts import part_router
+from novapulse.api.native.results import insights, transcriptions
+from novapulse.api.native.uploads import routes as uploads
+from novapulse.api.native.uploads.part_routes import part_router
+from novapulse.api.native.webhooks import routes as webhooks
 from novapulse.api.rate_limits import RateLimits
 from novapulse.api.safe_responses import SafeHeaders, UnforeseenErrors
 from novapulse.services.home import Home

@@ -15,7 +15,7 @@ from novapulse.services.drop.inbox import Recording
 from novapulse.services.drop.private_copy import copied
 from novapulse.services.drop.sidecar import read_sidecar
 from novapulse.services.home import Home
-from novapulse.services.submit import Submission, submit
+from novapulse.services.intake.submit import Submission, submit
 from novapulse.services.tenants import make_tenant
 
 LONG_AGO = datetime(1970, 1, 1, tzinfo=UTC)

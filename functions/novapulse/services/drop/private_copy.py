@@ -12,7 +12,7 @@ from typing import BinaryIO
 from novapulse.domain.errors import TooLarge
 from novapulse.domain.file_name import clean_file_name
 from novapulse.services.drop.inbox import Recording, state_of
-from novapulse.services.submit import ReceivedFile
+from novapulse.services.intake.submit import ReceivedFile
 
 CHUNK_BYTES = 1024 * 1024
 

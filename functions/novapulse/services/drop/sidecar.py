@@ -6,7 +6,7 @@ from typing import Any, NoReturn
 
 from novapulse.domain.errors import InvalidRequest
 from novapulse.services.drop.private_copy import open_regular
-from novapulse.services.options import AskedOptions
+from novapulse.services.intake.options import AskedOptions
 
 TEXTS = ("pipeline", "language", "webhook_url")
 FIELDS = (*TEXTS, "metadata", "channels", "speakers_expected", "custom_vocabulary")

@@ -1,0 +1,120 @@
+"""Recordings from callers' URLs: redirects re-checked, size and time bounded, streamed."""
+
+import asyncio
+import hashlib
+from collections.abc import Callable
+from typing import BinaryIO
+
+import httpx
+
+from novapulse.adapters.local.network import fetch_refusals
+from novapulse.adapters.local.network.fetch_refusals import host_of
+from novapulse.adapters.local.network.pinned_http import FAILURES, AddressRefused, PinnedHttp
+from novapulse.domain.errors import InvalidRequest, NotFound
+from novapulse.domain.fetched import FetchedRecording
+from novapulse.domain.public_url import check_public_url
+
+REDIRECTS = frozenset({301, 302, 303, 307, 308})
+HEADERS = {"accept": "audio/*, */*;q=0.5", "accept-encoding": "identity", "user-agent": "NovaPulse"}
+CHUNK_BYTES = 256 * 1024
+STEP_SECONDS = 30.0
+"""For connecting, and for each silence of the other side."""
+LOOK_SECONDS = 1.0
+"""How soon it is noticed that the recording is not wanted any more."""
+
+
+class HttpRecordingFetcher:
+    """Fulfils ``RecordingFetcher``. ``timeout_seconds`` is for everything, however slowly the other
+    side drips."""
+
+    def __init__(
+        self, http: PinnedHttp, *, max_bytes: int, timeout_seconds: float, redirects: int
+    ) -> None:
+        self._http = http
+        self._max_bytes = max_bytes
+        self._timeout = timeout_seconds
+        self._redirects = redirects
+
+    def fetch(self, url: str, target: BinaryIO, *, wanted: Callable[[], bool]) -> FetchedRecording:
+        """Not from within a running event loop."""
+        return asyncio.run(self._while_wanted(url, target, wanted))
+
+    async def _while_wanted(
+        self, url: str, target: BinaryIO, wanted: Callable[[], bool]
+    ) -> FetchedRecording:
+        transfer = asyncio.create_task(self._in_time(url, target))
+        while not (await asyncio.wait({transfer}, timeout=LOOK_SECONDS))[0]:
+            if not await asyncio.to_thread(wanted):
+                transfer.cancel()
+                await asyncio.wait({transfer})
+                raise NotFound("job_not_found", "the job that the recording is for is gone")
+        return transfer.result()
+
+    async def _in_time(self, url: str, target: BinaryIO) -> FetchedRecording:
+        try:
+            async with asyncio.timeout(self._timeout):
+                return await self._fetch(url, target)
+        except TimeoutError:
+            host = host_of(url)
+            what = f"did not deliver within {self._timeout:g} seconds"
+            raise fetch_refusals.unreachable(host, what) from None
+
+    async def _fetch(self, url: str, target: BinaryIO) -> FetchedRecording:
+        async with self._http.client(min(STEP_SECONDS, self._timeout)) as client:
+            for _ in range(self._redirects + 1):
+                response = await self._get(client, url)
+                try:
+                    if response.status_code not in REDIRECTS:
+                        return await self._store(host_of(url), response, target)
+                    url = self._next(url, response)
+                finally:
+                    await response.aclose()
+        what = f"redirected once more after {self._redirects} redirects"
+        raise fetch_refusals.failed(host_of(url), what)
+
+    async def _get(self, client: httpx.AsyncClient, url: str) -> httpx.Response:
+        host = host_of(url)
+        try:
+            return await self._http.send(client, "GET", url, headers=HEADERS)
+        except AddressRefused as error:
+            raise fetch_refusals.refused(host, str(error)) from None
+        except (httpx.InvalidURL, UnicodeError):
+            raise fetch_refusals.refused(host, "the URL is not well formed") from None
+        except FAILURES as error:
+            what = f"could not be reached ({type(error).__name__})"
+            raise fetch_refusals.unreachable(host, what) from None
+
+    def _next(self, url: str, response: httpx.Response) -> str:
+        """Where the redirect leads. Judged as a URL here, and when it is resolved once more."""
+        host = host_of(url)
+        location = response.headers.get("location", "")
+        if not location:
+            raise fetch_refusals.failed(host, "redirects without saying where to")
+        try:
+            target = str(httpx.URL(url).join(location))
+            return check_public_url(
+                "audio_url", target, loopback_allowed=self._http.loopback_allowed
+            )
+        except (InvalidRequest, httpx.InvalidURL, ValueError):
+            raise fetch_refusals.redirect_refused(host) from None
+
+    async def _store(
+        self, host: str, response: httpx.Response, target: BinaryIO
+    ) -> FetchedRecording:
+        fetch_refusals.check_status(host, response)
+        announced = response.headers.get("content-length", "")
+        if announced.isdecimal() and int(announced[:20]) > self._max_bytes:
+            raise fetch_refusals.too_large(host, self._max_bytes)
+        digest, size = hashlib.sha256(), 0
+        try:
+            # Raw: what is compressed in transit is no recording, and might unfold without end.
+            async for chunk in response.aiter_raw(CHUNK_BYTES):
+                size += len(chunk)
+                if size > self._max_bytes:
+                    raise fetch_refusals.too_large(host, self._max_bytes)
+                digest.update(chunk)
+                target.write(chunk)
+        except httpx.HTTPError as error:
+            what = f"broke off ({type(error).__name__})"
+            raise fetch_refusals.unreachable(host, what) from None
+        return FetchedRecording(size, digest.hexdigest())

@@ -1,0 +1,1 @@
+"""The stores of the local home, in one SQLite file."""

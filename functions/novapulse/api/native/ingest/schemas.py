@@ -1,0 +1,60 @@
+"""The JSON body of ``POST /v1/audio/ingest``."""
+
+from typing import Annotated, Any, Literal
+
+from pydantic import BeforeValidator, Field, JsonValue
+
+from novapulse.api.native.schemas import PipelineName, Schema
+from novapulse.api.native.uploads.schemas import UPLOAD_ID
+from novapulse.domain.public_url import MAX_LENGTH
+from novapulse.services.intake.options import MAX_SPEAKERS, MAX_TERM_CHARACTERS, MAX_TERMS, ROLE
+
+URI: dict[str, JsonValue] = {"format": "uri"}
+
+INK = r"[^\s\x1c-\x1f\x85]"
+"""Something to see: what is a blank to one language's patterns and not to another's is none."""
+
+Channel = Literal["1", "2", "3", "4", "5", "6", "7", "8"]
+Role = Annotated[str, Field(pattern=f"^({ROLE.pattern})$")]
+Term = Annotated[str, Field(min_length=1, max_length=MAX_TERM_CHARACTERS, pattern=INK)]
+
+
+def _whole(value: object) -> object:
+    # To JSON Schema 3.0 is an integer too.
+    return int(value) if isinstance(value, float) and value.is_integer() else value
+
+
+class IngestRequest(Schema):
+    """Either ``upload_id`` or ``audio_url``. Null is as good as left out."""
+
+    upload_id: str | None = Field(
+        default=None, pattern=UPLOAD_ID, description="Of POST /v1/audio/uploads"
+    )
+    audio_url: str | None = Field(
+        default=None,
+        max_length=MAX_LENGTH,
+        json_schema_extra=URI,
+        description="An https URL from which the recording is fetched; redirects are followed",
+    )
+    language: str | None = Field(
+        default=None, description="A BCP 47 tag", json_schema_extra={"default": "en-US"}
+    )
+    pipeline: PipelineName | None = Field(default=None, description="full-analysis if left out")
+    metadata: dict[str, Any] | None = Field(
+        default=None, description="Comes back with the job, which can be found by it"
+    )
+    webhook_url: str | None = Field(
+        default=None,
+        max_length=MAX_LENGTH,
+        json_schema_extra=URI,
+        description="An https URL that is told when the job ends",
+    )
+    channels: dict[Channel, Role] | None = Field(
+        default=None, min_length=1, description="Who is on which channel"
+    )
+    speakers_expected: Annotated[int | None, BeforeValidator(_whole)] = Field(
+        default=None, ge=1, le=MAX_SPEAKERS, strict=True
+    )
+    custom_vocabulary: list[Term] | None = Field(
+        default=None, max_length=MAX_TERMS, description="Words and names to listen for"
+    )

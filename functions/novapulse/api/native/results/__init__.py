@@ -1,0 +1,1 @@
+"""Transcripts and insights of completed jobs."""

@@ -1,0 +1,45 @@
+"""``GET /v1/insights/{job_id}``."""
+
+from typing import Annotated
+
+from fastapi import APIRouter, Depends, Query
+
+from novapulse.api.native import translate
+from novapulse.api.native.dependencies import HomeOf, caller_with
+from novapulse.api.native.documented import answers
+from novapulse.api.native.results.examples import ANALYSED
+from novapulse.api.native.schemas import InsightsAnswer
+from novapulse.domain.keys import ApiKey
+from novapulse.services.results import read_insights
+
+router = APIRouter()
+
+SPEAKER = r"^(Agent|Customer|Speaker [1-9][0-9]?)$"
+
+
+@router.get(
+    "/v1/insights/{job_id}",
+    response_model=InsightsAnswer,
+    response_model_exclude_unset=True,
+    responses={**answers(400, 401, 403, 404, 409), 200: ANALYSED},
+    summary="Sentiment, behaviour, summary and recommendations of a completed job",
+)
+def get_insights(
+    *,
+    job_id: str,
+    home: HomeOf,
+    key: Annotated[ApiKey, Depends(caller_with("insights:read"))],
+    type: Annotated[translate.Kind, Query()] = "all",
+    speaker: Annotated[
+        str | None,
+        Query(
+            pattern=SPEAKER,
+            description="Agent or Customer; Speaker 1, Speaker 2 ... where roles stayed unclear",
+        ),
+    ] = None,
+    granularity: Annotated[translate.Granularity, Query()] = "segment",
+) -> InsightsAnswer:
+    job, insights = read_insights(home, tenant=key.tenant, job_id=job_id, kind=type)
+    return translate.insights_answer(
+        job, insights, kind=type, speaker=speaker, granularity=granularity
+    )

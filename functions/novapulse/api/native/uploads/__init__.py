@@ -1,0 +1,1 @@
+"""``/v1/audio/uploads``: recordings that are sent ahead."""

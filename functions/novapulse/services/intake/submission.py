@@ -1,0 +1,29 @@
+"""What is handed in for a new job: where its recording is, and what is asked for."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from novapulse.services.intake.options import AskedOptions
+
+
+@dataclass(frozen=True)
+class ReceivedFile:
+    """A complete upload on the file system of the blobs. ``sha256`` is of its content, in hex."""
+
+    path: Path
+    name: str
+    size_bytes: int
+    sha256: str
+
+
+@dataclass(frozen=True)
+class Submission:
+    """The recording is one of ``file``, ``upload_id`` and ``asked.audio_url``."""
+
+    tenant: str
+    file: ReceivedFile | None
+    asked: AskedOptions
+    any_format: bool = False
+    """Whatever can be decoded, and not only what the HTTP API takes."""
+    upload_id: str | None = None
+    idempotency_key: str | None = None

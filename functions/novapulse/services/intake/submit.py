@@ -1,0 +1,128 @@
+"""Taking a recording in: from a submission to a stored job on its way."""
+
+import logging
+from datetime import timedelta
+
+from novapulse.domain.admission import AdmissionRules, IdempotencyKey, Verdict
+from novapulse.domain.errors import Conflict, DuplicateSubmission
+from novapulse.domain.job import Job, JobOptions
+from novapulse.services.home import Home
+from novapulse.services.intake.concurrency import max_open, too_many_open
+from novapulse.services.intake.idempotency import (
+    check_key,
+    first_answer,
+    idempotency_of,
+    key_reused,
+)
+from novapulse.services.intake.new_job import new_job
+from novapulse.services.intake.options import check_options
+from novapulse.services.intake.source import check_one_source, received_file
+from novapulse.services.intake.submission import ReceivedFile, Submission
+from novapulse.services.uploads import mark_used
+
+__all__ = ["ReceivedFile", "Submission", "submit"]
+
+log = logging.getLogger(__name__)
+
+
+def submit(home: Home, submission: Submission) -> Job:
+    """The stored, started job. Takes the file away when it is accepted. A repeated idempotency
+    key gives the job as it was first stored.
+
+    A crash leaves nothing, a recording without a job (``sweep`` removes it), or a queued job that
+    the reconciler starts. Raises InvalidRequest, UnsupportedMedia, NotFound, Conflict
+    (``job_already_exists``, ``idempotency_key_reused``), TooManyRequests
+    (``concurrent_jobs_exceeded``); for uploads as ``complete_upload``.
+    """
+    check_one_source(submission)
+    check_key(submission.idempotency_key)
+    options = check_options(
+        submission.asked, settings=home.settings, loopback_allowed=home.loopback_allowed
+    )
+    idempotency = idempotency_of(home, submission, options)
+    earlier = first_answer(home, submission.tenant, idempotency)
+    if earlier is not None:
+        return earlier
+    try:
+        return _submit_new(home, submission, options, idempotency)
+    except Conflict:
+        # An equal request may have taken the upload since the first look.
+        earlier = first_answer(home, submission.tenant, idempotency)
+        if earlier is None:
+            raise
+        return earlier
+
+
+def _submit_new(
+    home: Home, submission: Submission, options: JobOptions, idempotency: IdempotencyKey | None
+) -> Job:
+    with received_file(home, submission) as file:
+        job = new_job(home, submission, options, file)
+        stored = _store(home, job, file, idempotency)
+    if stored.id != job.id:
+        return stored
+    if submission.upload_id is not None:
+        _take_upload(home, job, submission.upload_id)
+    _start(home, job)
+    return job
+
+
+def _store(
+    home: Home, job: Job, file: ReceivedFile | None, idempotency: IdempotencyKey | None
+) -> Job:
+    """The stored job, or the one that the idempotency key was used for meanwhile."""
+    if file is not None:
+        home.blobs.adopt(job.audio_key, file.path)
+    window = home.settings.duplicate_window_seconds
+    rules = AdmissionRules(
+        idempotency=idempotency,
+        duplicates_since=job.created_at - timedelta(seconds=window) if window else None,
+        max_open=max_open(home, job.tenant),
+    )
+    stored = False
+    try:
+        admission = home.jobs.admit(job, rules)
+        stored = admission.verdict is Verdict.STORED
+    finally:
+        if not stored:
+            home.blobs.delete(job.audio_key)
+    _raise_refusal(home, admission.verdict, admission.job)
+    return admission.job
+
+
+def _raise_refusal(home: Home, verdict: Verdict, job: Job) -> None:
+    if verdict is Verdict.KEY_REUSED:
+        raise key_reused(job)
+    if verdict is Verdict.TOO_MANY_OPEN:
+        raise too_many_open(home, job.tenant, job)
+    if verdict is Verdict.DUPLICATE:
+        raise DuplicateSubmission(
+            "job_already_exists",
+            f"The same file was submitted with the same metadata and pipeline as job '{job.id}' "
+            f"within the last {home.settings.duplicate_window_seconds} seconds.",
+            job_id=job.id,
+        )
+
+
+def _take_upload(home: Home, job: Job, upload_id: str) -> None:
+    """Of two jobs from one upload at once, the second is taken back."""
+    try:
+        mark_used(home, job.tenant, upload_id, job.id)
+    except Conflict:
+        home.jobs.erase(job.tenant, job.id)
+        home.runner.cancel(job)
+        home.blobs.delete(job.audio_key)
+        raise
+    except Exception as error:
+        # The job has a copy of its own: what the upload still has goes when its time is over.
+        log.warning(
+            "upload %s of job %s was not removed: %s", upload_id, job.id, type(error).__name__
+        )
+
+
+def _start(home: Home, job: Job) -> None:
+    try:
+        home.runner.start(job)
+    except Exception as error:
+        # The job is stored and will be started by the reconciler: the caller's request succeeded.
+        log.error("job %s is stored but could not be started: %s", job.id, type(error).__name__)

@@ -1,0 +1,1 @@
+"""Telling a server of the tenant what happened."""
