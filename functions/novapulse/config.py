@@ -46,6 +46,10 @@ class Settings(BaseSettings):
         ge=1,
         description="Jobs of all tenants that run at once",
     )
+    url_jobs_per_tenant: int = Field(
+        default=8, ge=1, description="The same for jobs whose recording is fetched from a URL"
+    )
+    url_jobs_at_once: int = Field(default=64, ge=1)
 
     engine: str = Field(default="auto", pattern="^(auto|whisper|sphinx)$")
     whisper_model: str | None = Field(

@@ -71,6 +71,17 @@ def test_the_old_secret_signs_too_until_the_overlap_ends(tmp_path: Path) -> None
     assert home.tenants.get("acme").signing_secrets(clock.now()) == (rotated.webhook_secret,)
 
 
+def test_a_secret_is_not_replaced_while_the_one_before_it_still_signs(tmp_path: Path) -> None:
+    clock = HandClock()
+    home = make_home(tmp_path, clock=clock)
+    make_tenant("acme", tenants=home.tenants, clock=clock)
+    rotate_secret("acme", tenants=home.tenants, clock=clock, overlap_hours=24)
+    with pytest.raises(Conflict, match="2026-03-02T12:00:00Z"):
+        rotate_secret("acme", tenants=home.tenants, clock=clock, overlap_hours=24)
+    rotated = rotate_secret("acme", tenants=home.tenants, clock=clock, overlap_hours=0)
+    assert rotated.signing_secrets(clock.now()) == (rotated.webhook_secret,)
+
+
 def test_without_an_overlap_the_old_secret_is_kept_nowhere(home: Home) -> None:
     make_tenant("acme", tenants=home.tenants, clock=home.clock)
     rotated = rotate_secret("acme", tenants=home.tenants, clock=home.clock, overlap_hours=0)

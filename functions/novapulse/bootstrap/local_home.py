@@ -90,6 +90,9 @@ class LocalHome:
             concurrency=Concurrency(
                 per_tenant=settings.jobs_per_tenant, in_all=settings.jobs_at_once
             ),
+            concurrency_by_url=Concurrency(
+                per_tenant=settings.url_jobs_per_tenant, in_all=settings.url_jobs_at_once
+            ),
             fan_out=fan_out(stores, self.engines),
             in_parent=in_parent(stores, settings),
             attempt_delivery=lambda tenant, delivery, number: attempt_delivery(

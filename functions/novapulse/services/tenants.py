@@ -7,6 +7,7 @@ from typing import Any
 
 from novapulse.domain.errors import Conflict, InvalidRequest, NotFound
 from novapulse.domain.tenant import Tenant, check_tenant_name, check_tier
+from novapulse.domain.wire_time import wire_time
 from novapulse.ports import Clock, TenantStore
 
 DEFAULT_TIER = "professional"
@@ -57,14 +58,22 @@ def change_tenant(name: str, *, tenants: TenantStore, **changes: Any) -> Tenant:
 
 
 def rotate_secret(name: str, *, tenants: TenantStore, clock: Clock, overlap_hours: float) -> Tenant:
-    """A new webhook secret; the one until now signs too for ``overlap_hours``. Raises
-    NotFound(``tenant_not_found``), InvalidRequest."""
+    """A new webhook secret; the one until now signs too for ``overlap_hours``; 0 ends every old one
+    at once. Raises NotFound(``tenant_not_found``), InvalidRequest, and
+    Conflict(``rotation_under_way``) while an earlier secret still signs."""
     if not 0 <= overlap_hours <= MAX_OVERLAP_HOURS:
         raise InvalidRequest(
             "invalid_parameter",
             f"overlap-hours: {overlap_hours:g} is not accepted; send 0 to {MAX_OVERLAP_HOURS}",
         )
     tenant = tenants.get(name)
+    if overlap_hours and len(tenant.signing_secrets(clock.now())) > 1:
+        # A receiver that still checks with the earlier one would refuse everything.
+        raise Conflict(
+            "rotation_under_way",
+            f"The secret before this one signs until {wire_time(tenant.previous_secret_until)}: "
+            "wait for that, or end both old ones now with --overlap-hours 0.",
+        )
     rotated = tenant.model_copy(
         update={
             "webhook_secret": new_webhook_secret(),

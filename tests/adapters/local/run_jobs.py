@@ -2,6 +2,7 @@
 
 import sys
 import time
+from collections.abc import Mapping
 from functools import partial
 from pathlib import Path
 
@@ -11,7 +12,7 @@ from novapulse.adapters.local.sqlite.job_store import SqliteJobStore
 from novapulse.adapters.local.workers.worker_pool import WorkerPool
 from novapulse.adapters.local.workflows.delivery_workflow import AttemptDelivery
 from novapulse.adapters.local.workflows.runner import Concurrency, DbosRunner
-from novapulse.adapters.local.workflows.stage_run import FanOut
+from novapulse.adapters.local.workflows.stage_run import FanOut, InParent
 from tests.adapters.local import stage_functions
 
 
@@ -22,6 +23,7 @@ def make_runner(
     workers: int = 2,
     per_tenant: int = 2,
     in_all: int = 8,
+    in_parent: Mapping[str, InParent] | None = None,
     attempt_delivery: AttemptDelivery = lambda tenant, delivery, attempt: None,
 ) -> DbosRunner:
     jobs = SqliteJobStore(open_database(data_dir / "novapulse.db"))
@@ -31,6 +33,8 @@ def make_runner(
         jobs=jobs,
         clock=SystemClock(),
         concurrency=Concurrency(per_tenant=per_tenant, in_all=in_all),
+        concurrency_by_url=Concurrency(per_tenant=per_tenant, in_all=in_all),
+        in_parent=in_parent,
         fan_out={
             "transcribe": FanOut(
                 "transcribe.split",

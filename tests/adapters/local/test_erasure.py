@@ -39,6 +39,7 @@ def running(folder: Path, *, pause: float = PAUSE, workers: int = 2) -> Iterator
         jobs=home.jobs,
         clock=SystemClock(),
         concurrency=Concurrency(per_tenant=1, in_all=4),
+        concurrency_by_url=Concurrency(per_tenant=1, in_all=4),
         fan_out={},
         attempt_delivery=lambda tenant, delivery, attempt: 3600.0,
     )

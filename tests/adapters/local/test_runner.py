@@ -11,6 +11,8 @@ from contextlib import closing, contextmanager
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
+from threading import Event
+from typing import Any
 
 import pytest
 
@@ -21,6 +23,7 @@ from novapulse.adapters.local.sqlite.job_store import SqliteJobStore
 from novapulse.adapters.local.workflows.runner import MAX_STARTS, DbosRunner
 from novapulse.domain.errors import Conflict
 from novapulse.domain.job import FileInfo, Job, JobOptions, JobStatus, Pipeline
+from novapulse.stages.reference import JobReference, StageReport
 from tests.adapters.local.run_jobs import make_runner
 from tests.adapters.make import add_job
 
@@ -64,8 +67,8 @@ def ran(data_dir: Path, job: Job) -> list[str]:
 
 
 @contextmanager
-def running(data_dir: Path, **options: float) -> Iterator[DbosRunner]:
-    runner = make_runner(data_dir, **options)  # type: ignore[arg-type]
+def running(data_dir: Path, **options: Any) -> Iterator[DbosRunner]:
+    runner = make_runner(data_dir, **options)
     runner.launch()
     try:
         yield runner
@@ -351,3 +354,24 @@ def _kill_when(data_dir: Path, *, pause: float, seconds: float) -> None:
     time.sleep(seconds)
     process.send_signal(signal.SIGKILL)
     process.wait()
+
+
+def test_sources_that_hang_keep_no_place_from_recordings_that_are_here(tmp_path: Path) -> None:
+    going_on = Event()
+
+    def hang(_reference: JobReference) -> StageReport:
+        going_on.wait(20)
+        return StageReport()
+
+    def by_url(number: int) -> Job:
+        options = JobOptions(audio_url="https://example.com/call.wav")
+        unfetched = FileInfo(name="call.wav", size_bytes=0, duration_seconds=0)
+        return make_job(number).model_copy(update={"options": options, "file": unfetched})
+
+    hanging, here = [by_url(number) for number in range(1, 5)], make_job(9)
+    with running(tmp_path, per_tenant=2, in_all=2, in_parent={plan.FETCH.name: hang}) as runner:
+        submit(runner, tmp_path, *hanging, here)
+        assert ended(tmp_path, here)[0].status is JobStatus.COMPLETED
+        assert not stored(tmp_path).get("acme", hanging[0].id).status.ended
+        going_on.set()
+        assert {job.status for job in ended(tmp_path, *hanging)} == {JobStatus.COMPLETED}

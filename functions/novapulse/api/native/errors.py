@@ -1,6 +1,7 @@
 """Every error in the native API's envelope: ``{"error": {"code", "message", "status"}}``."""
 
 from collections.abc import Mapping
+from http import HTTPStatus
 from typing import Any
 
 from fastapi import FastAPI, Request
@@ -35,6 +36,8 @@ def envelope(
     status: int, code: str, message: str, headers: Mapping[str, str] | None = None
 ) -> JSONResponse:
     answer = ErrorAnswer(error=ErrorBody(code=code, message=message, status=status))
+    if status == HTTPStatus.SERVICE_UNAVAILABLE:
+        headers = {"retry-after": str(UNAVAILABLE_SECONDS), **(headers or {})}
     return JSONResponse(answer.model_dump(), status, headers)
 
 
@@ -47,7 +50,6 @@ def unavailable() -> JSONResponse:
         503,
         "service_unavailable",
         "The server's storage is out of reach or full. Try again later.",
-        {"retry-after": str(UNAVAILABLE_SECONDS)},
     )
 
 

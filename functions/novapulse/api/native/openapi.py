@@ -20,13 +20,14 @@ HEADERS: dict[str, dict[str, Any]] = {
         "schema": COUNT,
     },
     "Retry-After": {
-        "description": "Whole seconds; who waits so long gets through",
+        "description": "Whole seconds to wait before the next try; after a 429, who waits so "
+        "long gets through",
         "schema": {"type": "integer", "minimum": 1},
     },
     "WWW-Authenticate": {"description": "How to send a key", "schema": {"const": "Bearer"}},
 }
 EVERYWHERE = ("X-RateLimit-Limit", "X-RateLimit-Remaining", "X-RateLimit-Reset")
-BY_STATUS = {"401": ("WWW-Authenticate",), "429": ("Retry-After",)}
+BY_STATUS = {"401": ("WWW-Authenticate",), "429": ("Retry-After",), "503": ("Retry-After",)}
 UNUSED = ("HTTPValidationError", "ValidationError")
 
 

@@ -31,6 +31,9 @@ from novapulse.stages.reference import JobReference
 log = logging.getLogger(__name__)
 
 QUEUE = "jobs"
+URL_QUEUE = "jobs by url"
+"""Apart, because a source that hangs must not keep a place from a recording that is here. The
+workers still take turns between the jobs of both."""
 APPLICATION_VERSION = "1"
 """Fixed: DBOS recovers only its own version, so a version per release would strand jobs.
 A job whose recorded steps no longer fit the plan ends in error and is started anew."""
@@ -72,6 +75,7 @@ class DbosRunner:
         jobs: JobStore,
         clock: Clock,
         concurrency: Concurrency,
+        concurrency_by_url: Concurrency,
         fan_out: dict[str, FanOut],
         in_parent: Mapping[str, InParent] | None = None,
         attempt_delivery: AttemptDelivery,
@@ -79,7 +83,7 @@ class DbosRunner:
         self._database = database
         self._pool = pool
         self._jobs = jobs
-        self._concurrency = concurrency
+        self._concurrency = {QUEUE: concurrency, URL_QUEUE: concurrency_by_url}
         self._job_workflow = JobWorkflow(StageRun(pool, fan_out, in_parent or {}), jobs, clock)
         self._attempt_delivery = attempt_delivery
         self._run_job: Any = None
@@ -103,12 +107,13 @@ class DbosRunner:
         DBOS(config=config)
         self._register_workflows()
         DBOS.launch()
-        DBOS.register_queue(
-            QUEUE,
-            concurrency=self._concurrency.in_all,
-            partition_concurrency=min(self._concurrency.per_tenant, self._concurrency.in_all),
-            polling_interval_sec=QUEUE_POLL_SECONDS,
-        )
+        for queue, concurrency in self._concurrency.items():
+            DBOS.register_queue(
+                queue,
+                concurrency=concurrency.in_all,
+                partition_concurrency=min(concurrency.per_tenant, concurrency.in_all),
+                polling_interval_sec=QUEUE_POLL_SECONDS,
+            )
         DBOS.register_queue(DELIVERY_QUEUE, polling_interval_sec=DELIVERY_POLL_SECONDS)
         self.reconcile()
 
@@ -213,7 +218,8 @@ class DbosRunner:
             SetWorkflowID(workflow_id),
             SetEnqueueOptions(queue_partition_key=job.tenant),
         ):
-            DBOS.enqueue_workflow(QUEUE, self._run_job, reference.model_dump(mode="json"))
+            queue = URL_QUEUE if reference.by_url else QUEUE
+            DBOS.enqueue_workflow(queue, self._run_job, reference.model_dump(mode="json"))
 
 
 def _next_id(first: str, begun: Sequence[WorkflowStatus]) -> str:
