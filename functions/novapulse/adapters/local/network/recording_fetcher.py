@@ -8,6 +8,7 @@ from typing import BinaryIO
 import httpx
 
 from novapulse.adapters.local.network import fetch_refusals
+from novapulse.adapters.local.network.failure_words import in_words
 from novapulse.adapters.local.network.fetch_refusals import host_of
 from novapulse.adapters.local.network.pinned_http import FAILURES, AddressRefused, PinnedHttp
 from novapulse.domain.errors import InvalidRequest, NotFound
@@ -81,7 +82,7 @@ class HttpRecordingFetcher:
         except (httpx.InvalidURL, UnicodeError):
             raise fetch_refusals.refused(host, "the URL is not well formed") from None
         except FAILURES as error:
-            what = f"could not be reached ({type(error).__name__})"
+            what = f"could not be reached: {in_words(error)}"
             raise fetch_refusals.unreachable(host, what) from None
 
     def _next(self, url: str, response: httpx.Response) -> str:
@@ -115,6 +116,6 @@ class HttpRecordingFetcher:
                 digest.update(chunk)
                 target.write(chunk)
         except httpx.HTTPError as error:
-            what = f"broke off ({type(error).__name__})"
+            what = f"broke off: {in_words(error)}"
             raise fetch_refusals.unreachable(host, what) from None
         return FetchedRecording(size, digest.hexdigest())

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 import anyio
 import httpx
 
+from novapulse.adapters.local.network.failure_words import in_words
 from novapulse.adapters.local.network.pinned_http import (
     FAILURES,
     AddressRefused,
@@ -48,7 +49,7 @@ class HttpWebhookSender:
         except AddressRefused as refused:
             error = str(refused)
         except FAILURES as failed:
-            error = type(failed).__name__
+            error = in_words(failed)
         seconds = max(0.0, (self._clock.now() - started).total_seconds())
         return Attempt(at=started, status=status, error=error, seconds=seconds)
 
