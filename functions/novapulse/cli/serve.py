@@ -38,9 +38,7 @@ def run_server(
     local = LocalHome(settings, report=partial(_report, console))
     with local as home, _watching(root, home, console):
         address = f"http://{_shown(settings.host)}:{listener.getsockname()[1]}"
-        _announce(console, home, address)
-        if root is not None:
-            console.print(f"  drop     {root}{os.sep}TENANT{os.sep}call.wav\n", markup=False)
+        _announce(console, home, address, root)
         if show_key:
             _print_curl_lines(console, home, address)
         _run(home, listener)
@@ -101,10 +99,12 @@ def _shown(host: str) -> str:
     return f"[{host}]" if ":" in host else host
 
 
-def _announce(console: Console, home: Home, address: str) -> None:
-    console.print(f"[bold]NovaPulse[/] at {address}  (API description: {address}/docs)")
+def _announce(console: Console, home: Home, address: str, drop: Path | None) -> None:
+    console.print(f"[bold]NovaPulse[/] at {address}  (to read and try: {address}/docs)")
     console.print(f"  engine   {home.engine}, {home.settings.workers} workers")
     console.print(f"  data     {home.settings.data_dir.resolve()}")
+    if drop is not None:
+        console.print(f"  drop     {drop}{os.sep}TENANT{os.sep}call.wav", markup=False)
     if home.loopback_allowed:
         console.print(
             "  webhook_url and audio_url may name this machine: the server is bound to loopback"
