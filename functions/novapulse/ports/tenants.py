@@ -1,0 +1,40 @@
+"""Tenants and their API keys."""
+
+from datetime import datetime
+from typing import Protocol
+
+from novapulse.domain.keys import ApiKey, KeyUse
+from novapulse.domain.tenant import Tenant
+
+
+class TenantStore(Protocol):
+    def add(self, tenant: Tenant) -> None:
+        """Keeps what is there if the tenant exists."""
+        ...
+
+    def get(self, name: str) -> Tenant:
+        """Raises NotFound(``tenant_not_found``)."""
+        ...
+
+    def list(self) -> tuple[Tenant, ...]: ...
+    def update(self, tenant: Tenant) -> None:
+        """Raises NotFound."""
+        ...
+
+
+class KeyStore(Protocol):
+    """API keys by the SHA-256 of their secret."""
+
+    def add(self, key: ApiKey, secret_sha256: str) -> None: ...
+    def by_secret(self, secret_sha256: str) -> ApiKey | None:
+        """Asked by every request: never more than the read of one row. Knows at once of a key that
+        was revoked, by whatever process."""
+        ...
+
+    def list(self) -> tuple[ApiKey, ...]: ...
+    def revoke(self, key_id: str, at: datetime) -> bool: ...
+    def log_uses(self, uses: tuple[KeyUse, ...]) -> None:
+        """One write for all of them; also moves each key's ``last_used_at``."""
+        ...
+
+    def delete_uses(self, before: datetime) -> int: ...
