@@ -33,8 +33,9 @@ def test_another_tenants_job_and_an_unknown_job_are_told_apart_by_nothing(
     for tenant, job_id in (("rival", make_job().id), ("acme", make_job(2).id)):
         with pytest.raises(NotFound) as caught:
             store.get(tenant, job_id)
-        answers.append((caught.value.code, caught.value.message.replace(job_id, "ID")))
-    assert answers[0] == answers[1] == ("job_not_found", "No job 'ID' exists.")
+        answers.append((caught.value.code, caught.value.message))
+    assert answers[0] == answers[1]
+    assert answers[0][0] == "job_not_found"
 
 
 def test_an_id_is_stored_once(store: SqliteJobStore) -> None:

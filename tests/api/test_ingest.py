@@ -262,3 +262,10 @@ def test_odd_fields_are_taken_or_refused_but_never_break_the_server(
 def test_odd_bodies_are_refused_in_the_envelope(client: TestClient, body: bytes) -> None:
     status, _ = error(send_raw(client, b"--B\r\nContent-Disposition: form-data; name=" + body))
     assert status == 400
+
+
+@pytest.mark.parametrize("text", ["", "null", "{"])
+def test_metadata_that_is_no_object_is_told_to_be_one(client: TestClient, text: str) -> None:
+    answer = send(client, metadata=text)
+    assert answer.status_code == 400
+    assert answer.json()["error"]["message"].endswith("send a JSON object")

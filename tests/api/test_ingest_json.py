@@ -56,8 +56,8 @@ def test_a_url_without_a_file_name_has_one_all_the_same(client: TestClient, path
         ("language", 5, "string"),
         ("language", "klingonish", "en-US"),
         ("pipeline", "everything", "full-analysis"),
-        ("metadata", "{}", "dictionary"),
-        ("metadata", [], "dictionary"),
+        ("metadata", "{}", "JSON object"),
+        ("metadata", [], "JSON object"),
         ("channels", {"9": "Agent"}, "'8'"),
         ("channels", {"1": "Boss"}, "pattern"),
         ("speakers_expected", "2", "integer"),
@@ -70,7 +70,7 @@ def test_a_url_without_a_file_name_has_one_all_the_same(client: TestClient, path
         ("audio_url", "https://169.254.169.254/", "public"),
         ("audio_url", "ftp://example.com/", "https"),
         ("upload_id", "7", "pattern"),
-        ("unknown", 1, "Extra"),
+        ("unknown", 1, "no such field"),
     ],
 )
 def test_a_bad_field_is_named_with_what_is_accepted(

@@ -242,7 +242,7 @@ def test_a_second_erasure_and_a_foreign_one_find_no_job(client: TestClient, home
     for job in (mine, theirs, make_job(3)):
         answer = client.delete(f"/v1/jobs/{job.id}")
         assert error(answer) == (404, "job_not_found")
-        messages.add(answer.json()["error"]["message"].replace(job.id, "ID"))
+        messages.add(answer.json()["error"]["message"])
     assert len(messages) == 1
     assert home.jobs.get("rival", theirs.id) == theirs
     assert error(client.delete("/v1/jobs/job_1")) == (404, "job_not_found")

@@ -6,6 +6,7 @@ from typing import Any
 
 from pydantic import Field
 
+from novapulse.domain.errors import NotFound
 from novapulse.domain.media import Notice
 from novapulse.domain.value import Value
 
@@ -89,3 +90,8 @@ class Job(Value):
     progress: Progress | None = None
     warnings: tuple[Notice, ...] = ()
     timings: dict[str, float] = Field(default_factory=dict)
+
+
+def job_not_found() -> NotFound:
+    """Unknown, another tenant's, erased, or no id at all: the one answer to all of them."""
+    return NotFound("job_not_found", "No such job exists; an id is 'job_' and 12 hex digits.")

@@ -71,9 +71,11 @@ class StagedFile:
     sha256: str
 
 
-def upload_not_found(upload_id: str) -> NotFound:
+def upload_not_found() -> NotFound:
     """Unknown, another tenant's, or over: the one answer to all three."""
-    return NotFound("upload_not_found", f"No upload '{upload_id}' exists.")
+    return NotFound(
+        "upload_not_found", "No such upload exists; announce one (POST /v1/audio/uploads)."
+    )
 
 
 def check_checksum(upload: Upload, sha256: str) -> None:

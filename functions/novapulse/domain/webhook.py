@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 from http import HTTPStatus
 
+from novapulse.domain.errors import NotFound
 from novapulse.domain.value import Value
 
 RETRY_DELAYS = tuple(
@@ -85,3 +86,10 @@ class Delivery(Value):
     @property
     def delivered(self) -> bool:
         return any(a.delivered for a in self.attempts)
+
+
+def delivery_not_found() -> NotFound:
+    """Unknown, another tenant's, or no id at all: the one answer to all of them."""
+    return NotFound(
+        "delivery_not_found", "No such delivery exists; an id is 'evt_' and 24 hex digits."
+    )

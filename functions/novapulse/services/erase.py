@@ -3,8 +3,7 @@
 import logging
 
 from novapulse.domain.erasure import ErasureReceipt
-from novapulse.domain.errors import NotFound
-from novapulse.domain.job import Job
+from novapulse.domain.job import Job, job_not_found
 from novapulse.services.home import Home
 from novapulse.services.jobs import find_job
 from novapulse.services.uploads import erase_uploads
@@ -23,7 +22,7 @@ def erase_job(home: Home, *, tenant: str, job_id: str) -> ErasureReceipt:
     job = find_job(tenant, job_id, jobs=home.jobs)
     payloads = len(home.deliveries.for_job(tenant, job_id))
     if not home.jobs.erase(tenant, job_id):
-        raise NotFound("job_not_found", f"No job '{job_id}' exists.")
+        raise job_not_found()
     _stop(home, job)
     erase_uploads(home, tenant, job_id)
     payloads += home.deliveries.erase_job(tenant, job_id)

@@ -3,8 +3,7 @@
 import re
 from dataclasses import dataclass
 
-from novapulse.domain.errors import NotFound
-from novapulse.domain.job import Job
+from novapulse.domain.job import Job, job_not_found
 from novapulse.domain.listing import Cursor, JobFilter
 from novapulse.ports import JobStore
 
@@ -14,7 +13,7 @@ JOB_ID = re.compile(r"job_[0-9a-f]{12}")
 def find_job(tenant: str, job_id: str, *, jobs: JobStore) -> Job:
     """Raises NotFound(``job_not_found``), also for another tenant's job and for no id at all."""
     if not JOB_ID.fullmatch(job_id):
-        raise NotFound("job_not_found", "No such job exists; an id is 'job_' and 12 hex digits.")
+        raise job_not_found()
     return jobs.get(tenant, job_id)
 
 

@@ -20,7 +20,7 @@ INSIGHT_NAMES = {
     "sentiment": "Sentiment analysis",
     "behavioral": "Behavioral analysis",
     "summary": "A summary",
-    "all": "Insights",
+    "all": "Sentiment analysis",
 }
 
 

@@ -60,7 +60,7 @@ def find_upload(home: Home, tenant: str, upload_id: str) -> Upload:
     """Raises NotFound(``upload_not_found``), also for one whose time is over."""
     upload = home.uploads.get(tenant, upload_id)
     if home.clock.now() >= upload.expires_at:
-        raise upload_not_found(upload_id)
+        raise upload_not_found()
     return upload
 
 

@@ -83,7 +83,7 @@ ERROR_CODES = (
     ErrorCode(
         404,
         "job_not_found",
-        f"No job '{JOB_ID}' exists.",
+        "No such job exists; an id is 'job_' and 12 hex digits.",
         (JOB, DELETE, TRANSCRIPT, INSIGHTS, EVENTS),
     ),
     ErrorCode(
@@ -103,7 +103,7 @@ ERROR_CODES = (
     ErrorCode(
         404,
         "upload_not_found",
-        f"No upload '{UPLOAD_ID}' exists.",
+        "No such upload exists; announce one (POST /v1/audio/uploads).",
         (INGEST, UPLOAD, PART, COMPLETE),
     ),
     ErrorCode(

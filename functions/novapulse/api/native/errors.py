@@ -29,6 +29,14 @@ STATUSES: tuple[tuple[type[errors.NovaPulseError], int], ...] = (
 )
 UNAVAILABLE_SECONDS = 10
 """A guess: nobody knows when a disk has room again."""
+EXPECTED = {
+    "bool_parsing": "true or false",
+    "int_parsing": "a whole number",
+    "dict_type": "a JSON object",
+    "model_type": "a JSON object",
+    "extra_forbidden": "no such field; see /docs for those there are",
+}
+"""Said instead of the validator's own words, by the kind of fault it found."""
 PROTOCOL_ERRORS = {404: "not_found", 405: "method_not_allowed"}
 
 
@@ -82,15 +90,22 @@ async def _raised(_request: Request, error: Exception) -> JSONResponse:
 async def _not_valid(_request: Request, error: Exception) -> JSONResponse:
     assert isinstance(error, RequestValidationError)
     first: dict[str, Any] = error.errors()[0]
-    # The first part is where it was (body, query); pydantic marks the key of a mapping.
-    field = ".".join(str(part) for part in first["loc"][1:] if part != "[key]") or "body"
+    field = _field(first["loc"])
     if first["type"] == "missing":
         return envelope(400, "missing_required_field", f"{field}: is required")
-    expected = first.get("ctx", {}).get("expected") or first["msg"]
+    expected = first.get("ctx", {}).get("expected") or EXPECTED.get(first["type"], first["msg"])
     sent = ascii(first.get("input"))[:80]
     return envelope(
         400, "invalid_parameter", f"{field}: {sent} is not accepted; accepted: {expected}"
     )
+
+
+def _field(loc: tuple[str | int, ...]) -> str:
+    """``loc`` begins with where it was: ``body``, ``query``, ``header`` or ``path``."""
+    where, *parts = loc
+    # Pydantic marks the key of a mapping; what follows a parameter's name is a type's name.
+    named = [str(part) for part in parts if part != "[key]"]
+    return ".".join(named if where == "body" else named[:1]) or "body"
 
 
 async def _protocol_error(request: Request, error: Exception) -> JSONResponse:

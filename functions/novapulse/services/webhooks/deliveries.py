@@ -3,9 +3,8 @@
 import re
 from dataclasses import dataclass
 
-from novapulse.domain.errors import NotFound
 from novapulse.domain.listing import Cursor
-from novapulse.domain.webhook import Delivery, DeliveryStatus
+from novapulse.domain.webhook import Delivery, DeliveryStatus, delivery_not_found
 from novapulse.ports import DeliveryStore
 
 DELIVERY_ID = re.compile(r"evt_[0-9a-f]{24}")
@@ -14,9 +13,7 @@ DELIVERY_ID = re.compile(r"evt_[0-9a-f]{24}")
 def find_delivery(tenant: str, delivery_id: str, *, deliveries: DeliveryStore) -> Delivery:
     """Raises NotFound(``delivery_not_found``), also for another tenant's and for no id at all."""
     if not DELIVERY_ID.fullmatch(delivery_id):
-        raise NotFound(
-            "delivery_not_found", "No such delivery exists; an id is 'evt_' and 24 hex digits."
-        )
+        raise delivery_not_found()
     return deliveries.get(tenant, delivery_id)
 
 

@@ -55,7 +55,7 @@ class FileUploadParts:
         """A rename: ``source`` must be on the same file system, and synced by its writer."""
         folder = self._folder(upload)
         with self._lock(upload):
-            _check_kept(upload, folder)
+            _check_kept(folder)
             if self._recording(upload):
                 raise Conflict(
                     "upload_completed",
@@ -66,7 +66,7 @@ class FileUploadParts:
 
     def assemble(self, upload: Upload) -> None:
         with self._lock(upload):
-            _check_kept(upload, self._folder(upload))
+            _check_kept(self._folder(upload))
             if self._recording(upload):
                 self._remove_parts(upload)
                 return
@@ -80,7 +80,7 @@ class FileUploadParts:
         with self._lock(upload):
             recording = self._recording(upload)
             if recording is None:
-                raise upload_not_found(upload.id)
+                raise upload_not_found()
             path = recording.with_name(COPY + secrets.token_hex(8))
             os.link(recording, path)
             return StagedFile(path, recording.name.removeprefix(RECORDING))
@@ -128,9 +128,9 @@ class FileUploadParts:
         return self._locks[hash(upload.id) % LOCKS]
 
 
-def _check_kept(upload: Upload, folder: Path) -> None:
+def _check_kept(folder: Path) -> None:
     if not folder.is_dir():
-        raise upload_not_found(upload.id)
+        raise upload_not_found()
 
 
 def _part_name(number: int) -> str:

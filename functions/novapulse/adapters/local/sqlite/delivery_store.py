@@ -21,9 +21,8 @@ from sqlalchemy.dialects import sqlite
 
 from novapulse.adapters.local.sqlite.database import writing
 from novapulse.adapters.local.sqlite.tables import ATTEMPTS, DELIVERIES, DISABLED_WEBHOOKS
-from novapulse.domain.errors import NotFound
 from novapulse.domain.listing import Cursor
-from novapulse.domain.webhook import Attempt, Delivery, DeliveryStatus
+from novapulse.domain.webhook import Attempt, Delivery, DeliveryStatus, delivery_not_found
 
 
 class SqliteDeliveryStore:
@@ -42,7 +41,7 @@ class SqliteDeliveryStore:
     def get(self, tenant: str, delivery_id: str) -> Delivery:
         found = self._find(DELIVERIES.c.tenant == tenant, DELIVERIES.c.id == delivery_id)
         if not found:
-            raise _unknown(delivery_id)
+            raise delivery_not_found()
         return found[0]
 
     def record(
@@ -58,7 +57,7 @@ class SqliteDeliveryStore:
         with self._writes.begin() as connection:
             now = connection.execute(select(DELIVERIES.c.status).where(*owned)).scalar_one_or_none()
             if now is None:
-                raise _unknown(delivery_id)
+                raise delivery_not_found()
             if attempt is None or now == DeliveryStatus.PENDING:
                 connection.execute(change.where(*owned))
             if attempt is not None:
@@ -136,7 +135,3 @@ def _delivery(connection: Connection, row: Row[Any]) -> Delivery:
     )
     values = dict(row._mapping)
     return Delivery(**values, attempts=tuple(Attempt(**a._mapping) for a in attempts))
-
-
-def _unknown(delivery_id: str) -> NotFound:
-    return NotFound("delivery_not_found", f"No delivery '{delivery_id}' exists.")

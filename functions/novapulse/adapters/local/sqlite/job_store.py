@@ -28,9 +28,8 @@ from novapulse.adapters.local.sqlite.job_rows import OPEN, job_of, read_job
 from novapulse.adapters.local.sqlite.standing_reader import StandingReader
 from novapulse.adapters.local.sqlite.tables import IDEMPOTENCY, JOB_TIMINGS, JOBS
 from novapulse.domain.admission import Admission, AdmissionRules, Remembered
-from novapulse.domain.errors import NotFound
 from novapulse.domain.events import EventType, event_of
-from novapulse.domain.job import FileInfo, Job, JobError, JobStatus, Progress
+from novapulse.domain.job import FileInfo, Job, JobError, JobStatus, Progress, job_not_found
 from novapulse.domain.listing import Cursor, JobFilter
 from novapulse.domain.media import Notice
 
@@ -55,7 +54,7 @@ class SqliteJobStore:
     def get(self, tenant: str, job_id: str) -> Job:
         columns = self._reader.read(self._one, {"tenant": tenant, "job_id": job_id})
         if columns is None:
-            raise NotFound("job_not_found", f"No job '{job_id}' exists.")
+            raise job_not_found()
         return job_of(columns, json.loads(columns["timings"]))
 
     def page(
@@ -189,7 +188,7 @@ class SqliteJobStore:
             statement = select(JOBS.c.status).where(*_one(tenant, job_id))
             status = connection.execute(statement).scalar_one_or_none()
         if status is None:
-            raise NotFound("job_not_found", f"No job '{job_id}' exists.")
+            raise job_not_found()
         return str(status)
 
     def _move(

@@ -30,7 +30,7 @@ class SqliteUploadStore:
         with self._reads.connect() as connection:
             row = connection.execute(select(UPLOADS).where(*_one(tenant, upload_id))).one_or_none()
         if row is None:
-            raise upload_not_found(upload_id)
+            raise upload_not_found()
         return Upload.model_validate(dict(row._mapping))
 
     def move(

@@ -9,7 +9,13 @@ from novapulse.domain.errors import InvalidRequest
 from novapulse.services.intake.options import AskedOptions
 
 TEXT_FIELDS = ("language", "pipeline", "webhook_url", "audio_url")
-JSON_FIELDS = ("metadata", "channels", "custom_vocabulary", "speakers_expected")
+JSON_FIELDS = {
+    "metadata": "a JSON object",
+    "channels": "a JSON object",
+    "custom_vocabulary": "a JSON array",
+    "speakers_expected": "a whole number",
+}
+"""What each must be."""
 
 
 def asked_options(fields: dict[str, str]) -> AskedOptions:
@@ -38,7 +44,8 @@ def _json(name: str, text: str) -> Any:
         value = None
     if value is None:
         raise InvalidRequest(
-            "invalid_parameter", f"{name}: {text[:60]!a} is not accepted; send JSON"
+            "invalid_parameter",
+            f"{name}: {text[:60]!a} is not accepted; send {JSON_FIELDS[name]}",
         )
     return value
 
