@@ -209,7 +209,14 @@ def test_a_bad_number_is_refused(port: int, key: dict[str, str], number: str) ->
         follow(port, key, f"?last_event_id={number}"),
     ):
         assert error(answer) == (400, "invalid_parameter")
-        assert answer.json()["error"]["message"].lower().startswith("last")
+        named = answer.json()["error"]["message"].split(": ")[0]
+        assert named.lower() in ("last-event-id", "last_event_id")
+
+
+def test_a_bad_job_id_is_named_as_it_was_sent(port: int, key: dict[str, str]) -> None:
+    answer = follow(port, key, "?job_id=x")
+    assert error(answer) == (400, "invalid_parameter")
+    assert answer.json()["error"]["message"].startswith("job_id: 'x' is not accepted")
 
 
 def test_events_need_their_scope(home: Home, port: int) -> None:
