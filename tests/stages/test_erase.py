@@ -25,7 +25,7 @@ def test_what_is_published_of_an_erased_job_is_erased_in_turn(tmp_path: Path) ->
     home.jobs.start(*WHERE, NOON)
     documents.write(home.blobs, storage_keys.work(*WHERE, "transcript"), make_transcript())
     home.jobs.erase(*WHERE)
-    with pytest.raises(NotFound, match=JOB.id):
+    with pytest.raises(NotFound, match="No such job"):
         publish(
             REFERENCE,
             jobs=home.jobs,
