@@ -117,6 +117,17 @@ class Settings(BaseSettings):
         default=900.0, gt=0, description="A stream's length; its client then goes on in a new one"
     )
 
+    search_candidates: int = Field(
+        default=50, gt=0, description="Found by words, and as many by meaning, before the two merge"
+    )
+    search_vector_bytes: int = Field(
+        default=512 * 1024 * 1024, ge=0, description="Of vectors that the server keeps in memory"
+    )
+    search_catch_up_jobs: int = Field(
+        default=20, gt=0, description="Jobs indexed later, in one go"
+    )
+    answer_citations: int = Field(default=5, gt=0, description="At most, for one question")
+
     retention_days: int = Field(
         default=90, gt=0, description="Recordings, transcripts, insights; a tenant may have its own"
     )

@@ -5,7 +5,7 @@ Two homes read it: the local workflow runs it, ``infra`` turns it into a state m
     [recording named by a URL: fetch]
             -> prepare -> (transcribe || diarize) -> attribute -> redact
             -> [full-analysis: (sentiment || behaviour || summary) -> recommend]
-            -> publish -> notify
+            -> index -> publish -> notify
     anything that fails for good -> the failure path: fail -> notify
     the job is no longer there   -> erase
 """
@@ -88,6 +88,8 @@ SENTIMENT = Stage("sentiment", Timeout(60, 0.2), weight=2)
 BEHAVIOUR = Stage("behaviour", Timeout(60, 0.02))
 SUMMARY = Stage("summary", Timeout(60, 0.05), optional=True)
 RECOMMEND = Stage("recommend", Timeout(60, 0.02))
+INDEX = Stage("index", Timeout(60, 0.2), optional=True)
+"""Before PUBLISH, so that a job that is completed can be found."""
 PUBLISH = Stage("publish", Timeout(60, 0.02), Retry(8, 1.0))
 FAIL = Stage("fail", Timeout(60), Retry(8, 1.0))
 NOTIFY = Stage("notify", Timeout(60), Retry(12, 1.0))
@@ -104,6 +106,7 @@ PLAN: tuple[Step, ...] = (
         Pipeline.FULL_ANALYSIS,
         (Parallel((SENTIMENT, BEHAVIOUR, SUMMARY)), RECOMMEND),
     ),
+    INDEX,
     PUBLISH,
 )
 """Ends in a completed job. NOTIFY follows both ends."""

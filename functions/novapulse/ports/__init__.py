@@ -10,6 +10,7 @@ from novapulse.ports.fetching import RecordingFetcher
 from novapulse.ports.jobs import EventStore, JobStore
 from novapulse.ports.limits import RateLimiter
 from novapulse.ports.runner import PipelineRunner
+from novapulse.ports.search import SearchIndex
 from novapulse.ports.storage import BlobStore, Vault
 from novapulse.ports.tenants import KeyStore, TenantStore
 from novapulse.ports.uploads import PartInbox, UploadParts, UploadStore
@@ -27,6 +28,7 @@ __all__ = [
     "PipelineRunner",
     "RateLimiter",
     "RecordingFetcher",
+    "SearchIndex",
     "TenantStore",
     "UploadParts",
     "UploadStore",

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from novapulse.config import Settings
 from novapulse.domain.media import MediaInfo
+from novapulse.language.embedder import Embedder
 from novapulse.ports import (
     BlobStore,
     Clock,
@@ -16,6 +17,7 @@ from novapulse.ports import (
     PartInbox,
     PipelineRunner,
     RateLimiter,
+    SearchIndex,
     TenantStore,
     UploadParts,
     UploadStore,
@@ -43,18 +45,21 @@ class Stores:
     part_inbox: PartInbox | None
     blobs: BlobStore
     vault: Vault
+    search: SearchIndex
 
 
 @dataclass(frozen=True)
 class Home(Stores):
     """``engine`` names the speech engine, for people. ``seconds_per_audio_second`` is how long the
-    pipeline usually takes for one second of sound: 0.5 is twice as fast as the call."""
+    pipeline usually takes for one second of sound: 0.5 is twice as fast as the call. ``embedder`` loads its model when it is
+    first called."""
 
     settings: Settings
     runner: PipelineRunner
     sender: WebhookSender
     limiter: RateLimiter
     probe: MediaProbe
+    embedder: Callable[[], Embedder]
     engine: str
     seconds_per_audio_second: float
 
