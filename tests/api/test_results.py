@@ -57,7 +57,9 @@ def test_results_of_a_job_that_is_still_processing(
 ) -> None:
     answer = client.get(route.format(queued))
     assert error(answer) == (404, "job_not_ready")
-    assert "2026-03-01T12:03:19Z" in answer.json()["error"]["message"]
+    assert answer.json()["error"]["message"] == (
+        "The job is still processing. Retry after the estimated completion time."
+    )
 
 
 @pytest.mark.parametrize("route", RESULTS)

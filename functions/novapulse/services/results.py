@@ -76,8 +76,7 @@ def _completed(job: Job) -> Job:
     if job.status is not JobStatus.COMPLETED:
         raise NotFound(
             "job_not_ready",
-            "The job is still processing. Retry after the estimated completion time. "
-            f"It is {wire_time(job.estimated_completion)}.",
+            "The job is still processing. Retry after the estimated completion time.",
         )
     if job.data_expired_at is not None:
         raise NotFound(

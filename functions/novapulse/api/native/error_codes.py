@@ -89,8 +89,7 @@ ERROR_CODES = (
     ErrorCode(
         404,
         "job_not_ready",
-        "The job is still processing. Retry after the estimated completion time. "
-        "It is 2025-04-15T09:16:30Z.",
+        "The job is still processing. Retry after the estimated completion time.",
         (TRANSCRIPT, INSIGHTS),
     ),
     ErrorCode(
