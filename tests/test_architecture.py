@@ -44,7 +44,7 @@ def lint(root: Path) -> subprocess.CompletedProcess[str]:
     return subprocess.run(
         [LINT_IMPORTS, "--no-cache"],
         cwd=root,
-        env={**os.environ, "PYTHONPATH": str(root / "functions")},
+        env={**os.environ, "PYTHONPATH": f"{root / 'functions'}{os.pathsep}{root}"},
         capture_output=True,
         text=True,
         check=False,
@@ -55,7 +55,8 @@ def lint(root: Path) -> subprocess.CompletedProcess[str]:
 def copy(tmp_path: Path) -> Path:
     shutil.copy(ROOT / "pyproject.toml", tmp_path)
     skipped = shutil.ignore_patterns("__pycache__", "*.ogg")
-    shutil.copytree(ROOT / "functions", tmp_path / "functions", ignore=skipped)
+    for tree in ("functions", "model_containers"):
+        shutil.copytree(ROOT / tree, tmp_path / tree, ignore=skipped)
     return tmp_path
 
 

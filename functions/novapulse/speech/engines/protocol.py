@@ -1,5 +1,6 @@
 """What every speech engine offers."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -28,14 +29,36 @@ class Recognised:
     no_speech: float = 0.0
 
 
+@dataclass(frozen=True)
+class DetectedLanguage:
+    """``language``: BCP-47, without a region. ``probability``: 0..1."""
+
+    language: str
+    probability: float
+
+
 class Engine(Protocol):
     @property
     def info(self) -> EngineInfo: ...
 
     def supports(self, language: str) -> bool: ...
 
+    def detect_language(self, pieces: Sequence[NDArray[np.float32]]) -> DetectedLanguage:
+        """The language of ``pieces`` of one call, each as for ``recognise``; at least one."""
+        ...
+
     def recognise(self, samples: NDArray[np.float32], *, options: RecogniseOptions) -> Recognised:
         """Words of mono ``samples`` (-1..1, shape (n,), 16 kHz), in order of time."""
+        ...
+
+    def recognise_batch(
+        self, pieces: Sequence[NDArray[np.float32]], *, options: RecogniseOptions
+    ) -> list[Recognised]:
+        """What ``recognise`` gives for each of ``pieces`` (at most 30 s each), in their order.
+
+        Any number of them: the engine takes as many at once as it can, and reads each piece only
+        when its turn comes. Who lies in a batch with whom changes nothing.
+        """
         ...
 
 

@@ -2,6 +2,7 @@
 
 import math
 import re
+from collections.abc import Sequence
 from importlib.metadata import version
 from importlib.resources import as_file, files
 from typing import Any
@@ -10,7 +11,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 from novapulse.domain.transcript import EngineInfo, Word
-from novapulse.speech.engines.protocol import Recognised, RecogniseOptions, primary_language
+from novapulse.speech.engines.protocol import (
+    DetectedLanguage,
+    Recognised,
+    RecogniseOptions,
+    primary_language,
+)
 
 NAME = "sphinx"
 MODEL = "en-us"
@@ -47,6 +53,11 @@ class SphinxEngine:
     def supports(self, language: str) -> bool:
         return primary_language(language) == "en"
 
+    def detect_language(self, pieces: Sequence[NDArray[np.float32]]) -> DetectedLanguage:
+        """It knows no other."""
+        del pieces
+        return DetectedLanguage(language="en", probability=1.0)
+
     def recognise(self, samples: NDArray[np.float32], *, options: RecogniseOptions) -> Recognised:
         """The engine knows its own dictionary only: ``options`` change nothing."""
         del options
@@ -60,6 +71,12 @@ class SphinxEngine:
         self._decoder.end_utt()
         words = tuple(_words(self._decoder.seg() or ()))
         return Recognised(words=words, text=" ".join(word.word for word in words))
+
+    def recognise_batch(
+        self, pieces: Sequence[NDArray[np.float32]], *, options: RecogniseOptions
+    ) -> list[Recognised]:
+        """One after another: the engine has no other way."""
+        return [self.recognise(piece, options=options) for piece in pieces]
 
 
 def half_rate(samples: NDArray[np.float32]) -> NDArray[np.float32]:

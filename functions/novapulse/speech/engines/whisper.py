@@ -9,7 +9,12 @@ from numpy.typing import NDArray
 
 from novapulse.domain.errors import EngineUnavailable
 from novapulse.domain.transcript import EngineInfo, Word
-from novapulse.speech.engines.protocol import Recognised, RecogniseOptions, primary_language
+from novapulse.speech.engines.protocol import (
+    DetectedLanguage,
+    Recognised,
+    RecogniseOptions,
+    primary_language,
+)
 
 NAME = "whisper"
 ENGLISH_MODEL = "small.en"
@@ -55,6 +60,15 @@ class WhisperEngine:
 
     def supports(self, language: str) -> bool:
         return whisper_language(language) in self._model.supported_languages
+
+    def detect_language(self, pieces: Sequence[NDArray[np.float32]]) -> DetectedLanguage:
+        language, probability, _ = self._model.detect_language(pieces[0])
+        return DetectedLanguage(language=language, probability=probability)
+
+    def recognise_batch(
+        self, pieces: Sequence[NDArray[np.float32]], *, options: RecogniseOptions
+    ) -> list[Recognised]:
+        return [self.recognise(piece, options=options) for piece in pieces]
 
     def recognise(self, samples: NDArray[np.float32], *, options: RecogniseOptions) -> Recognised:
         segments, _ = self._model.transcribe(

@@ -1,0 +1,1 @@
+"""How the speakers feel, by a text classification model."""

@@ -1,0 +1,1 @@
+"""One small HTTP server for every model: readiness, requests, errors, metrics, shutdown."""
