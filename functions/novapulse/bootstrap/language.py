@@ -3,6 +3,8 @@
 from functools import cached_property
 
 from novapulse.config import Settings
+from novapulse.language.embedder import Embedder
+from novapulse.language.embedding import choose_embedder
 from novapulse.language.pii.detector import PiiDetector, RuleDetector
 from novapulse.language.sentiment.choice import choose_scorer
 from novapulse.language.sentiment.scorer import SentimentScorer
@@ -19,5 +21,10 @@ class Language:
         self.summariser: Summariser = TemplateSummariser()
 
     @cached_property
+    def embedder(self) -> Embedder:
+        """Of search and of sentiment: MiniLM is loaded once."""
+        return choose_embedder(self._settings.minilm_dir)
+
+    @cached_property
     def scorer(self) -> SentimentScorer:
-        return choose_scorer(self._settings.minilm_dir)
+        return choose_scorer(self.embedder)

@@ -19,7 +19,15 @@ _MASKED = np.float32(-1e9)
 
 class MiniLM:
     """Any BERT encoder of this shape: ``config.json``, ``tokenizer.json`` and
-    ``model.safetensors`` in one directory. Loads in about 0.1 s, 90 MB."""
+    ``model.safetensors`` in one directory. Loads in about 0.1 s, 90 MB.
+
+    The floors were measured with 16 questions to 24 calls: the best passage for an answered one
+    lay at .44 to .74, for an off-topic one at .13 to .33. ``supports`` stands between the two.
+    ``related`` stands above the middle of what is off topic, and so far below the worst right
+    passage that a list of results loses none."""
+
+    related = 0.25
+    supports = 0.40
 
     def __init__(self, directory: Path, model_id: str = "all-MiniLM-L6-v2") -> None:
         from safetensors.numpy import load_file

@@ -7,6 +7,7 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 
+from novapulse.language.embedding import ConceptEmbedder
 from novapulse.language.minilm import MiniLM
 from novapulse.language.sentiment import LexiconScorer, choose_scorer
 from novapulse.language.sentiment.blended import BlendedScorer
@@ -19,6 +20,7 @@ class MeaningOfExemplars:
 
     model_id = "by heart"
     dimensions = len(EXEMPLARS)
+    related = supports = 0.5
 
     def encode(self, texts: Sequence[str]) -> NDArray[np.float32]:
         rows = np.zeros((len(texts), self.dimensions), dtype=np.float32)
@@ -65,7 +67,11 @@ def test_a_real_embedder_blends_too(tmp_path: Path) -> None:
     assert -1 <= scorer.score([("Customer", "this is awful")])[0] <= 1
 
 
-def test_without_genuine_weights_the_lexicon_scores(tmp_path: Path) -> None:
+def test_without_minilm_the_lexicon_scores() -> None:
+    assert choose_scorer(ConceptEmbedder()).method == "lexicon"
+
+
+def test_with_minilm_words_and_meaning_score(tmp_path: Path) -> None:
     write_tiny_minilm(tmp_path)
 
-    assert choose_scorer(tmp_path).method == "lexicon"
+    assert choose_scorer(MiniLM(tmp_path)).method == "lexicon+minilm"
