@@ -1,0 +1,1 @@
+"""The AWS home as code: flat, one construct for each logical unit."""

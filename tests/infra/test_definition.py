@@ -1,0 +1,113 @@
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+
+from infra.definition import LAUNCHED, MACHINE_SECONDS, definition, functions_needed
+from novapulse import plan
+from novapulse.domain.job import Pipeline
+
+MACHINE = definition({name: f"arn:function:{name}" for name in functions_needed()})
+
+
+def tasks(states: dict[str, Any]) -> Iterator[tuple[str, dict[str, Any], bool]]:
+    """Name, state, whether it stands in a branch."""
+    for name, state in states.items():
+        if state["Type"] == "Task":
+            yield name, state, False
+        for branch in state.get("Branches", ()):
+            for inner, found, _ in tasks(branch["States"]):
+                yield inner, found, True
+
+
+def walk(pipeline: Pipeline, *, by_url: bool) -> list[set[str]]:
+    """The stages in the order in which a job of that kind meets them."""
+    met: list[set[str]] = []
+    name = MACHINE["StartAt"]
+    while MACHINE["States"][name]["Type"] not in ("Succeed", "Fail"):
+        state = MACHINE["States"][name]
+        if state["Type"] == "Task":
+            met.append({name})
+        if state["Type"] == "Parallel":
+            met.append({branch["StartAt"] for branch in state["Branches"]})
+        name = _after(state, pipeline, by_url) if state["Type"] == "Choice" else state["Next"]
+    return met
+
+
+def _after(choice: dict[str, Any], pipeline: Pipeline, by_url: bool) -> str:
+    rule = choice["Choices"][0]
+    holds = {
+        "$.reference.by_url": by_url,
+        "$.reference.pipeline": rule.get("StringEquals") == pipeline.value,
+        "$.error": True,
+    }[rule["Variable"]]
+    return str(rule["Next"] if holds else choice["Default"])
+
+
+@pytest.mark.parametrize("pipeline", list(Pipeline))
+@pytest.mark.parametrize("by_url", [False, True])
+def test_stages_come_in_the_order_of_the_plan(pipeline: Pipeline, by_url: bool) -> None:
+    planned = [
+        {stage.name for stage in step.stages} if isinstance(step, plan.Parallel) else {step.name}
+        for step in plan.steps_for(pipeline, by_url=by_url)
+    ]
+    notify = [{stage.name} for stage in plan.AFTER_END]
+    assert walk(pipeline, by_url=by_url) == [{"begin"}, *planned, *notify]
+
+
+def test_every_function_of_the_plan_is_needed_once() -> None:
+    names = functions_needed()
+    assert len(set(names)) == len(names)
+    assert set(names) == {name for name, _, _ in tasks(MACHINE["States"])}
+
+
+def test_every_task_has_a_timeout_a_retry_and_a_catch_of_its_own_or_of_its_branches() -> None:
+    for name, task, in_branch in tasks(MACHINE["States"]):
+        assert "TimeoutSeconds" in task or "TimeoutSecondsPath" in task, name
+        assert task["Retry"], name
+        assert task.get("Catch") or in_branch, name
+    for state in MACHINE["States"].values():
+        if state["Type"] == "Parallel":
+            assert state["Catch"][-1]["ErrorEquals"] == ["States.ALL"]
+
+
+def test_what_cannot_be_mended_is_never_retried() -> None:
+    for name, task, _ in tasks(MACHINE["States"]):
+        never = [rule for rule in task["Retry"] if rule["MaxAttempts"] == 0]
+        assert set(plan.NEVER_RETRIED) <= set(never[0]["ErrorEquals"]), name
+        everything = task["Retry"][-1]
+        assert everything["ErrorEquals"] == ["States.ALL"], name
+
+
+def test_attempts_are_those_of_the_plan() -> None:
+    stages = {stage.name: stage for stage in plan.stages_for(Pipeline.FULL_ANALYSIS, by_url=True)}
+    for name, task, _ in tasks(MACHINE["States"]):
+        if name in stages:
+            assert task["Retry"][-1]["MaxAttempts"] == stages[name].retry.attempts - 1
+
+
+def test_only_optional_stages_degrade() -> None:
+    for name, task, in_branch in tasks(MACHINE["States"]):
+        optional = any(s.name == name and s.optional for s in _all_stages())
+        degrades = any(
+            rule["ResultPath"].startswith("$.degraded") for rule in task.get("Catch", ())
+        )
+        assert degrades == optional, name
+        if in_branch and not optional:
+            assert "Catch" not in task
+
+
+def test_a_launched_stage_waits_for_its_token_with_a_heartbeat() -> None:
+    for name, task, _ in tasks(MACHINE["States"]):
+        waits = task["Resource"].endswith(".waitForTaskToken")
+        assert waits == (name in LAUNCHED), name
+        assert ("HeartbeatSeconds" in task) == waits
+
+
+def test_no_execution_lasts_for_ever() -> None:
+    longest = sum(stage.timeout.seconds(10 * 3600) for stage in _all_stages())
+    assert longest < MACHINE_SECONDS == MACHINE["TimeoutSeconds"]
+
+
+def _all_stages() -> list[plan.Stage]:
+    return list(plan.stages_for(Pipeline.FULL_ANALYSIS, by_url=True))
