@@ -19,7 +19,7 @@ LAUNCHED = frozenset({plan.TRANSCRIBE.name, plan.DIARIZE.name})
 """Their functions only launch; who does the work answers with the task's token."""
 HEARTBEAT_SECONDS = 900
 """A launched stage of which nothing was heard for so long is launched again."""
-MACHINE_SECONDS = 3 * 24 * 3600
+MACHINE_SECONDS = 10 * 24 * 3600
 """Beyond every stage's time and retries; what is still under way then is the reconciler's."""
 DONE, EARNED, BROKEN = "done", "failed by its input", "failed"
 

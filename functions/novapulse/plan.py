@@ -43,13 +43,15 @@ class Retry:
 
 @dataclass(frozen=True)
 class Stage:
-    """One step. ``optional`` stages degrade: the job goes on with a warning. ``weight`` is the
-    stage's usual share of the whole time, for the progress figure."""
+    """One step. ``optional`` stages degrade: the job goes on with a warning, which begins with
+    ``without``. ``weight`` is the stage's usual share of the whole time, for the progress
+    figure."""
 
     name: str
     timeout: Timeout
     retry: Retry = field(default_factory=Retry)
     optional: bool = False
+    without: str = "left out"
     weight: int = 1
 
 
@@ -88,8 +90,11 @@ SENTIMENT = Stage("sentiment", Timeout(60, 0.2), weight=2)
 BEHAVIOUR = Stage("behaviour", Timeout(60, 0.02))
 SUMMARY = Stage("summary", Timeout(60, 0.05), optional=True)
 RECOMMEND = Stage("recommend", Timeout(60, 0.02))
-INDEX = Stage("index", Timeout(60, 0.2), optional=True)
-"""Before PUBLISH, so that a job that is completed can be found."""
+INDEX = Stage(
+    "index", Timeout(60, 0.2), optional=True, without="search will find this call later"
+)
+"""Before PUBLISH, so that a job that is completed can be found. Jobs that it failed for are indexed
+by a periodic task."""
 PUBLISH = Stage("publish", Timeout(60, 0.02), Retry(8, 1.0))
 FAIL = Stage("fail", Timeout(60), Retry(8, 1.0))
 NOTIFY = Stage("notify", Timeout(60), Retry(12, 1.0))

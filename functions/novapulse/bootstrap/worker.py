@@ -17,6 +17,7 @@ from novapulse.stages.behaviour import behaviour
 from novapulse.stages.diarize import diarize
 from novapulse.stages.erase import erase
 from novapulse.stages.fail import fail
+from novapulse.stages.index import index
 from novapulse.stages.notify import notify
 from novapulse.stages.prepare import prepare
 from novapulse.stages.publish import publish
@@ -74,6 +75,9 @@ def _analyses(stores: Stores, settings: Settings) -> dict[str, Callable[..., Any
         plan.BEHAVIOUR.name: partial(behaviour, blobs=blobs),
         plan.SUMMARY.name: partial(summary, blobs=blobs, summariser=language.summariser),
         plan.RECOMMEND.name: partial(recommend, blobs=blobs),
+        plan.INDEX.name: lambda reference: index(
+            reference, blobs=blobs, search=stores.search, embedder=language.embedder
+        ),
         plan.PUBLISH.name: partial(
             publish,
             jobs=stores.jobs,
@@ -88,7 +92,12 @@ def _ends(stores: Stores) -> dict[str, Callable[..., Any]]:
     jobs, clock = stores.jobs, stores.clock
     return {
         plan.FAIL.name: partial(
-            fail, jobs=jobs, blobs=stores.blobs, vault=stores.vault, clock=clock
+            fail,
+            jobs=jobs,
+            blobs=stores.blobs,
+            vault=stores.vault,
+            search=stores.search,
+            clock=clock,
         ),
         plan.NOTIFY.name: partial(
             notify,
@@ -97,6 +106,10 @@ def _ends(stores: Stores) -> dict[str, Callable[..., Any]]:
             build_delivery=lambda job: build_delivery(job, created_at=clock.now()),
         ),
         plan.ERASE.name: partial(
-            erase, blobs=stores.blobs, vault=stores.vault, deliveries=stores.deliveries
+            erase,
+            blobs=stores.blobs,
+            vault=stores.vault,
+            search=stores.search,
+            deliveries=stores.deliveries,
         ),
     }

@@ -11,7 +11,7 @@ from novapulse.domain.tenant import Tenant
 from novapulse.services.erase import erase_job
 from novapulse.services.home import Home
 from novapulse.services.uploads import discard_expired
-from novapulse.stages.erase import erase_objects
+from novapulse.stages.erase import erase_data
 
 log = logging.getLogger(__name__)
 
@@ -21,7 +21,7 @@ BATCH = 100
 
 @dataclass(frozen=True)
 class RetentionReport:
-    """``expired`` jobs lost recording and results and keep their record; ``erased`` ones lost that
+    """``expired`` jobs lost recording, results and passages and keep their record; ``erased`` ones lost that
     too; ``failed`` stay until the next run."""
 
     expired: int
@@ -36,10 +36,10 @@ class _Done:
 
 
 def expire(home: Home) -> RetentionReport:
-    """Delete, of each tenant, recordings and results past its ``retention_days`` (else the
-    settings'), counted from the submission; then old job records, uploads, events, ended
-    workflows, uses of keys and idempotency keys. What fails is logged by its type and left for the
-    next run."""
+    """Delete, of each tenant, recordings, results and what is indexed of them past its
+    ``retention_days`` (else the settings'), counted from the submission; then old job records,
+    uploads, events, ended workflows, uses of keys, idempotency keys and words that were deleted
+    from the index. What fails is logged by its type and left for the next run."""
     now = home.clock.now()
     kept = [_expire_data(home, tenant, now) for tenant in home.tenants.list()]
     erased = _erase_records(home, now)
@@ -52,7 +52,7 @@ def _expire_data(home: Home, tenant: Tenant, now: datetime) -> _Done:
 
     def expire_one(job: Job) -> None:
         # Marked last: what a crash leaves undone is found again.
-        erase_objects(job.tenant, job.id, blobs=home.blobs, vault=home.vault)
+        erase_data(job.tenant, job.id, blobs=home.blobs, vault=home.vault, search=home.search)
         home.jobs.data_expired(job.tenant, job.id, now)
 
     return _for_each(
@@ -96,6 +96,7 @@ def _forget(home: Home, now: datetime) -> int:
         "idempotency keys": lambda: home.jobs.forget_keys(
             now - timedelta(hours=settings.idempotency_hours)
         ),
+        "deleted words": home.search.settle,
     }
     return sum(not _succeeds(step, f"old {name} stay") for name, step in steps.items())
 

@@ -2,7 +2,7 @@
 
 from novapulse.domain.errors import NotFound
 from novapulse.services.home import Home
-from novapulse.stages.erase import erase_objects
+from novapulse.stages.erase import erase_data
 
 BLOBS_OF_JOBS = ("audio/", "results/", "work/")
 """The first parts of ``storage_keys.blob_prefixes``."""
@@ -53,7 +53,9 @@ def _owner(parts: list[str]) -> Orphan:
 
 def _erase(home: Home, orphans: set[Orphan]) -> int:
     return sum(
-        erase_objects(tenant, job_id, blobs=home.blobs, vault=home.vault).objects
+        erase_data(
+            tenant, job_id, blobs=home.blobs, vault=home.vault, search=home.search
+        ).objects
         for tenant, job_id in orphans
     )
 

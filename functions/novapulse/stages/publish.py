@@ -4,11 +4,11 @@ from novapulse.domain import storage_keys
 from novapulse.domain.errors import NotFound
 from novapulse.domain.insights import Insights
 from novapulse.domain.job import Pipeline
-from novapulse.domain.transcript import Transcript
 from novapulse.language.pii.detector import PiiDetector
-from novapulse.language.redact import redact_transcript, scan_insights
+from novapulse.language.redact import scan_insights
 from novapulse.ports import BlobStore, Clock, JobStore
 from novapulse.stages import documents
+from novapulse.stages.redacted import read_redacted
 from novapulse.stages.reference import JobReference, StageReport
 
 
@@ -20,11 +20,11 @@ def publish(
     clock: Clock,
     detector: PiiDetector,
 ) -> StageReport:
-    """Every text is scanned for personal data a second time. Running it again finds its own
-    results and changes nothing. Raises NotFound(``job_not_found``) for a job that was erased
+    """Every text of the insights is scanned for personal data once more; the transcript was, before
+    it rested anywhere. Running it again finds its own results and changes nothing. Raises NotFound(``job_not_found``) for a job that was erased
     meanwhile: its runner then removes what was written here."""
     where = (reference.tenant, reference.job_id)
-    transcript = redact_transcript(_transcript(blobs, *where), detector)
+    transcript = read_redacted(blobs, *where)
     documents.write(blobs, storage_keys.result_transcript(*where), transcript)
     if reference.pipeline is Pipeline.FULL_ANALYSIS:
         insights = scan_insights(_insights(blobs, *where), detector)
@@ -34,13 +34,6 @@ def publish(
     blobs.delete(storage_keys.prepared_prefix(*where))
     blobs.delete(storage_keys.work_prefix(*where))
     return StageReport()
-
-
-def _transcript(blobs: BlobStore, tenant: str, job_id: str) -> Transcript:
-    try:
-        return documents.read(blobs, storage_keys.work(tenant, job_id, "transcript"), Transcript)
-    except NotFound:
-        return documents.read(blobs, storage_keys.result_transcript(tenant, job_id), Transcript)
 
 
 def _insights(blobs: BlobStore, tenant: str, job_id: str) -> Insights:

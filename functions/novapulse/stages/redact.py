@@ -13,10 +13,12 @@ from novapulse.stages.reference import JobReference, StageReport
 def redact(
     reference: JobReference, *, blobs: BlobStore, vault: Vault, detector: PiiDetector
 ) -> StageReport:
-    """The original stays in the vault as one object; the raw outputs before it are deleted."""
+    """The original stays in the vault as one object; the raw outputs before it are deleted. The
+    text is searched twice, here, so that whatever reads it later (analyses, the index, results) has
+    what both passes left."""
     where = (reference.tenant, reference.job_id)
     original = _original(vault, *where)
-    redacted = redact_transcript(original, detector)
+    redacted = redact_transcript(redact_transcript(original, detector), detector)
     documents.write(vault, storage_keys.vault_transcript(*where), original)
     documents.write(blobs, storage_keys.work(*where, "transcript"), redacted)
     for raw in (

@@ -19,7 +19,7 @@ from sqlalchemy import (
 )
 
 from novapulse.adapters.local.sqlite.job_rows import ENDED, OPEN
-from novapulse.adapters.local.sqlite.tables import DELIVERIES, JOB_TIMINGS, JOBS
+from novapulse.adapters.local.sqlite.tables import DELIVERIES, INDEXED_JOBS, JOB_TIMINGS, JOBS
 from novapulse.domain.listing import Cursor, JobFilter
 
 METADATA_EQUALS = """EXISTS (
@@ -41,7 +41,7 @@ ONE = select(JOBS, TIMINGS.label("timings")).where(
 
 
 def page(tenant: str, where: JobFilter, limit: int, after: Cursor | None) -> Select[Any]:
-    conditions = [JOBS.c.tenant == tenant, *_conditions(where)]
+    conditions = [JOBS.c.tenant == tenant, *conditions_of(where)]
     if after is not None:
         conditions.append(
             or_(
@@ -89,6 +89,12 @@ def delete_deliveries(tenant: str, job_id: str) -> Delete:
     return delete(DELIVERIES).where(DELIVERIES.c.tenant == tenant, DELIVERIES.c.job_id == job_id)
 
 
+def delete_passages(tenant: str, job_id: str) -> Delete:
+    """With their words and vectors: the foreign key of a passage cascades."""
+    mine = (INDEXED_JOBS.c.tenant == tenant, INDEXED_JOBS.c.job_id == job_id)
+    return delete(INDEXED_JOBS).where(*mine)
+
+
 def ended_created_before(at: datetime, limit: int) -> Select[Any]:
     return (
         select(JOBS)
@@ -98,7 +104,8 @@ def ended_created_before(at: datetime, limit: int) -> Select[Any]:
     )
 
 
-def _conditions(where: JobFilter) -> list[ColumnElement[bool]]:
+def conditions_of(where: JobFilter) -> list[ColumnElement[bool]]:
+    """Of the columns of ``jobs``, whatever else the statement joins."""
     conditions: list[ColumnElement[bool]] = []
     if where.status is not None:
         conditions.append(JOBS.c.status == where.status)

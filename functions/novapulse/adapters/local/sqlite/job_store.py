@@ -152,7 +152,7 @@ class SqliteJobStore:
             return {tenant: float(seconds) for tenant, seconds in rows}
 
     def erase(self, tenant: str, job_id: str) -> bool:
-        # Timings, events and idempotency keys go with it: their foreign keys cascade.
+        # Timings, events, passages and idempotency keys go with it: their foreign keys cascade.
         with self._writes.begin() as connection:
             erased = connection.execute(delete(JOBS).where(*_one(tenant, job_id))).rowcount == 1
             connection.execute(job_queries.delete_deliveries(tenant, job_id))
@@ -175,6 +175,7 @@ class SqliteJobStore:
         with self._writes.begin() as connection:
             connection.execute(update(JOBS).where(*_one(tenant, job_id)).values(data_expired_at=at))
             connection.execute(job_queries.delete_deliveries(tenant, job_id))
+            connection.execute(job_queries.delete_passages(tenant, job_id))
 
     def records(self, created_before: datetime, limit: int) -> tuple[Job, ...]:
         return self._read_all(job_queries.ended_created_before(created_before, limit))

@@ -25,6 +25,7 @@ STEPS: tuple[tuple[str, ...], ...] = (
         "ALTER TABLE attempts RENAME TO attempts_1",
         "DROP INDEX ix_attempts_delivery_id",
     ),
+    (),
 )
 """``STEPS[n]`` leads to version ``n + 1`` in old tables; new tables are made afterwards. Version 1
 gave a delivery up after its 20th attempt."""

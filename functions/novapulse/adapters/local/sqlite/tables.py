@@ -4,6 +4,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 from sqlalchemy import (
+    DDL,
     JSON,
     Column,
     Dialect,
@@ -11,11 +12,13 @@ from sqlalchemy import (
     ForeignKey,
     Index,
     Integer,
+    LargeBinary,
     MetaData,
     String,
     Table,
     Text,
     TypeDecorator,
+    event,
 )
 
 
@@ -194,3 +197,46 @@ ATTEMPTS = Table(
     Column("error", Text, nullable=False),
     Column("seconds", Float, nullable=False),
 )
+
+INDEXED_JOBS = Table(
+    "indexed_jobs",
+    METADATA,
+    Column("number", Integer, primary_key=True),
+    Column("tenant", String, nullable=False),
+    Column("job_id", ForeignKey(JOBS.c.id, ondelete="CASCADE"), nullable=False, unique=True),
+    Column("model", String, nullable=False),
+    Column("vectors", Integer, nullable=False),
+    Index("indexed_jobs_by_tenant", "tenant", "model"),
+    sqlite_autoincrement=True,
+)
+"""A number is never given twice: what is indexed under one never changes, it only goes."""
+
+PASSAGES = Table(
+    "passages",
+    METADATA,
+    Column("id", Integer, primary_key=True),
+    Column(
+        "indexed_job",
+        ForeignKey(INDEXED_JOBS.c.number, ondelete="CASCADE"),
+        nullable=False,
+    ),
+    Column("segment", Integer, nullable=False),
+    Column("speaker", String, nullable=False),
+    Column("start", Float, nullable=False),
+    Column("end", Float, nullable=False),
+    Column("text", Text, nullable=False),
+    Column("vector", LargeBinary),
+    Index("passages_by_job", "indexed_job", "segment", unique=True),
+)
+"""``vector`` is float16, little-endian; none for a passage without a meaning."""
+
+PASSAGE_WORDS = (
+    "CREATE VIRTUAL TABLE passage_words"
+    " USING fts5(words, tokenize='porter unicode61 remove_diacritics 2')",
+    "CREATE TRIGGER passages_deleted AFTER DELETE ON passages"
+    " BEGIN DELETE FROM passage_words WHERE rowid = old.id; END",
+)
+"""The rows of the index bear the numbers of their passages. What deletes a passage, a cascade too,
+deletes its words."""
+for statement in PASSAGE_WORDS:
+    event.listen(PASSAGES, "after_create", DDL(statement))

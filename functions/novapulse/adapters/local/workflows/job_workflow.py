@@ -107,9 +107,8 @@ class JobWorkflow:
         notices: list[Notice] = []
         for stage, end in zip(stages, ends, strict=True):
             if isinstance(end, StageError) and stage.optional:
-                notices.append(
-                    Notice(code=f"{stage.name}_unavailable", message=f"left out: {end.message}")
-                )
+                code, message = f"{stage.name}_unavailable", f"{stage.without}: {end.message}"
+                notices.append(Notice(code=code, message=message))
             elif isinstance(end, BaseException):
                 raise end
             else:
