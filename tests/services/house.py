@@ -17,6 +17,7 @@ from novapulse.adapters.local.sqlite.delivery_store import SqliteDeliveryStore
 from novapulse.adapters.local.sqlite.event_store import SqliteEventStore
 from novapulse.adapters.local.sqlite.job_store import SqliteJobStore
 from novapulse.adapters.local.sqlite.key_store import SqliteKeyStore
+from novapulse.adapters.local.sqlite.search.search_index import SqliteSearchIndex
 from novapulse.adapters.local.sqlite.tenant_store import SqliteTenantStore
 from novapulse.adapters.local.sqlite.upload_store import SqliteUploadStore
 from novapulse.config import Settings
@@ -37,6 +38,7 @@ from novapulse.domain.transcript import EngineInfo, Segment, SpeakerRole, Transc
 from novapulse.domain.webhook import Attempt, Delivery
 from novapulse.ports import Clock, WebhookSender
 from novapulse.services.home import Home
+from tests.services.word_embedder import WordEmbedder
 
 NOON = datetime(2026, 3, 1, 12, 0, 0, 250_000, tzinfo=UTC)
 WAV = b"RIFF" + bytes(100)
@@ -142,10 +144,12 @@ def make_home(
         part_inbox=parts,
         blobs=FileBlobStore(folder / "blobs"),
         vault=EncryptedVault(FileBlobStore(folder / "vault"), bytes(32)),
+        search=SqliteSearchIndex(engine, vector_bytes=chosen.search_vector_bytes),
         runner=runner or RememberingRunner(),
         sender=sender or RememberingSender(clock),
         limiter=MemoryRateLimiter(clock, window_seconds=chosen.rate_window_seconds),
         probe=probe,
+        embedder=WordEmbedder,
         engine="sphinx",
         seconds_per_audio_second=0.5,
     )

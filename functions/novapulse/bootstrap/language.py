@@ -1,6 +1,9 @@
 """The text analyses of this home."""
 
+import threading
+from collections.abc import Callable
 from functools import cached_property
+from typing import Generic, TypeVar
 
 from novapulse.config import Settings
 from novapulse.language.embedder import Embedder
@@ -10,6 +13,24 @@ from novapulse.language.sentiment.choice import choose_scorer
 from novapulse.language.sentiment.scorer import SentimentScorer
 from novapulse.language.summary.summariser import Summariser
 from novapulse.language.summary.template import TemplateSummariser
+
+Loaded = TypeVar("Loaded")
+
+
+class LoadedOnce(Generic[Loaded]):
+    """Calls ``load`` at the first call, whichever thread makes it, and not again unless it
+    failed."""
+
+    def __init__(self, load: Callable[[], Loaded]) -> None:
+        self._load = load
+        self._lock = threading.Lock()
+        self._loaded: Loaded | None = None
+
+    def __call__(self) -> Loaded:
+        with self._lock:
+            if self._loaded is None:
+                self._loaded = self._load()
+            return self._loaded
 
 
 class Language:

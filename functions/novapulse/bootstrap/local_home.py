@@ -10,10 +10,12 @@ from novapulse.adapters.local.workers.worker_pool import WorkerPool
 from novapulse.adapters.local.workflows.runner import Concurrency, DbosRunner
 from novapulse.bootstrap.engines import EngineChoices
 from novapulse.bootstrap.fetching import in_parent
+from novapulse.bootstrap.language import LoadedOnce
 from novapulse.bootstrap.periodic import PeriodicTask, PeriodicTasks
 from novapulse.bootstrap.stores import open_stores, remove_unfinished
 from novapulse.bootstrap.worker import fan_out, worker_functions
 from novapulse.config import Settings
+from novapulse.language.embedding import choose_embedder
 from novapulse.ports import WebhookSender
 from novapulse.services.home import Home, Stores
 from novapulse.services.retention import expire
@@ -71,6 +73,7 @@ class LocalHome:
             sender=sender,
             limiter=MemoryRateLimiter(stores.clock, window_seconds=settings.rate_window_seconds),
             probe=probe,
+            embedder=LoadedOnce(partial(choose_embedder, settings.minilm_dir)),
             engine=f"{engine.info.name} ({engine.info.model})",
             seconds_per_audio_second=ENGINE_SPEED[engine.name] / settings.workers,
         )

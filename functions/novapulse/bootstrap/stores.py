@@ -13,6 +13,7 @@ from novapulse.adapters.local.sqlite.delivery_store import SqliteDeliveryStore
 from novapulse.adapters.local.sqlite.event_store import SqliteEventStore
 from novapulse.adapters.local.sqlite.job_store import SqliteJobStore
 from novapulse.adapters.local.sqlite.key_store import SqliteKeyStore
+from novapulse.adapters.local.sqlite.search.search_index import SqliteSearchIndex
 from novapulse.adapters.local.sqlite.tenant_store import SqliteTenantStore
 from novapulse.adapters.local.sqlite.upload_store import SqliteUploadStore
 from novapulse.config import Settings
@@ -47,6 +48,7 @@ def open_stores(settings: Settings) -> Stores:
             FileBlobStore(data_dir / VAULT),
             load_vault_key(data_dir / VAULT_KEY, settings.vault_key),
         ),
+        search=SqliteSearchIndex(engine, vector_bytes=settings.search_vector_bytes),
     )
 
 

@@ -1,0 +1,1 @@
+"""What was said, in SQLite: its words in an FTS5 index, its meanings as vectors."""
