@@ -19,6 +19,7 @@ from novapulse.language.embedding import choose_embedder
 from novapulse.ports import WebhookSender
 from novapulse.services.home import Home, Stores
 from novapulse.services.retention import expire
+from novapulse.services.search.catch_up import CatchUp
 from novapulse.services.sweep import OrphanSweep, sweep
 from novapulse.services.webhooks.attempt import attempt_delivery
 from novapulse.services.webhooks.redeliver import catch_up
@@ -51,6 +52,7 @@ class LocalHome:
             raise
 
     def __exit__(self, *_: object) -> None:
+        self._catch_up.stop()
         self._tasks.stop()
         self._runner.close()
         self._lock.release()
@@ -110,9 +112,11 @@ class LocalHome:
         )
 
     def _make_tasks(self, home: Home) -> PeriodicTasks:
+        self._catch_up = CatchUp(home)
         return PeriodicTasks(
             PeriodicTask("reconciliation", RECONCILE_SECONDS, self._runner.reconcile),
             PeriodicTask("catching up with webhooks", RECONCILE_SECONDS, partial(catch_up, home)),
+            PeriodicTask("catching up with search", RECONCILE_SECONDS, self._catch_up.run),
             PeriodicTask(
                 "retention", home.settings.retention_interval_seconds, partial(expire, home)
             ),

@@ -53,9 +53,7 @@ def _owner(parts: list[str]) -> Orphan:
 
 def _erase(home: Home, orphans: set[Orphan]) -> int:
     return sum(
-        erase_data(
-            tenant, job_id, blobs=home.blobs, vault=home.vault, search=home.search
-        ).objects
+        erase_data(tenant, job_id, blobs=home.blobs, vault=home.vault, search=home.search).objects
         for tenant, job_id in orphans
     )
 
