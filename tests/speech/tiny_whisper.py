@@ -13,7 +13,7 @@ def write_tiny_whisper(folder: Path, *, seed: int = 0) -> Path:
     from ctranslate2.specs import whisper_spec
     from faster_whisper.tokenizer import _LANGUAGE_CODES
 
-    tokenizer = _tokenizer(_LANGUAGE_CODES)
+    tokenizer = byte_tokenizer(_LANGUAGE_CODES)
     tokenizer.save(str(folder / "tokenizer.json"))
     spec = whisper_spec.WhisperSpec(_LAYERS, _HEADS, _LAYERS, _HEADS)
     _Weights(seed).fill(spec, tokenizer.get_vocab_size())
@@ -29,7 +29,7 @@ def write_tiny_whisper(folder: Path, *, seed: int = 0) -> Path:
     return folder
 
 
-def _tokenizer(languages: tuple[str, ...]) -> Any:
+def byte_tokenizer(languages: tuple[str, ...]) -> Any:
     """Whisper's special tokens over single bytes."""
     from tokenizers import Tokenizer, decoders, models, pre_tokenizers
 
