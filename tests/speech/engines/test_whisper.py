@@ -10,12 +10,8 @@ from novapulse.domain.errors import EngineUnavailable
 from novapulse.speech.engines.choice import choose_engine, load_engine
 from novapulse.speech.engines.hub import HuggingFaceHub
 from novapulse.speech.engines.protocol import Engine, RecogniseOptions
-from novapulse.speech.engines.whisper import (
-    WhisperEngine,
-    whisper_info,
-    whisper_language,
-    whisper_words,
-)
+from novapulse.speech.engines.whisper import WhisperEngine, whisper_info
+from novapulse.speech.engines.whisper_words import whisper_language, whisper_words
 from tests.speech.sound import babble
 
 

@@ -20,6 +20,7 @@ class EngineChoice:
 
     info: EngineInfo
     path: str = ""
+    device: str = "cpu"
     compute_type: str = "int8"
     beam_size: int = 1
 
@@ -49,12 +50,14 @@ def load_engine(choice: EngineChoice, *, narrowband: bool) -> Engine:
     """``narrowband``: the source is a telephone line (8 kHz or less)."""
     if choice.name == sphinx.NAME:
         return sphinx.SphinxEngine(narrowband=narrowband)
-    return whisper.WhisperEngine(
-        choice.path,
-        info=choice.info,
+    # One thread: the worker processes share the cores.
+    settings = whisper.WhisperSettings(
+        device=choice.device,
         compute_type=choice.compute_type,
         beam_size=choice.beam_size,
+        threads=1,
     )
+    return whisper.WhisperEngine(choice.path, info=choice.info, settings=settings)
 
 
 def _whisper(settings: Settings, language: str, hub: Hub, report: Report) -> EngineChoice:
