@@ -1,0 +1,44 @@
+"""Inflected forms of an English word as one stem, to compare words with. Pure.
+
+The plurals, past forms and participles of Porter's algorithm (step 1; M. F. Porter, "An algorithm
+for suffix stripping", 1980), simplified. Other languages keep their words as they are, mostly.
+"""
+
+import re
+import unicodedata
+
+_WORD = re.compile(r"\w+")
+_POSSESSIVE = re.compile(r"['’]s\b")
+_ENDINGS = (("ies", "y"), ("ied", "y"), ("ing", ""), ("ed", ""), ("es", ""), ("s", ""))
+_SHORTEST = 3
+"""Letters that must remain: "fees" is no form of "fe", nor "ring" one of "r"."""
+
+
+def stem_words(text: str) -> tuple[str, ...]:
+    """Of every word, in order; case and accents do not count."""
+    plain = _POSSESSIVE.sub("", _without_accents(text.casefold()))
+    return tuple(_stem(word) for word in _WORD.findall(plain))
+
+
+def stems(text: str) -> frozenset[str]:
+    return frozenset(stem_words(text))
+
+
+def holds_phrase(text: str, phrase: str) -> bool:
+    """Whether the words of ``phrase`` stand in ``text`` one after another, in any inflection."""
+    return f" {' '.join(stem_words(phrase))} " in f" {' '.join(stem_words(text))} "
+
+
+def _stem(word: str) -> str:
+    for ending, instead in _ENDINGS:
+        if word.endswith(ending) and len(word) - len(ending) >= _SHORTEST:
+            word = word.removesuffix(ending) + instead
+            break
+    if len(word) > _SHORTEST and word[-1] == word[-2]:
+        word = word[:-1]
+    return word.removesuffix("e") if len(word) > _SHORTEST else word
+
+
+def _without_accents(text: str) -> str:
+    marked = unicodedata.normalize("NFKD", text)
+    return "".join(character for character in marked if not unicodedata.combining(character))
