@@ -15,7 +15,8 @@ if TYPE_CHECKING:
 
 _FILLERS = (
     r"all right|alright|of course|got it|go ahead|no problem|no worries|hold on",
-    r"that['’]?s (?:it|right|fine)|you['’]?re (?:very |most )?welcome|(?:one|just a) (?:moment|second)",
+    r"that['’]?s (?:it|right|fine)|you['’]?re (?:very |most )?welcome",
+    r"(?:one|just a) (?:moment|second)",
     r"thank you(?: (?:so|very) much)?|thanks(?: a lot)?|excuse me|i see|i know|let['’]?s see",
     r"yes|yeah|yep|yup|yea|no|nope|nah|ok|okay|sure|right|correct|exactly|absolutely|definitely",
     r"good|great|perfect|fine|cool|wow|really|please|well|so|and|but|now|then|sir|ma['’]?am",

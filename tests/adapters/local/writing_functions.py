@@ -26,7 +26,11 @@ def build(folder: Path, pause: float) -> Mapping[str, Callable[..., Any]]:
         stage.name: partial(_stage, home, stage.name, pause) for stage in every
     }
     functions[ERASE.name] = partial(
-        erase, blobs=home.blobs, vault=home.vault, deliveries=home.deliveries
+        erase,
+        blobs=home.blobs,
+        vault=home.vault,
+        search=home.search,
+        deliveries=home.deliveries,
     )
     return functions
 
