@@ -7,9 +7,11 @@ from novapulse.domain.admission import AdmissionRules, IdempotencyKey
 from novapulse.domain.erasure import Erased
 from novapulse.domain.errors import NotFound
 from novapulse.domain.job import Job
+from novapulse.domain.search import Passage, SearchFilter
 from novapulse.domain.webhook import Attempt, Delivery, DeliveryStatus
 from novapulse.services.erase import erase_job
 from novapulse.services.home import Home
+from novapulse.stages.index import index_job
 from tests.adapters.make import make_job
 from tests.services.house import NOON, RememberingRunner, make_home, publish
 
@@ -55,17 +57,29 @@ def told(home: Home, job: Job) -> Delivery:
     return delivery
 
 
+def indexed(home: Home, job: Job) -> None:
+    where = (job.tenant, job.id)
+    assert index_job(*where, blobs=home.blobs, search=home.search, embedder=home.embedder()) == 2
+
+
+def found(home: Home, tenant: str = "acme") -> list[str]:
+    hits = home.search.by_words(tenant, ["charged"], SearchFilter(), limit=10)
+    return [hit.job_id for hit in hits]
+
+
 def left(home: Home) -> list[str]:
     return [*home.blobs.keys(""), *home.vault.keys("")]
 
 
 def test_a_completed_job_goes_with_everything_that_was_made_of_it(home: Home) -> None:
     job = submitted(home)
-    publish(home, job)
+    indexed(home, publish(home, job))
     delivery = told(home, job)
     receipt = erase_job(home, tenant="acme", job_id=job.id)
-    assert receipt.deleted == Erased(audio=1, transcripts=2, insights=1, webhook_payloads=1)
-    assert receipt.deleted.objects == 5
+    assert receipt.deleted == Erased(
+        audio=1, transcripts=2, insights=1, vectors=2, webhook_payloads=1
+    )
+    assert receipt.deleted.objects == 7
     assert receipt.deleted_at == NOON
     assert left(home) == []
     assert home.events.after("acme", 0, limit=10) == ()
@@ -105,6 +119,51 @@ def test_a_delivery_that_comes_up_while_the_job_is_stopped_is_counted_and_goes(
     assert home.deliveries.for_job("acme", job.id) == ()
 
 
+def test_an_erased_job_is_found_no_more_and_others_are(home: Home) -> None:
+    job, neighbour, rival = (
+        publish(home, submitted(home)),
+        publish(home, submitted(home, 2)),
+        publish(home, submitted(home, 3, tenant="rival")),
+    )
+    for each in (job, neighbour, rival):
+        indexed(home, each)
+    erase_job(home, tenant="acme", job_id=job.id)
+    assert found(home) == [neighbour.id]
+    assert found(home, "rival") == [rival.id]
+
+
+def test_what_a_stage_puts_into_the_index_before_it_is_stopped_goes_too(
+    home: Home, runner: RememberingRunner, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The record goes first: from then on nothing can be put."""
+    job = publish(home, submitted(home))
+    refused = []
+
+    def at_last(_job: Job) -> None:
+        with pytest.raises(NotFound):
+            indexed(home, job)
+        refused.append(job.id)
+
+    monkeypatch.setattr(runner, "cancel", at_last)
+    assert erase_job(home, tenant="acme", job_id=job.id).deleted.vectors == 0
+    assert refused == [job.id]
+    assert home.search.erase_job("acme", job.id) == 0
+
+
+def test_an_index_that_cannot_settle_now_keeps_nothing_from_being_erased(
+    home: Home, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    def fail() -> None:
+        raise OSError("charged twice")
+
+    monkeypatch.setattr(home.search, "settle", fail)
+    job = publish(home, submitted(home))
+    indexed(home, job)
+    assert erase_job(home, tenant="acme", job_id=job.id).deleted.vectors == 2
+    assert left(home) == []
+    assert caplog.messages == ["deleted words stay in the index for now: OSError"]
+
+
 def test_neighbours_and_other_tenants_keep_theirs(home: Home) -> None:
     job, neighbour, rival = (
         submitted(home),
@@ -123,7 +182,18 @@ def test_neighbours_and_other_tenants_keep_theirs(home: Home) -> None:
 
 
 def test_an_erased_job_is_in_no_page_of_the_database(home: Home, tmp_path: Path) -> None:
-    job = submitted(home)
+    kept = publish(home, submitted(home, 2))
+    indexed(home, kept)
+    job = publish(home, submitted(home))
+    said(home, job, "the zeppelin was late")
     erase_job(home, tenant="acme", job_id=job.id)
     files = [p for p in tmp_path.rglob("*") if p.is_file()]
-    assert [p.name for p in files if job.id.encode() in p.read_bytes()] == []
+    for trace in (job.id.encode(), b"zeppelin"):
+        assert [p.name for p in files if trace in p.read_bytes()] == []
+
+
+def said(home: Home, job: Job, text: str) -> None:
+    passage = Passage(segment=1, speaker="Customer", start=0.0, end=1.0, text=text)
+    embedder = home.embedder()
+    vectors = embedder.encode([text])
+    home.search.put(job.tenant, job.id, (passage,), vectors, model=embedder.model_id)

@@ -15,6 +15,7 @@ from novapulse.services.home import Home
 from novapulse.services.keys import create_key
 from novapulse.services.retention import RetentionReport, expire
 from novapulse.services.tenants import change_tenant, make_tenant
+from novapulse.stages.index import index_job
 from tests.adapters.make import make_job
 from tests.services.house import HandClock, RememberingRunner, make_home, publish
 
@@ -66,6 +67,33 @@ def test_recording_and_results_go_after_the_tenants_time_and_the_job_stays(
     assert objects(home, job) == []
     assert home.jobs.get("acme", job.id).data_expired_at == clock.now()
     assert expire(home) == NOTHING
+
+
+def test_what_is_indexed_goes_with_the_transcript(home: Home, clock: HandClock) -> None:
+    job = completed(home)
+    where = (job.tenant, job.id)
+    embedder = home.embedder()
+    index_job(*where, blobs=home.blobs, search=home.search, embedder=embedder)
+    clock.advance(days(90) + 1)
+    assert expire(home) == RetentionReport(expired=1, erased=0, failed=0)
+    assert home.search.erase_job(*where) == 0
+    assert home.search.unindexed("another model", limit=1) == ()
+
+
+def test_deleted_words_are_settled_each_time(
+    home: Home, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    settled = []
+    monkeypatch.setattr(home.search, "settle", lambda: settled.append(home.clock.now()))
+    expire(home)
+    assert settled == [home.clock.now()]
+
+    def fail() -> None:
+        raise OSError
+
+    monkeypatch.setattr(home.search, "settle", fail)
+    assert expire(home).failed == 1
+    assert caplog.messages == ["old words of the index stay: OSError"]
 
 
 def test_each_tenant_has_its_own_time(home: Home, clock: HandClock) -> None:

@@ -96,7 +96,7 @@ def _forget(home: Home, now: datetime) -> int:
         "idempotency keys": lambda: home.jobs.forget_keys(
             now - timedelta(hours=settings.idempotency_hours)
         ),
-        "deleted words": home.search.settle,
+        "words of the index": home.search.settle,
     }
     return sum(not _succeeds(step, f"old {name} stay") for name, step in steps.items())
 
