@@ -4,9 +4,9 @@ from datetime import UTC, datetime
 from typing import Any
 
 from sqlalchemy import (
-    DDL,
     JSON,
     Column,
+    Connection,
     Dialect,
     Float,
     ForeignKey,
@@ -238,5 +238,9 @@ PASSAGE_WORDS = (
 )
 """The rows of the index bear the numbers of their passages. What deletes a passage, a cascade too,
 deletes its words."""
-for statement in PASSAGE_WORDS:
-    event.listen(PASSAGES, "after_create", DDL(statement))
+
+
+@event.listens_for(PASSAGES, "after_create")
+def _create_words(_passages: Table, connection: Connection, **_: Any) -> None:
+    for statement in PASSAGE_WORDS:
+        connection.exec_driver_sql(statement)

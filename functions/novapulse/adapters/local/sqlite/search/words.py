@@ -5,9 +5,9 @@ from collections.abc import Sequence
 
 from sqlalchemy import Connection, Select, column, func, literal_column, select, table, text
 
-from novapulse.adapters.local.sqlite.search.allowed import passages_allowed
+from novapulse.adapters.local.sqlite.search.allowed import allowed_passages
 from novapulse.adapters.local.sqlite.tables import JOBS, PASSAGES
-from novapulse.domain.search import SearchFilter
+from novapulse.domain.search import Passage, SearchFilter
 
 UNSPACED = re.compile(
     "["
@@ -22,6 +22,10 @@ UNSPACED = re.compile(
 UNSTORABLE = re.compile("[\x00\ud800-\udfff]")
 
 _WORDS = table("passage_words", column("rowid"))
+_INSERT = text(
+    "INSERT INTO passage_words (rowid, words) SELECT id, :words FROM passages"
+    " WHERE indexed_job = :number AND segment = :segment"
+)
 _MATCHES = text("passage_words MATCH :matching")
 _SCORE = -func.bm25(literal_column("passage_words"))
 
@@ -38,16 +42,13 @@ def matching(phrases: Sequence[str]) -> str:
     return " OR ".join('"{}"'.format(indexable(phrase).replace('"', '""')) for phrase in phrases)
 
 
-def insert_words(connection: Connection, number: int, texts: Sequence[tuple[int, str]]) -> None:
-    """``texts``: the segment of a passage and what was said in it."""
+def insert_words(connection: Connection, number: int, passages: Sequence[Passage]) -> None:
+    """Of the passages that are indexed under ``number``."""
     connection.execute(
-        text(
-            "INSERT INTO passage_words (rowid, words) SELECT id, :words FROM passages"
-            " WHERE indexed_job = :number AND segment = :segment"
-        ),
+        _INSERT,
         [
-            {"number": number, "segment": segment, "words": indexable(said)}
-            for segment, said in texts
+            {"number": number, "segment": passage.segment, "words": indexable(passage.text)}
+            for passage in passages
         ],
     )
 
@@ -58,7 +59,7 @@ def by_words(
     """Id and BM25 of passages, best first, of equals the newest."""
     score = _SCORE.label("score")
     return (
-        passages_allowed(select(PASSAGES.c.id, score), tenant, where)
+        allowed_passages(select(PASSAGES.c.id, score), tenant, where)
         .join(_WORDS, _WORDS.c.rowid == PASSAGES.c.id)
         .where(_MATCHES.bindparams(matching=matching(phrases)))
         .order_by(score.desc(), JOBS.c.created_at.desc(), JOBS.c.id.desc(), PASSAGES.c.segment)
