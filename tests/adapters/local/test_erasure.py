@@ -131,9 +131,10 @@ def test_a_completed_job_goes_with_its_delivery_that_waits_for_its_next_attempt(
         receipt = erase_job(home, tenant="acme", job_id=job.id)
         assert receipt.deleted.transcripts >= 2
         assert receipt.deleted.webhook_payloads == 1
-        assert traces(tmp_path, job.id, writing_functions.TEXT) == []
-        time.sleep(1.0)
-        assert traces(tmp_path, job.id, writing_functions.TEXT) == []
+        assert receipt.deleted.vectors == 1
+        for _ in range(2):
+            assert traces(tmp_path, job.id, writing_functions.TEXT, writing_functions.RARE) == []
+            time.sleep(1.0)
 
 
 def test_what_a_stage_writes_after_the_record_is_gone_is_erased_by_the_workflow(

@@ -94,7 +94,7 @@ def test_every_stage_of_the_plan_runs_once_and_in_its_order(tmp_path: Path) -> N
     assert Counter(stages) == Counter(expected)
     order = [stages.index(name) for name in ("prepare", "attribute", "redact", "recommend")]
     assert order == sorted(order)
-    assert stages[-2:] == ["publish", "notify"]
+    assert stages[-3:] == ["index", "publish", "notify"]
     assert set(end.timings) >= set(expected) - {"notify"}
 
 
@@ -103,7 +103,9 @@ def test_the_transcription_pipeline_leaves_the_analyses_out(tmp_path: Path) -> N
     with running(tmp_path) as runner:
         submit(runner, tmp_path, job)
         ended(tmp_path, job)
-    assert not {"sentiment", "behaviour", "summary", "recommend"} & set(ran(tmp_path, job))
+    stages = ran(tmp_path, job)
+    assert not {"sentiment", "behaviour", "summary", "recommend"} & set(stages)
+    assert stages[stages.index("redact") :][:3] == ["redact", "index", "publish"]
 
 
 def test_a_bad_recording_is_tried_once_and_fails_with_its_reason(tmp_path: Path) -> None:
@@ -145,7 +147,21 @@ def test_an_optional_stage_degrades_to_a_warning(tmp_path: Path) -> None:
         submit(runner, tmp_path, job)
         (end,) = ended(tmp_path, job)
     assert end.status is JobStatus.COMPLETED
-    assert [w.code for w in end.warnings] == ["summary_unavailable"]
+    (warning,) = end.warnings
+    assert warning.code == "summary_unavailable"
+    assert warning.message == "left out: summary failed (RuntimeError)"
+
+
+def test_a_call_that_could_not_be_indexed_is_completed_and_found_later(tmp_path: Path) -> None:
+    job = make_job(tenant="broken-index")
+    with running(tmp_path) as runner:
+        submit(runner, tmp_path, job)
+        (end,) = ended(tmp_path, job)
+    assert ran(tmp_path, job).count("index") == plan.INDEX.retry.attempts
+    assert end.status is JobStatus.COMPLETED
+    (warning,) = end.warnings
+    assert warning.code == "index_unavailable"
+    assert warning.message == "search will find this call later: index failed (RuntimeError)"
 
 
 def test_a_stage_past_its_timeout_loses_its_process_and_fails_the_job(

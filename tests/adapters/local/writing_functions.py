@@ -9,6 +9,7 @@ from typing import Any
 from novapulse.adapters.local.clock import SystemClock
 from novapulse.domain import storage_keys
 from novapulse.domain.job import Pipeline
+from novapulse.domain.search import Passage
 from novapulse.domain.webhook import Delivery
 from novapulse.plan import AFTER_END, ERASE, FAILURE_PATH, stages_for
 from novapulse.services.home import Home
@@ -17,6 +18,7 @@ from novapulse.stages.reference import JobReference, StageReport
 from tests.services.house import make_home
 
 TEXT = "the caller said this and nobody else may know"
+RARE = "zeppelin"
 
 
 def build(folder: Path, pause: float) -> Mapping[str, Callable[..., Any]]:
@@ -44,6 +46,11 @@ def _stage(home: Home, name: str, pause: float, reference: JobReference) -> Stag
         stream.flush()
         time.sleep(pause)
     home.vault.put(storage_keys.vault_attributed(*where), document)
+    if name == "index":
+        passage = Passage(segment=1, speaker="Agent", start=0.0, end=1.0, text=f"{TEXT} {RARE}")
+        embedder = home.embedder()
+        vectors = embedder.encode([passage.text])
+        home.search.put(*where, (passage,), vectors, model=embedder.model_id)
     if name == "publish":
         home.blobs.put(storage_keys.result_transcript(*where), document)
         if not home.jobs.complete(*where, SystemClock().now(), ()):
