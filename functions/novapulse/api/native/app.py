@@ -17,6 +17,7 @@ from novapulse.api.native.jobs import routes as jobs
 from novapulse.api.native.operations import DESCRIPTION
 from novapulse.api.native.request_limits import request_limits
 from novapulse.api.native.results import insights, transcriptions
+from novapulse.api.native.search import routes as search
 from novapulse.api.native.uploads import routes as uploads
 from novapulse.api.native.uploads.part_routes import part_router
 from novapulse.api.native.webhooks import routes as webhooks
@@ -50,7 +51,8 @@ def create_app(home: Home) -> FastAPI:
     app.state.streams = EventStreams(
         per_key=home.settings.event_streams, seconds=home.settings.event_stream_seconds
     )
-    for part in (ingest, jobs, transcriptions, insights, health, uploads, webhooks, events, docs):
+    results = (transcriptions, insights, search)
+    for part in (ingest, jobs, *results, health, uploads, webhooks, events, docs):
         _add_routes(app, part.router)
     if home.part_inbox is not None:
         _add_routes(app, part_router(home.part_inbox))

@@ -16,6 +16,8 @@ EVENTS = "GET /v1/events"
 DELIVERY = "GET /v1/webhooks/deliveries/{delivery_id}"
 REPLAY = "POST /v1/webhooks/deliveries/{delivery_id}/replay"
 TEST = "POST /v1/webhooks/test"
+SEARCH = "GET /v1/search"
+ASK = "POST /v1/ask"
 
 
 @dataclass(frozen=True)
@@ -37,7 +39,7 @@ ERROR_CODES = (
         400,
         "missing_required_field",
         "file: is required; send the recording as one of file, upload_id, audio_url",
-        (INGEST, ANNOUNCE, TEST, PART),
+        (INGEST, ANNOUNCE, TEST, PART, SEARCH, ASK),
     ),
     ErrorCode(
         400,
@@ -59,6 +61,7 @@ ERROR_CODES = (
         (
             *(INGEST, ANNOUNCE, UPLOAD, COMPLETE, "GET /v1/jobs", JOB, DELETE, TRANSCRIPT),
             *(INSIGHTS, EVENTS, "GET /v1/webhooks/deliveries", DELIVERY, REPLAY, TEST),
+            *(SEARCH, ASK),
         ),
     ),
     ErrorCode(
@@ -165,7 +168,7 @@ ERROR_CODES = (
         413,
         "request_too_large",
         "body: longer than the 262144 bytes accepted",
-        (INGEST, ANNOUNCE, TEST),
+        (INGEST, ANNOUNCE, TEST, ASK),
     ),
     ErrorCode(
         415,

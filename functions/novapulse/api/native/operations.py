@@ -11,6 +11,7 @@ recommendations.
 1. `POST /v1/audio/ingest` takes the recording and answers with a `job_id`.
 2. `GET /v1/jobs/{job_id}` tells when the job has ended; so do a webhook and `GET /v1/events`.
 3. `GET /v1/transcriptions/{job_id}` and `GET /v1/insights/{job_id}` give the results.
+4. `GET /v1/search` finds what was said in all calls; `POST /v1/ask` answers questions about them.
 
 Send your API key with each request: `Authorization: Bearer nvp_live_...`. Every error is
 `{"error": {"code", "message", "status"}}`: decide by `code`, and show people `message`.
@@ -20,6 +21,7 @@ TAGS = {
     "Recordings": "Send a recording: with the request, by its URL, or ahead in parts.",
     "Jobs": "Where the work on a recording stands.",
     "Results": "What was said, and what it means.",
+    "Search": "Find what was said in all calls, and ask about it.",
     "Events": "What happens, as it happens.",
     "Webhooks": "What was sent to your URLs.",
     "Server": "How the server is.",
@@ -36,6 +38,8 @@ OPERATIONS = {
     ("delete", "/v1/jobs/{job_id}"): ("delete_job", "Jobs"),
     ("get", "/v1/transcriptions/{job_id}"): ("get_transcription", "Results"),
     ("get", "/v1/insights/{job_id}"): ("get_insights", "Results"),
+    ("get", "/v1/search"): ("search", "Search"),
+    ("post", "/v1/ask"): ("ask", "Search"),
     ("get", "/v1/events"): ("follow_events", "Events"),
     ("get", "/v1/webhooks/deliveries"): ("list_deliveries", "Webhooks"),
     ("get", "/v1/webhooks/deliveries/{delivery_id}"): ("get_delivery", "Webhooks"),

@@ -6,6 +6,8 @@ from pydantic import BaseModel, ConfigDict, Field
 
 Status = Literal["queued", "processing", "completed", "failed"]
 PipelineName = Literal["transcription", "full-analysis"]
+SPEAKER = r"^(Agent|Customer|Speaker [1-9][0-9]?)$"
+"""How a transcript names those who speak."""
 
 
 class Schema(BaseModel):

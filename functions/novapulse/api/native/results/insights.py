@@ -8,13 +8,11 @@ from novapulse.api.native import translate
 from novapulse.api.native.dependencies import HomeOf, caller_with
 from novapulse.api.native.documented import answers
 from novapulse.api.native.results.examples import ANALYSED
-from novapulse.api.native.schemas import InsightsAnswer
+from novapulse.api.native.schemas import SPEAKER, InsightsAnswer
 from novapulse.domain.keys import ApiKey
 from novapulse.services.results import read_insights
 
 router = APIRouter()
-
-SPEAKER = r"^(Agent|Customer|Speaker [1-9][0-9]?)$"
 
 
 @router.get(
