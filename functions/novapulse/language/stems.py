@@ -16,8 +16,8 @@ _SHORTEST = 3
 
 def stem_words(text: str) -> tuple[str, ...]:
     """Of every word, in order; case and accents do not count."""
-    plain = _POSSESSIVE.sub("", _without_accents(text.casefold()))
-    return tuple(_stem(word) for word in _WORD.findall(plain))
+    plain = _POSSESSIVE.sub("", without_accents(text.casefold()))
+    return tuple(stem(word) for word in _WORD.findall(plain))
 
 
 def stems(text: str) -> frozenset[str]:
@@ -29,16 +29,18 @@ def holds_phrase(text: str, phrase: str) -> bool:
     return f" {' '.join(stem_words(phrase))} " in f" {' '.join(stem_words(text))} "
 
 
-def _stem(word: str) -> str:
+def stem(word: str) -> str:
+    """Of one word in lower case."""
     for ending, instead in _ENDINGS:
-        if word.endswith(ending) and len(word) - len(ending) >= _SHORTEST:
-            word = word.removesuffix(ending) + instead
+        shorter = word.removesuffix(ending) + instead
+        if word.endswith(ending) and len(shorter) >= _SHORTEST:
+            word = shorter
             break
     if len(word) > _SHORTEST and word[-1] == word[-2]:
         word = word[:-1]
     return word.removesuffix("e") if len(word) > _SHORTEST else word
 
 
-def _without_accents(text: str) -> str:
+def without_accents(text: str) -> str:
     marked = unicodedata.normalize("NFKD", text)
     return "".join(character for character in marked if not unicodedata.combining(character))
