@@ -214,7 +214,7 @@ INDEXED_JOBS = Table(
 PASSAGES = Table(
     "passages",
     METADATA,
-    Column("id", Integer, primary_key=True),
+    Column("id", Integer, primary_key=True, autoincrement=False),
     Column(
         "indexed_job",
         ForeignKey(INDEXED_JOBS.c.number, ondelete="CASCADE"),
@@ -228,7 +228,9 @@ PASSAGES = Table(
     Column("vector", LargeBinary),
     Index("passages_by_job", "indexed_job", "segment", unique=True),
 )
-"""``vector`` is float16, little-endian; none for a passage without a meaning."""
+"""``id`` tells the indexed job too (``passage_ids``), so that what is found by its words is known
+to be allowed without a look into this table. ``vector`` is float16, little-endian; none for a
+passage without a meaning."""
 
 PASSAGE_WORDS = (
     "CREATE VIRTUAL TABLE passage_words"
@@ -236,7 +238,7 @@ PASSAGE_WORDS = (
     "CREATE TRIGGER passages_deleted AFTER DELETE ON passages"
     " BEGIN DELETE FROM passage_words WHERE rowid = old.id; END",
 )
-"""The rows of the index bear the numbers of their passages. What deletes a passage, a cascade too,
+"""The rows of the index bear the ids of their passages. What deletes a passage, a cascade too,
 deletes its words."""
 
 

@@ -1,17 +1,15 @@
 """What may be found: passages of completed jobs whose data are kept, and that pass the filter."""
 
-from typing import Any, TypeVar
+from typing import Any
 
-from sqlalchemy import ColumnElement, Select
+from sqlalchemy import ColumnElement, Select, select
 
 from novapulse.adapters.local.sqlite.job_queries import conditions_of
-from novapulse.adapters.local.sqlite.tables import INDEXED_JOBS, JOBS, PASSAGES
+from novapulse.adapters.local.sqlite.tables import INDEXED_JOBS, JOBS
 from novapulse.domain.job import JobStatus
 from novapulse.domain.search import SearchFilter
 
 SEARCHABLE = (JOBS.c.status == JobStatus.COMPLETED, JOBS.c.data_expired_at.is_(None))
-
-Statement = TypeVar("Statement", bound=Select[Any])
 
 
 def allowed(where: SearchFilter) -> list[ColumnElement[bool]]:
@@ -22,17 +20,12 @@ def allowed(where: SearchFilter) -> list[ColumnElement[bool]]:
     return conditions
 
 
-def allowed_passages(statement: Statement, tenant: str, where: SearchFilter) -> Statement:
-    """A statement about passages, joined to their jobs, of those alone that may be found."""
-    conditions = [JOBS.c.tenant == tenant, *allowed(where)]
-    if where.speaker is not None:
-        conditions.append(PASSAGES.c.speaker == where.speaker)
-    return with_jobs(statement).where(*conditions)
-
-
-def with_jobs(statement: Statement) -> Statement:
+def allowed_jobs(tenant: str, where: SearchFilter) -> Select[Any]:
+    """The numbers of the indexed jobs, for ``in_``: the conditions are then looked at once for a
+    job, not for each of its passages."""
     return (
-        statement.select_from(PASSAGES)
-        .join(INDEXED_JOBS, INDEXED_JOBS.c.number == PASSAGES.c.indexed_job)
+        select(INDEXED_JOBS.c.number)
         .join(JOBS, JOBS.c.id == INDEXED_JOBS.c.job_id)
+        .where(JOBS.c.tenant == tenant, *allowed(where))
+        .correlate(None)
     )

@@ -5,11 +5,10 @@ from typing import Any
 
 from sqlalchemy import Connection, Row, Select, select
 
-from novapulse.adapters.local.sqlite.search.allowed import with_jobs
 from novapulse.adapters.local.sqlite.tables import INDEXED_JOBS, JOBS, PASSAGES
 from novapulse.domain.search import Hit, Passage
 
-_HIT: Select[Any] = with_jobs(
+_HIT: Select[Any] = (
     select(
         *(column for column in PASSAGES.c if column is not PASSAGES.c.vector),
         INDEXED_JOBS.c.job_id,
@@ -17,6 +16,8 @@ _HIT: Select[Any] = with_jobs(
         JOBS.c.created_at,
         JOBS.c.options,
     )
+    .join(INDEXED_JOBS, INDEXED_JOBS.c.number == PASSAGES.c.indexed_job)
+    .join(JOBS, JOBS.c.id == INDEXED_JOBS.c.job_id)
 )
 
 

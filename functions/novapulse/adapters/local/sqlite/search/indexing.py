@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 from sqlalchemy import Connection, func, insert, select
 
 from novapulse.adapters.local.sqlite.job_queries import delete_passages
+from novapulse.adapters.local.sqlite.search.passage_ids import passage_id
 from novapulse.adapters.local.sqlite.search.words import insert_words
 from novapulse.adapters.local.sqlite.tables import INDEXED_JOBS, JOBS, PASSAGES
 from novapulse.domain.job import job_not_found
@@ -41,12 +42,13 @@ def replace_passages(
         )
     ).lastrowid
     rows = [
-        passage.model_dump() | {"indexed_job": number, "vector": vector}
-        for passage, vector in zip(passages, packed, strict=True)
+        passage.model_dump()
+        | {"id": passage_id(number, place), "indexed_job": number, "vector": vector}
+        for place, (passage, vector) in enumerate(zip(passages, packed, strict=True))
     ]
     if rows:
         connection.execute(insert(PASSAGES), rows)
-        insert_words(connection, number, passages)
+        insert_words(connection, [(row["id"], row["text"]) for row in rows])
 
 
 def erase_passages(connection: Connection, tenant: str, job_id: str) -> int:

@@ -20,7 +20,6 @@ class _Block:
         self.room = VectorRows(
             np.empty(rows, np.int64),
             np.empty(rows, np.int64),
-            np.empty(rows, np.int64),
             np.empty((rows, dimensions), np.float32),
         )
         self.used = 0

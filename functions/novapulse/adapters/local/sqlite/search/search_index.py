@@ -8,7 +8,7 @@ from sqlalchemy import Engine, exists, select
 
 from novapulse.adapters.local.sqlite.database import empty_log, writing
 from novapulse.adapters.local.sqlite.job_rows import read_job
-from novapulse.adapters.local.sqlite.search.allowed import SEARCHABLE, allowed_passages
+from novapulse.adapters.local.sqlite.search.allowed import SEARCHABLE, allowed_jobs
 from novapulse.adapters.local.sqlite.search.hits import read_hits
 from novapulse.adapters.local.sqlite.search.indexing import erase_passages, replace_passages
 from novapulse.adapters.local.sqlite.search.meanings import Meanings
@@ -68,18 +68,17 @@ class SqliteSearchIndex:
         return self._meanings.nearest(tenant, vector, where, model=model, limit=limit)
 
     def following(self, tenant: str, hit: Hit) -> Hit | None:
-        here = SearchFilter(job_id=hit.job_id)
+        here = allowed_jobs(tenant, SearchFilter(job_id=hit.job_id))
+        later = PASSAGES.c.segment > hit.passage.segment
         statement = (
-            allowed_passages(select(PASSAGES.c.id), tenant, here)
-            .where(PASSAGES.c.segment > hit.passage.segment)
+            select(PASSAGES.c.id)
+            .where(PASSAGES.c.indexed_job.in_(here), later)
             .order_by(PASSAGES.c.segment)
             .limit(1)
         )
         with self._reads.connect() as connection:
-            found = connection.execute(statement).scalars().all()
-            return next(
-                iter(read_hits(connection, [(number, hit.score) for number in found])), None
-            )
+            found = [(passage, hit.score) for passage in connection.scalars(statement)]
+            return next(iter(read_hits(connection, found)), None)
 
     def unindexed(self, model: str, *, limit: int) -> tuple[Job, ...]:
         indexed = exists().where(INDEXED_JOBS.c.job_id == JOBS.c.id, INDEXED_JOBS.c.model == model)

@@ -10,6 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 from sqlalchemy import Connection, Row, Select, func, select
 
+from novapulse.adapters.local.sqlite.search.passage_ids import PLACE_BITS
 from novapulse.adapters.local.sqlite.tables import PASSAGES
 
 STORED = np.dtype("<f2")
@@ -17,22 +18,28 @@ BLOCK_ROWS = 16_384
 """Held in one piece at most: 25 MB of 384 dimensions."""
 JOBS_A_STATEMENT = 500
 
+_ROWS: Select[Any] = select(PASSAGES.c.id, PASSAGES.c.speaker, PASSAGES.c.vector)
+
 
 @dataclass(frozen=True)
 class VectorRows:
-    """``vectors``: shape (passages, dimensions), rows of length 1. ``ids``, ``jobs`` (the numbers
-    under which they are indexed) and ``speakers`` (``speaker_code``) tell what each row is."""
+    """``vectors``: shape (passages, dimensions), rows of length 1. ``speakers``: see
+    ``speaker_code``."""
 
     ids: NDArray[np.int64]
-    jobs: NDArray[np.int64]
     speakers: NDArray[np.int64]
     vectors: NDArray[np.float32]
+
+    @property
+    def jobs(self) -> NDArray[np.int64]:
+        """The numbers of the indexed jobs."""
+        return self.ids >> PLACE_BITS
 
     def __len__(self) -> int:
         return len(self.ids)
 
     def __getitem__(self, rows: "slice | NDArray[np.bool_] | NDArray[np.int64]") -> "VectorRows":
-        return VectorRows(self.ids[rows], self.jobs[rows], self.speakers[rows], self.vectors[rows])
+        return VectorRows(self.ids[rows], self.speakers[rows], self.vectors[rows])
 
 
 def pack(vectors: NDArray[np.float32]) -> list[bytes | None]:
@@ -43,9 +50,7 @@ def pack(vectors: NDArray[np.float32]) -> list[bytes | None]:
 def read_rows(connection: Connection, jobs: Sequence[int], dimensions: int) -> Iterator[VectorRows]:
     """Blocks of up to ``BLOCK_ROWS``. What has not ``dimensions`` figures is passed over."""
     for at in range(0, len(jobs), JOBS_A_STATEMENT):
-        statement: Select[Any] = select(
-            PASSAGES.c.id, PASSAGES.c.indexed_job, PASSAGES.c.speaker, PASSAGES.c.vector
-        ).where(
+        statement = _ROWS.where(
             PASSAGES.c.indexed_job.in_(jobs[at : at + JOBS_A_STATEMENT]),
             func.length(PASSAGES.c.vector) == dimensions * STORED.itemsize,
         )
@@ -61,13 +66,12 @@ def speaker_code(speaker: str) -> int:
 
 
 def _unpack(rows: Sequence[Row[Any]], dimensions: int) -> VectorRows:
-    stored = np.frombuffer(b"".join(row.vector for row in rows), STORED)
-    vectors = stored.reshape(-1, dimensions).astype(np.float32)
+    ids, speakers, stored = zip(*rows, strict=True)
+    vectors = np.frombuffer(b"".join(stored), STORED).reshape(-1, dimensions).astype(np.float32)
     # Rounded to float16 they are of length 1 no more.
-    vectors /= np.linalg.norm(vectors, axis=1, keepdims=True)
+    vectors /= np.sqrt(np.einsum("ij,ij->i", vectors, vectors))[:, np.newaxis]
     return VectorRows(
-        np.array([row.id for row in rows], np.int64),
-        np.array([row.indexed_job for row in rows], np.int64),
-        np.array([speaker_code(row.speaker) for row in rows], np.int64),
+        np.array(ids, np.int64),
+        np.array([speaker_code(speaker) for speaker in speakers], np.int64),
         vectors,
     )

@@ -2,12 +2,14 @@
 
 import re
 from collections.abc import Sequence
+from typing import Any
 
 from sqlalchemy import Connection, Select, column, func, literal_column, select, table, text
 
-from novapulse.adapters.local.sqlite.search.allowed import allowed_passages
-from novapulse.adapters.local.sqlite.tables import JOBS, PASSAGES
-from novapulse.domain.search import Passage, SearchFilter
+from novapulse.adapters.local.sqlite.search.allowed import allowed_jobs
+from novapulse.adapters.local.sqlite.search.passage_ids import indexed_job
+from novapulse.adapters.local.sqlite.tables import INDEXED_JOBS, JOBS, PASSAGES
+from novapulse.domain.search import SearchFilter
 
 UNSPACED = re.compile(
     "["
@@ -22,12 +24,9 @@ UNSPACED = re.compile(
 UNSTORABLE = re.compile("[\x00\ud800-\udfff]")
 
 _WORDS = table("passage_words", column("rowid"))
-_INSERT = text(
-    "INSERT INTO passage_words (rowid, words) SELECT id, :words FROM passages"
-    " WHERE indexed_job = :number AND segment = :segment"
-)
+_INSERT = text("INSERT INTO passage_words (rowid, words) VALUES (:id, :words)")
 _MATCHES = text("passage_words MATCH :matching")
-_SCORE = -func.bm25(literal_column("passage_words"))
+_SCORE = (-func.bm25(literal_column("passage_words"))).label("score")
 
 
 def indexable(passage: str) -> str:
@@ -42,26 +41,26 @@ def matching(phrases: Sequence[str]) -> str:
     return " OR ".join('"{}"'.format(indexable(phrase).replace('"', '""')) for phrase in phrases)
 
 
-def insert_words(connection: Connection, number: int, passages: Sequence[Passage]) -> None:
-    """Of the passages that are indexed under ``number``."""
-    connection.execute(
-        _INSERT,
-        [
-            {"number": number, "segment": passage.segment, "words": indexable(passage.text)}
-            for passage in passages
-        ],
-    )
+def insert_words(connection: Connection, texts: Sequence[tuple[int, str]]) -> None:
+    """``texts``: the id of a passage and what was said in it."""
+    rows = [{"id": passage, "words": indexable(said)} for passage, said in texts]
+    connection.execute(_INSERT, rows)
 
 
-def by_words(
-    tenant: str, phrases: Sequence[str], where: SearchFilter, limit: int
-) -> Select[tuple[int, float]]:
+def by_words(tenant: str, phrases: Sequence[str], where: SearchFilter, limit: int) -> Select[Any]:
     """Id and BM25 of passages, best first, of equals the newest."""
-    score = _SCORE.label("score")
-    return (
-        allowed_passages(select(PASSAGES.c.id, score), tenant, where)
-        .join(_WORDS, _WORDS.c.rowid == PASSAGES.c.id)
-        .where(_MATCHES.bindparams(matching=matching(phrases)))
-        .order_by(score.desc(), JOBS.c.created_at.desc(), JOBS.c.id.desc(), PASSAGES.c.segment)
-        .limit(limit)
+    job = indexed_job(_WORDS.c.rowid)
+    statement = (
+        select(_WORDS.c.rowid.label("id"), _SCORE)
+        .join(INDEXED_JOBS, INDEXED_JOBS.c.number == job)
+        .join(JOBS, JOBS.c.id == INDEXED_JOBS.c.job_id)
+        .where(
+            _MATCHES.bindparams(matching=matching(phrases)),
+            job.in_(allowed_jobs(tenant, where)),
+        )
     )
+    if where.speaker is not None:
+        speaker = PASSAGES.c.speaker == where.speaker
+        statement = statement.join(PASSAGES, PASSAGES.c.id == _WORDS.c.rowid).where(speaker)
+    newest_first = (JOBS.c.created_at.desc(), JOBS.c.id.desc(), _WORDS.c.rowid)
+    return statement.order_by(_SCORE.desc(), *newest_first).limit(limit)
