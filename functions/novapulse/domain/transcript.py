@@ -60,7 +60,7 @@ class SpeakerTurn(Value):
 
 
 class Diarization(Value):
-    """Who spoke when. ``method``: ``channel``, ``cluster`` or ``single``."""
+    """Who spoke when. ``method``: ``channel``, ``cluster``, ``single`` or ``pyannote``."""
 
     method: str
     speakers: int

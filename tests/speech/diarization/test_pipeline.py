@@ -6,7 +6,7 @@ import pytest
 from numpy.typing import NDArray
 
 from novapulse.domain.transcript import Diarization
-from novapulse.speech.diarization import diarize
+from novapulse.speech.diarization import SpeakerHints, diarize
 from tests.speech.sound import Blobs, tone, write_wav
 
 Turns = list[tuple[str, float, float]]
@@ -14,7 +14,7 @@ Turns = list[tuple[str, float, float]]
 
 def diarized(blobs: Blobs, path: Path, expected: int | None = None) -> Diarization:
     prepared = blobs.prepare(path)
-    return diarize(blobs.paths(prepared), prepared, expected)
+    return diarize(blobs.paths(prepared), prepared, SpeakerHints(expected=expected))
 
 
 def confusion(reference: Turns, found: Diarization, collar: float = 0.25) -> float:

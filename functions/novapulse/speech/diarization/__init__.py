@@ -1,3 +1,4 @@
 from novapulse.speech.diarization.pipeline import diarize
+from novapulse.speech.diarization.protocol import Diarizer, SpeakerHints
 
-__all__ = ["diarize"]
+__all__ = ["Diarizer", "SpeakerHints", "diarize"]
