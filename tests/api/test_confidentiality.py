@@ -9,6 +9,7 @@ from novapulse.api.native.app import create_app
 from novapulse.services.home import Home
 from tests.api.conftest import key_for
 from tests.api.test_ingest import send
+from tests.services.conversations import index
 from tests.services.house import publish
 
 
@@ -27,6 +28,11 @@ def test_a_whole_call_leaves_no_text_name_or_secret_in_the_logs(
         assert "Sarah" in client.get(f"/v1/transcriptions/{job_id}?redact_pii=false").text
         client.get(f"/v1/transcriptions/{job_id}?format=Sarah")
         client.get(f"/v1/insights/{job_id}")
+        index(home, home.jobs.get("acme", job_id), "Customer: I was charged twice.")
+        for question in ("was Sarah charged twice", "Sarah?", "S"):
+            client.get("/v1/search", params={"q": question, "metadata.who": "Sarah"})
+            client.post("/v1/ask", json={"question": question})
+            client.post("/v1/ask", json={"question": question, "filters": "Sarah"})
     ours = [r for r in caplog.records if not r.name.startswith("httpx")]  # the client logs, too
     logged = " ".join(f"{r.getMessage()} {r.exc_text}" for r in ours).lower()
     for secret in ("sarah", "charged twice", header["authorization"].split()[1].lower(), "whsec_"):

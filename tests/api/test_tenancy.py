@@ -13,6 +13,7 @@ from novapulse.services.home import Home
 from novapulse.services.webhooks.attempt import build_delivery
 from tests.api.conftest import key_for
 from tests.api.test_ingest import send
+from tests.services.conversations import index
 from tests.services.house import publish
 
 HEX = "0123456789abcdef"
@@ -33,8 +34,13 @@ class Place(NamedTuple):
 
 
 FILTER = Place("get", "/v1/webhooks/deliveries", "job_id")
-IN_QUERY = (Place("get", "/v1/events", "job_id"), FILTER)
-IN_BODY = (Place("post", "/v1/audio/ingest", "upload_id"),)
+SEARCH = Place("get", "/v1/search", "job_id")
+ASK = Place("post", "/v1/ask", "job_id")
+IN_QUERY = (Place("get", "/v1/events", "job_id"), FILTER, SEARCH)
+IN_BODY = (Place("post", "/v1/audio/ingest", "upload_id"), ASK)
+FILTERS = (FILTER, SEARCH, ASK)
+"""Where a thing that is not there is no error: nothing is found."""
+SAID = "I was charged twice."
 SIGNED = "/v1/audio/uploads/{upload_id}/parts/{part_number}"
 """Takes a signature and no key."""
 
@@ -44,6 +50,7 @@ def theirs(client: TestClient, home: Home) -> dict[str, str]:
     """What a tenant has, one of each kind."""
     job_id = send(client, webhook_url="http://127.0.0.1:9/hook").json()["job_id"]
     job = publish(home, home.jobs.get("acme", job_id))
+    index(home, job, f"Customer: {SAID}")
     delivery = build_delivery(job, created_at=home.clock.now())
     home.deliveries.add(delivery)
     announced = {"file_name": "a.wav", "size_bytes": 10, "content_type": "audio/wav"}
@@ -62,9 +69,11 @@ def asked(client: TestClient, headers: dict[str, str], place: Place, value: str)
     """Status and body."""
     options: dict[str, Any] = {}
     if place in IN_QUERY:
-        options = {"params": {place.name: value}}
+        needed = {"q": SAID} if place == SEARCH else {}
+        options = {"params": {place.name: value, **needed}}
     if place in IN_BODY:
-        options = {"json": {place.name: value}}
+        named = {place.name: value}
+        options = {"json": {"question": SAID, "filters": named} if place == ASK else named}
     path = place.path.replace(f"{{{place.name}}}", value)
     answer = client.request(place.method, path, headers=headers, **options)
     return answer.status_code, answer.json()
@@ -94,7 +103,7 @@ def test_another_tenants_id_is_answered_as_one_that_never_was(
         foreign = asked(client, rival, place, theirs[place.name])
         unknown = asked(client, rival, place, data.draw(UNKNOWN[place.name]))
         assert foreign == unknown, place
-        if place != FILTER:
+        if place not in FILTERS:
             assert foreign[0] == 404, place
     assert home.jobs.get("acme", theirs["job_id"]).id == theirs["job_id"]
 
@@ -103,3 +112,18 @@ def test_lists_hold_the_callers_own_things_alone(home: Home, theirs: dict[str, s
     with TestClient(create_app(home), headers=key_for(home, "rival")) as rival:
         assert rival.get("/v1/jobs").json()["jobs"] == []
         assert rival.get("/v1/webhooks/deliveries").json()["deliveries"] == []
+        assert found(rival) == ([], False)
+
+
+def test_what_the_rival_may_not_find_is_there_to_be_found(
+    client: TestClient, theirs: dict[str, str]
+) -> None:
+    passages, answered = found(client)
+    assert [passage["job_id"] for passage in passages] == [theirs["job_id"]]
+    assert answered
+
+
+def found(client: TestClient) -> tuple[list[Any], bool]:
+    """By a search and by a question."""
+    passages = client.get("/v1/search", params={"q": SAID}).json()["results"]
+    return passages, client.post("/v1/ask", json={"question": SAID}).json()["answered"]

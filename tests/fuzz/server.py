@@ -14,6 +14,7 @@ from novapulse.services.uploads import Announcement, announce_upload
 from novapulse.services.webhooks.attempt import build_delivery
 from tests.api.conftest import key_for
 from tests.api.server import any_wav, serving
+from tests.services.conversations import index
 from tests.services.house import make_home, publish
 
 LIMITS: dict[str, Any] = {
@@ -42,6 +43,7 @@ def jobs_in_every_state(home: Home, number: int) -> list[str]:
     queued = submitted(home, f"queued {number}")
     full = publish(home, submitted(home, f"full {number}", webhook_url=HOOK))
     home.deliveries.add(build_delivery(full, created_at=home.clock.now()))
+    index(home, full, "Agent: Is it 0?", "Customer: No, it is 1.")
     text = publish(home, submitted(home, f"text {number}", pipeline=Pipeline.TRANSCRIPTION))
     failed = submitted(home, f"failed {number}")
     error = JobError(code="audio_undecodable", message="Send another copy.")

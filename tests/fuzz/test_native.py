@@ -33,6 +33,7 @@ values = {upload_id}
 [parameters]
 "path.job_id" = {{ dictionary = "jobs", probability = 0.7 }}
 "path.delivery_id" = {{ dictionary = "deliveries", probability = 0.7 }}
+"query.job_id" = {{ dictionary = "jobs", probability = 0.7 }}
 "path.upload_id" = {{ dictionary = "uploads", probability = 0.7 }}
 [checks.positive_data_acceptance]
 expected-statuses = ["2xx", "401", "403", "404", "408", "409", "413", "429"]

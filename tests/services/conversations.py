@@ -4,7 +4,7 @@ import itertools
 from datetime import datetime
 from typing import Any
 
-from novapulse.domain.job import JobOptions
+from novapulse.domain.job import Job, JobOptions
 from novapulse.domain.search import Passage
 from novapulse.language.passages import meanings
 from novapulse.services.home import Home
@@ -31,12 +31,16 @@ def converse(
     )
     add_job(home.jobs, job)
     home.jobs.start(tenant, job.id, home.clock.now())
+    index(home, job, *lines)
+    home.jobs.complete(tenant, job.id, home.clock.now(), ())
+    return job.id
+
+
+def index(home: Home, job: Job, *lines: str) -> None:
     embedder = home.embedder()
     passages = tuple(itertools.starmap(_passage, enumerate(lines, start=1)))
     vectors = meanings(passages, embedder)
-    home.search.put(tenant, job.id, passages, vectors, model=embedder.model_id)
-    home.jobs.complete(tenant, job.id, home.clock.now(), ())
-    return job.id
+    home.search.put(job.tenant, job.id, passages, vectors, model=embedder.model_id)
 
 
 def _passage(number: int, line: str) -> Passage:
