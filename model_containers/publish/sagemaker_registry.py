@@ -25,17 +25,19 @@ class SageMakerRegistry:
     def __init__(self, region: str | None = None) -> None:
         try:
             from boto3.session import Session
-            from sagemaker.core import resources, shapes
+            from sagemaker.core.resources import ModelPackageGroup
+            from sagemaker.core.utils.utils import SageMakerClient
         except ImportError as error:
             raise EngineUnavailable(
                 "sdk_missing",
                 f"Publishing needs the SageMaker SDK ({error.name} is missing): "
                 "pip install --require-hashes -r model_containers/publish/requirements.txt",
             ) from error
-        self._resources, self._shapes = resources, shapes
+        self._groups: Any = ModelPackageGroup
         with _explaining("open a session"):
             self._session = Session(region_name=region)
             self._s3: Any = self._session.client("s3")
+            self._client = SageMakerClient(self._session, self._region).get_client("sagemaker")
 
     def holds(self, uri: str, artifact: Artifact) -> bool:
         from botocore.exceptions import ClientError
@@ -64,16 +66,15 @@ class SageMakerRegistry:
     def ensure_group(self, target: Target) -> None:
         from botocore.exceptions import ClientError
 
-        groups = self._resources.ModelPackageGroup
         with _explaining(f"look for the model package group {target.group}"):
             try:
-                groups.get(target.group, session=self._session, region=self._region)
+                self._groups.get(target.group, session=self._session, region=self._region)
                 return
             except ClientError as error:
                 if "does not exist" not in str(error):
                     raise
         with _explaining(f"create the model package group {target.group}"):
-            groups.create(
+            self._groups.create(
                 model_package_group_name=target.group,
                 model_package_group_description="A model container of NovaPulse",
                 session=self._session,
@@ -82,41 +83,32 @@ class SageMakerRegistry:
 
     def register(self, artifact: Artifact, uri: str, target: Target) -> str:
         container = artifact.manifest.container
-        types = _JSON if container == "sentiment" else _AUDIO
-        specification = self._shapes.InferenceSpecification(
-            containers=[
-                self._shapes.ModelPackageContainerDefinition(image=target.image, model_data_url=uri)
-            ],
-            supported_content_types=types,
-            supported_response_mime_types=_JSON,
-            supported_realtime_inference_instance_types=list(INSTANCES),
-        )
+        # Through the SDK's client: its ModelPackage.create (2.27) wants a ModelPackageName back,
+        # which AWS does not give for a package in a group.
         with _explaining(f"register in the model package group {target.group}"):
-            package = self._resources.ModelPackage.create(
-                model_package_group_name=target.group,
-                model_package_description=f"{container}: {artifact.manifest.model}",
-                inference_specification=specification,
-                model_approval_status=("Approved" if target.approved else "PendingManualApproval"),
-                customer_metadata_properties={"sha256": artifact.sha256},
-                client_token=request_token(artifact, target),
-                session=self._session,
-                region=self._region,
+            answer = self._client.create_model_package(
+                ModelPackageGroupName=target.group,
+                ModelPackageDescription=f"{container}: {artifact.manifest.model}",
+                InferenceSpecification={
+                    "Containers": [{"Image": target.image, "ModelDataUrl": uri}],
+                    "SupportedContentTypes": _JSON if container == "sentiment" else _AUDIO,
+                    "SupportedResponseMIMETypes": _JSON,
+                    "SupportedRealtimeInferenceInstanceTypes": list(INSTANCES),
+                },
+                ModelApprovalStatus="Approved" if target.approved else "PendingManualApproval",
+                CustomerMetadataProperties={"sha256": artifact.sha256},
+                ClientToken=request_token(artifact, target),
             )
-        return str(package.model_package_arn)
+        return str(answer["ModelPackageArn"])
 
     def create_model(self, uri: str, target: Target) -> str:
         with _explaining(f"create the model {target.model}"):
-            model = self._resources.Model.create(
-                model_name=target.model,
-                primary_container=self._shapes.ContainerDefinition(
-                    image=target.image, model_data_url=uri
-                ),
-                execution_role_arn=target.role,
-                enable_network_isolation=False,
-                session=self._session,
-                region=self._region,
+            answer = self._client.create_model(
+                ModelName=target.model,
+                PrimaryContainer={"Image": target.image, "ModelDataUrl": uri},
+                ExecutionRoleArn=target.role,
             )
-        return str(model.model_arn)
+        return str(answer["ModelArn"])
 
     @property
     def _region(self) -> str:
@@ -126,9 +118,14 @@ class SageMakerRegistry:
 @contextmanager
 def _explaining(action: str) -> Iterator[None]:
     """Refusals of AWS become NovaPulseError that say what to do."""
+    from boto3.exceptions import S3UploadFailedError
     from botocore.exceptions import BotoCoreError, ClientError
 
     try:
         yield
+    except S3UploadFailedError as error:
+        # It repeats in its text what the error behind it says in fields.
+        behind = error.__context__ if isinstance(error.__context__, ClientError) else error
+        raise explained(behind, action) from error
     except (BotoCoreError, ClientError) as error:
         raise explained(error, action) from error
