@@ -29,17 +29,20 @@ from novapulse.client.novapulse import NovaPulse
 from novapulse.client.retries import Retries
 from novapulse.client.wire import (
     Accepted,
+    Answer,
     Delivery,
     Event,
     Insights,
     Job,
     Receipt,
+    SearchResults,
     Transcript,
     WebhookTest,
 )
 
 __all__ = [
     "Accepted",
+    "Answer",
     "ClientError",
     "Conflict",
     "ConnectionFailed",
@@ -58,6 +61,7 @@ __all__ = [
     "Receipt",
     "RecordingUnreadable",
     "Retries",
+    "SearchResults",
     "ServerError",
     "Transcript",
     "Unauthorized",

@@ -35,6 +35,15 @@ def given(**filters: Any) -> Params:
     return tuple((name, _text(value)) for name, value in filters.items() if value is not None)
 
 
+def as_json(**filters: Any) -> dict[str, Any]:
+    """Those that are not None, as the API takes them in a body."""
+    return {
+        name: _text(value) if isinstance(value, datetime) else value
+        for name, value in filters.items()
+        if value is not None
+    }
+
+
 def metadata_filters(metadata: Mapping[str, Any]) -> Params:
     return tuple((f"metadata.{key}", _text(value)) for key, value in metadata.items())
 

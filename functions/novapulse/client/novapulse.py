@@ -12,13 +12,14 @@ from novapulse.client.answers import parsed, parsed_json
 from novapulse.client.connection import Connection
 from novapulse.client.errors import ClientError
 from novapulse.client.event_stream import messages
-from novapulse.client.listing import given, metadata_filters, pages
+from novapulse.client.listing import as_json, given, metadata_filters, pages
 from novapulse.client.recording import OnProgress, Source, opened
 from novapulse.client.retries import Retries
 from novapulse.client.submission import Options, Submitting, new_idempotency_key
 from novapulse.client.waiting import wait_for_end
 from novapulse.client.wire import (
     Accepted,
+    Answer,
     Delivery,
     DeliveryPage,
     Event,
@@ -26,6 +27,7 @@ from novapulse.client.wire import (
     Job,
     JobPage,
     Receipt,
+    SearchResults,
     Transcript,
     WebhookTest,
 )
@@ -37,6 +39,7 @@ IN_ONE_REQUEST_BYTES = 100 * 1024 * 1024
 
 Status = Literal["queued", "processing", "completed", "failed"]
 PipelineName = Literal["transcription", "full-analysis"]
+SearchMode = Literal["hybrid", "keyword", "semantic"]
 
 
 class NovaPulse:
@@ -199,6 +202,53 @@ class NovaPulse:
         """Of a job with the pipeline ``full-analysis``."""
         params = given(type=type, speaker=speaker, granularity=granularity)
         return parsed(Insights, self._connection.get(f"/v1/insights/{_segment(job_id)}", params))
+
+    def search(
+        self,
+        query: str,
+        *,
+        mode: SearchMode = "hybrid",
+        limit: int = 20,
+        speaker: str | None = None,
+        job_id: str | None = None,
+        created_after: datetime | None = None,
+        created_before: datetime | None = None,
+        metadata: Mapping[str, Any] | None = None,
+    ) -> SearchResults:
+        """What was said in all calls, best first. Everything that is given must hold."""
+        where = given(
+            q=query,
+            mode=mode,
+            limit=limit,
+            speaker=speaker,
+            job_id=job_id,
+            created_after=created_after,
+            created_before=created_before,
+        )
+        where = (*where, *metadata_filters(metadata or {}))
+        return parsed(SearchResults, self._connection.get("/v1/search", where))
+
+    def ask(
+        self,
+        question: str,
+        *,
+        speaker: str | None = None,
+        job_id: str | None = None,
+        created_after: datetime | None = None,
+        created_before: datetime | None = None,
+        metadata: Mapping[str, Any] | None = None,
+    ) -> Answer:
+        """An answer from what was said in the calls for which everything that is given holds.
+        ``answered`` is false where nothing supports one."""
+        filters = as_json(
+            speaker=speaker,
+            job_id=job_id,
+            created_after=created_after,
+            created_before=created_before,
+            metadata=metadata,
+        )
+        body = {"question": question, "filters": filters}
+        return parsed(Answer, self._connection.send("POST", "/v1/ask", json=body))
 
     def delete(self, job_id: str) -> Receipt:
         """Everything that is kept of the job is deleted, also while it runs."""

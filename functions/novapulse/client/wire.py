@@ -13,6 +13,7 @@ from novapulse.api.native.schemas import (
     ProgressSchema,
     TranscriptionAnswer,
 )
+from novapulse.api.native.search.schemas import AskAnswer, SearchAnswer
 from novapulse.api.native.webhooks.schemas import DeliveriesAnswer, DeliveryAnswer, TryAnswer
 
 Job = JobAnswer
@@ -20,6 +21,8 @@ JobPage = JobList
 Transcript = TranscriptionAnswer
 Insights = InsightsAnswer
 Receipt = ErasureAnswer
+SearchResults = SearchAnswer
+Answer = AskAnswer
 Delivery = DeliveryAnswer
 DeliveryPage = DeliveriesAnswer
 WebhookTest = TryAnswer
@@ -45,6 +48,7 @@ class Event(BaseModel):
 
 __all__ = [
     "Accepted",
+    "Answer",
     "Delivery",
     "DeliveryPage",
     "Event",
@@ -52,6 +56,7 @@ __all__ = [
     "Job",
     "JobPage",
     "Receipt",
+    "SearchResults",
     "Transcript",
     "WebhookTest",
 ]
