@@ -13,16 +13,22 @@ from typing import Any
 from novapulse.adapters.local.clock import SystemClock
 from novapulse.adapters.local.sqlite.database import open_database
 from novapulse.adapters.local.sqlite.job_store import SqliteJobStore
+from novapulse.adapters.local.sqlite.search.search_index import SqliteSearchIndex
 from novapulse.domain.errors import BadAudio
 from novapulse.domain.job import JobError
+from novapulse.domain.search import Passage
 from novapulse.plan import AFTER_END, FAILURE_PATH, stages_for
+from novapulse.ports import SearchIndex
 from novapulse.stages.reference import JobReference, StageReport
+from tests.services.word_embedder import WordEmbedder
 
 PARTS = 3
 
 
 def build(data_dir: Path, pause: float) -> Mapping[str, Callable[..., Any]]:
-    jobs = SqliteJobStore(open_database(data_dir / "novapulse.db"))
+    engine = open_database(data_dir / "novapulse.db")
+    jobs = SqliteJobStore(engine)
+    search = SqliteSearchIndex(engine, vector_bytes=0)
     clock = SystemClock()
 
     def stage(name: str, reference: JobReference) -> StageReport:
@@ -30,6 +36,8 @@ def build(data_dir: Path, pause: float) -> Mapping[str, Callable[..., Any]]:
             log.write(f"{reference.job_id} {name} {os.getpid()}\n")
         with (data_dir / "seconds").open("a") as log:
             log.write(f"{name}={reference.audio_seconds}\n")
+        if name == "index":
+            _index(search, reference)
         time.sleep(pause)
         _misbehave(data_dir, name, reference)
         if name == "prepare" and reference.tenant.startswith("long"):
@@ -47,6 +55,13 @@ def build(data_dir: Path, pause: float) -> Mapping[str, Callable[..., Any]]:
     functions["transcribe.part"] = partial(_part, data_dir, pause)
     functions["transcribe.join"] = partial(_join, stage)
     return functions
+
+
+def _index(search: SearchIndex, reference: JobReference) -> None:
+    passage = Passage(segment=1, speaker="Agent", start=0.0, end=1.0, text="hello")
+    embedder = WordEmbedder()
+    where, vectors = (reference.tenant, reference.job_id), embedder.encode([passage.text])
+    search.put(*where, (passage,), vectors, model=embedder.model_id)
 
 
 def stages_for_every_pipeline() -> list[Any]:

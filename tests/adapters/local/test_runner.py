@@ -362,14 +362,49 @@ def test_kill_at_random_moments_every_job_ends_once(tmp_path: Path) -> None:
         assert ran(tmp_path, job)[-1] == "notify"
 
 
-def _kill_when(data_dir: Path, *, pause: float, seconds: float) -> None:
+@pytest.mark.parametrize(("killed_in", "runs"), [("index", 2), ("publish", 1)])
+def test_a_kill_after_the_call_was_indexed_leaves_it_indexed_once(
+    tmp_path: Path, killed_in: str, runs: int
+) -> None:
+    job = make_job()
+    add_job(stored(tmp_path), job)
+    with _killed(tmp_path, pause=0.5):
+        until = time.monotonic() + 30
+        while f"{job.id} {killed_in} " not in _log(tmp_path) and time.monotonic() < until:
+            time.sleep(0.02)
+        time.sleep(0.2)
+    assert stored(tmp_path).get(job.tenant, job.id).status is JobStatus.PROCESSING
+    with running(tmp_path):
+        (end,) = ended(tmp_path, job)
+    assert end.status is JobStatus.COMPLETED
+    assert ran(tmp_path, job).count("index") == runs
+    with closing(sqlite3.connect(tmp_path / "novapulse.db")) as database:
+        assert database.execute("SELECT count(*) FROM indexed_jobs").fetchone() == (1,)
+        assert database.execute("SELECT count(*) FROM passages").fetchone() == (1,)
+
+
+def _log(data_dir: Path) -> str:
+    log = data_dir / "log"
+    return log.read_text() if log.exists() else ""
+
+
+@contextmanager
+def _killed(data_dir: Path, *, pause: float) -> Iterator[None]:
+    """A process runs the jobs inside the block and is killed at its end."""
     process = subprocess.Popen(
         [sys.executable, "-m", "tests.adapters.local.run_jobs", str(data_dir), str(pause)],
         cwd=REPOSITORY,
     )
-    time.sleep(seconds)
-    process.send_signal(signal.SIGKILL)
-    process.wait()
+    try:
+        yield
+    finally:
+        process.send_signal(signal.SIGKILL)
+        process.wait()
+
+
+def _kill_when(data_dir: Path, *, pause: float, seconds: float) -> None:
+    with _killed(data_dir, pause=pause):
+        time.sleep(seconds)
 
 
 def test_sources_that_hang_keep_no_place_from_recordings_that_are_here(tmp_path: Path) -> None:
