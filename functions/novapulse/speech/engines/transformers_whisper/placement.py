@@ -49,7 +49,8 @@ def _one_of(setting: str, value: str, accepted: tuple[str, ...]) -> str:
 
 
 def _flash_is_possible(device: str, compute_type: str) -> bool:
+    if device != "cuda" or compute_type not in ("float16", "bfloat16"):
+        return False
     from transformers.utils import is_flash_attn_2_available
 
-    half = compute_type in ("float16", "bfloat16")
-    return half and device == "cuda" and bool(is_flash_attn_2_available())
+    return bool(is_flash_attn_2_available())
