@@ -1,9 +1,19 @@
 """Meaning without a model: what a contact centre talks about, and the words that remain."""
 
-import re
-import zlib
-from collections.abc import Sequence
+import math
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from hashlib import blake2b
 from typing import TYPE_CHECKING
+
+from novapulse.language.embedding import remaining_words
+from novapulse.language.embedding.common_words import FAINT, SILENT
+from novapulse.language.embedding.concept import Concept
+from novapulse.language.embedding.concepts import CONCEPTS
+from novapulse.language.embedding.concepts.formulas import FORMULAS
+from novapulse.language.embedding.matcher import Matcher
+from novapulse.language.embedding.words import stems_in_order
+from novapulse.language.sentiment.lexicon import LexiconScorer
 
 if TYPE_CHECKING:
     import numpy as np
@@ -11,25 +21,79 @@ if TYPE_CHECKING:
 
     Array = NDArray[np.float32]
 
-_WORD = re.compile(r"\w+")
+LEXICAL = 0.6
+"""What a word weighs that no concept knows, against one that a concept knows."""
+FEELING = 0.5
+"""What the strongest feeling of the sentiment lexicon weighs."""
+BAD, GOOD = -0.2, 0.5
+"""The lexicon's raw scores from which on a feeling counts."""
+FULL = 2.0
+"""Length of a text that says enough, before it is made 1: a phrase and a word of two concepts."""
+_FORM = 1
+"""Raised when this code makes another vector of the same lists."""
 
 
 class ConceptEmbedder:
-    """Deterministic, without weights to load."""
+    """English; of other languages only words that are written alike bring texts together.
 
-    model_id = "concepts-0"
-    dimensions = 512
+    A vector has one dimension for each concept that the text touches, those of discontent and
+    satisfaction also by the sentiment lexicon, so that "What do I pay you for?" has its share, and
+    a fixed number for all other words. What a short text lacks to ``FULL`` goes to dimensions that
+    its own words choose: "Is that so?" is near to little, and "Hold on." not wholly about waiting.
+    """
+
+    dimensions: int
     related = 0.2
     supports = 0.4
 
+    def __init__(self, concepts: Sequence[Concept] = CONCEPTS) -> None:
+        self._matcher = Matcher(concepts, FORMULAS)
+        self._dimension = {concept.name: n for n, concept in enumerate(concepts)}
+        self._lexicon = LexiconScorer()
+        self._known = len(concepts)
+        self.dimensions = self._known + remaining_words.DIMENSIONS
+        self.model_id = f"concepts-{_fingerprint(concepts)}"
+
     def encode(self, texts: Sequence[str]) -> "Array":
-        """Shape (texts, dimensions); rows of length 1, of zeros for a text without a word."""
+        """Shape (texts, dimensions), rows of length 1, of zeros for a text that says nothing.
+        Deterministic; about 0.2 ms a text."""
         import numpy as np
 
         rows: Array = np.zeros((len(texts), self.dimensions), dtype=np.float32)
         for row, text in zip(rows, texts, strict=True):
-            for word in _WORD.findall(text.lower()):
-                row[zlib.crc32(word.encode()) % self.dimensions] += 1
+            values = self._values(text)
+            row[list(values)] = list(values.values())
         lengths = np.linalg.norm(rows, axis=1, keepdims=True)
         unit: Array = rows / np.maximum(lengths, np.float32(1e-12))
         return unit
+
+    def _values(self, text: str) -> dict[int, float]:
+        """Of each dimension that is not zero."""
+        words = stems_in_order(text)
+        values: dict[int, float] = defaultdict(float)
+        for name, strength in self._matcher.touched(words).items():
+            values[self._dimension[name]] = strength
+        for dimension, value in remaining_words.hashed(words):
+            values[self._known + dimension] += LEXICAL * value
+        if not values:
+            return values
+        for name, strength in self._felt(text):
+            values[self._dimension[name]] += strength
+        lacking = FULL**2 - sum(value**2 for value in values.values())
+        if lacking > 0:
+            for dimension, value in remaining_words.spread(" ".join(words), math.sqrt(lacking)):
+                values[self._known + dimension] += value
+        return values
+
+    def _felt(self, text: str) -> Iterator[tuple[str, float]]:
+        score = self._lexicon.raw(text)
+        if score < BAD:
+            yield "discontent", -score * FEELING
+        elif score > GOOD:
+            yield "satisfaction", score * FEELING / 2
+
+
+def _fingerprint(concepts: Sequence[Concept]) -> str:
+    """Of all that a vector depends on: vectors of other lists are not compared with."""
+    lists = (_FORM, concepts, FORMULAS, SILENT, FAINT)
+    return blake2b(repr(lists).encode(), digest_size=4).hexdigest()
