@@ -11,6 +11,9 @@ from novapulse.adapters.local.sqlite.search.vector_rows import VectorRows, speak
 ROUNDING = 1e-4
 """More than a product of float32 rows of length 1 can be wrong by."""
 
+FEW = 8
+"""Rows are picked out before they are compared if fewer than one in so many compete."""
+
 
 class Competing:
     """Which passages may be found: of the indexed jobs ``newest_first`` what ``speaker`` said,
@@ -72,8 +75,12 @@ def nearest(
 def _nearest_in(
     rows: VectorRows, vector: NDArray[np.float32], competing: Competing, limit: int
 ) -> _Found:
+    mask = competing.mask(rows)
+    if np.count_nonzero(mask) * FEW < len(rows):
+        rows = rows[mask]
+        mask = mask[mask]
     scores = rows.vectors @ vector
-    scores[~competing.mask(rows)] = -np.inf
+    scores[~mask] = -np.inf
     lowest = np.float32(0.0)
     if len(scores) > limit:
         lowest = max(lowest, np.partition(scores, -limit)[-limit])
