@@ -13,7 +13,7 @@ from novapulse.language.embedder import Embedder
 from novapulse.services.erase import erase_job
 from novapulse.services.home import Home
 from novapulse.services.retention import expire
-from novapulse.services.search.catch_up import RETRY_AFTER, CatchUp, CatchUpReport
+from novapulse.services.search.catch_up import LOOK_AGAIN_AFTER, RETRY_AFTER, CatchUp, CatchUpReport
 from novapulse.services.tenants import make_tenant
 from tests.adapters.make import add_job, make_job
 from tests.services.house import HandClock, make_home, publish
@@ -88,6 +88,18 @@ def test_each_run_takes_so_many_the_newest_first(home: Home, clock: HandClock) -
     assert sorted(found(home)) == sorted(job.id for job in jobs[2:])
     assert catching_up.run() == CatchUpReport(indexed=2)
     assert catching_up.run() == NOTHING
+
+
+def test_where_nothing_waited_it_looks_again_after_a_while(home: Home, clock: HandClock) -> None:
+    completed(home)
+    catching_up = CatchUp(home)
+    assert catching_up.run() == CatchUpReport(indexed=1)
+    assert catching_up.run() == NOTHING
+    job = completed(home, 2)
+    assert catching_up.run() == NOTHING
+    clock.advance(LOOK_AGAIN_AFTER.total_seconds())
+    assert catching_up.run() == CatchUpReport(indexed=1)
+    assert job.id in found(home)
 
 
 def test_another_embedder_makes_all_of_it_anew(home: Home) -> None:

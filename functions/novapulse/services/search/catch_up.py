@@ -18,6 +18,8 @@ NO_MODEL = ""
 """It has embedded nothing: every job that can be indexed is unindexed by it."""
 RETRY_AFTER = timedelta(hours=1)
 """A job that failed must not hold up the others."""
+LOOK_AGAIN_AFTER = timedelta(minutes=10)
+"""Where nothing waited. A look goes through all jobs: 0.6 s for 100,000."""
 
 
 @dataclass(frozen=True)
@@ -35,6 +37,7 @@ class CatchUp:
     def __init__(self, home: Home) -> None:
         self._home = home
         self._failed: dict[str, datetime] = {}
+        self._nothing_waited: datetime | None = None
         self._stopping = threading.Event()
 
     def stop(self) -> None:
@@ -44,12 +47,20 @@ class CatchUp:
     def run(self) -> CatchUpReport:
         """Index up to ``search_catch_up_jobs``, newest first. The embedder is loaded only where
         there is something to embed."""
+        now = self._home.clock.now()
+        if self._nothing_waited and now < self._nothing_waited + LOOK_AGAIN_AFTER:
+            return CatchUpReport()
         if not self._home.search.unindexed(NO_MODEL, limit=1):
             return CatchUpReport()
         embedder = self._home.embedder()
+        jobs = self._waiting(embedder.model_id, now)
+        self._nothing_waited = None if jobs else now
+        return self._index(jobs, embedder)
+
+    def _index(self, jobs: list[Job], embedder: Embedder) -> CatchUpReport:
         indexed = 0
         failures: Counter[str] = Counter()
-        for job in self._waiting(embedder.model_id):
+        for job in jobs:
             if self._stopping.is_set():
                 break
             try:
@@ -61,8 +72,8 @@ class CatchUp:
         _tell(indexed, failures)
         return CatchUpReport(indexed, failures.total())
 
-    def _waiting(self, model: str) -> list[Job]:
-        since = self._home.clock.now() - RETRY_AFTER
+    def _waiting(self, model: str, now: datetime) -> list[Job]:
+        since = now - RETRY_AFTER
         self._failed = {job_id: at for job_id, at in self._failed.items() if at > since}
         limit = self._home.settings.search_catch_up_jobs
         jobs = self._home.search.unindexed(model, limit=limit + len(self._failed))
