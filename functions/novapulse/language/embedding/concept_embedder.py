@@ -21,14 +21,16 @@ if TYPE_CHECKING:
 
     Array = NDArray[np.float32]
 
-LEXICAL = 0.6
+LEXICAL = 0.5
 """What a word weighs that no concept knows, against one that a concept knows."""
-FEELING = 0.5
+FEELING = 0.8
 """What the strongest feeling of the sentiment lexicon weighs."""
 BAD, GOOD = -0.2, 0.5
 """The lexicon's raw scores from which on a feeling counts."""
 FULL = 2.0
 """Length of a text that says enough, before it is made 1: a phrase and a word of two concepts."""
+_OWN_PLACES = 16
+"""More than of a word: what is alone should meet nothing."""
 _FORM = 1
 """Raised when this code makes another vector of the same lists."""
 
@@ -43,8 +45,8 @@ class ConceptEmbedder:
     """
 
     dimensions: int
-    related = 0.2
-    supports = 0.4
+    related = 0.22
+    supports = 0.33
 
     def __init__(self, concepts: Sequence[Concept] = CONCEPTS) -> None:
         self._matcher = Matcher(concepts, FORMULAS)
@@ -78,10 +80,12 @@ class ConceptEmbedder:
         if not values:
             return values
         for name, strength in self._felt(text):
-            values[self._dimension[name]] += strength
+            dimension = self._dimension[name]
+            values[dimension] = max(values[dimension], strength)
         lacking = FULL**2 - sum(value**2 for value in values.values())
         if lacking > 0:
-            for dimension, value in remaining_words.spread(" ".join(words), math.sqrt(lacking)):
+            own = remaining_words.spread(" ".join(words), math.sqrt(lacking), _OWN_PLACES)
+            for dimension, value in own:
                 values[self._known + dimension] += value
         return values
 

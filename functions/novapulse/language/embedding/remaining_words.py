@@ -29,10 +29,11 @@ def hashed(words: Sequence[str]) -> Iterator[tuple[int, float]]:
             yield from spread(word, weight)
 
 
-def spread(key: str, weight: float) -> Iterator[tuple[int, float]]:
+def spread(key: str, weight: float, places: int = PLACES) -> Iterator[tuple[int, float]]:
     """``weight`` as a vector of that length in the dimensions of ``key``."""
-    for dimension, sign in _places(key):
-        yield dimension, sign * weight / math.sqrt(PLACES)
+    share = weight / math.sqrt(places)
+    for dimension, sign in _places(key, places):
+        yield dimension, sign * share
 
 
 def _weight(word: str) -> float:
@@ -44,7 +45,7 @@ def _weight(word: str) -> float:
 
 
 @lru_cache(maxsize=20_000)
-def _places(key: str) -> tuple[tuple[int, int], ...]:
-    digest = blake2b(key.encode(), digest_size=4 * PLACES).digest()
+def _places(key: str, places: int) -> tuple[tuple[int, int], ...]:
+    digest = blake2b(key.encode(), digest_size=4 * places).digest()
     numbers = [int.from_bytes(digest[n : n + 4], "little") for n in range(0, len(digest), 4)]
     return tuple((number // 2 % DIMENSIONS, 1 if number % 2 else -1) for number in numbers)

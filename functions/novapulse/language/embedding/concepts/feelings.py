@@ -22,6 +22,7 @@ FEELINGS = (
             "is enough, for crying out loud"
         ),
         negated=UNTOUCHED,
+        weight=0.8,
     ),
     Concept(
         "disappointment",

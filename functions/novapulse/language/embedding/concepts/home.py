@@ -58,7 +58,7 @@ HOME = (
             "house flat apartment home kitchen bathroom bedroom room floor wall roof carpet "
             "flooring landlord tenant"
         ),
-        weight=0.6,
+        weight=0.5,
     ),
     Concept(
         "rent",

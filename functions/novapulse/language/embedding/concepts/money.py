@@ -70,6 +70,7 @@ MONEY = (
             "day, what do i pay, have to pay, how expensive"
         ),
         kin="money",
+        weight=0.8,
     ),
     Concept(
         "expensive",
