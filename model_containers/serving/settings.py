@@ -19,6 +19,7 @@ class ServingSettings(BaseSettings):
         default=3600.0, ge=0, description="How long running requests may take after SIGTERM"
     )
 
+    body_seconds: float = Field(default=600.0, gt=0, description="For one request's body")
     max_json_bytes: int = Field(default=1024 * 1024, gt=0)
     max_audio_bytes: int = Field(default=1024 * 1024 * 1024, gt=0, description="One recording")
     max_audio_seconds: float = Field(default=10 * 3600.0, gt=0)

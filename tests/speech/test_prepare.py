@@ -5,9 +5,9 @@ import pytest
 
 from novapulse.domain.errors import BadAudio
 from novapulse.domain.media import ChannelMode
+from novapulse.speech.cuts import plan_cuts
 from novapulse.speech.decode import probe
 from novapulse.speech.diarization import diarize
-from novapulse.speech.transcribe import plan_cuts
 from tests.speech.sound import (
     Blobs,
     babble,

@@ -1,4 +1,5 @@
 import pickle
+from collections.abc import Sequence
 from pathlib import Path
 
 import numpy as np
@@ -7,8 +8,15 @@ from numpy.typing import NDArray
 
 from novapulse.domain.errors import InvalidRequest
 from novapulse.domain.transcript import EngineInfo, Word
-from novapulse.speech.engines.protocol import Recognised, RecogniseOptions
-from novapulse.speech.transcribe import Cut, assemble, plan_cuts, recognise_cut, transcribe
+from novapulse.speech.cuts import Cut, plan_cuts
+from novapulse.speech.engines.protocol import DetectedLanguage, Recognised, RecogniseOptions
+from novapulse.speech.transcribe import (
+    assemble,
+    recognise_cut,
+    recognise_cuts,
+    spoken_language,
+    transcribe,
+)
 from tests.speech.sound import Blobs
 
 
@@ -30,6 +38,15 @@ class CountingEngine:
             for i in range(len(samples) // 16_000)
         )
         return Recognised(words=heard, text=" ".join(word.word for word in heard))
+
+    def recognise_batch(
+        self, pieces: Sequence[NDArray[np.float32]], *, options: RecogniseOptions
+    ) -> list[Recognised]:
+        return [self.recognise(piece, options=options) for piece in pieces]
+
+    def detect_language(self, pieces: Sequence[NDArray[np.float32]]) -> DetectedLanguage:
+        self.given += pieces
+        return DetectedLanguage(language="en", probability=0.9)
 
 
 @pytest.fixture
@@ -100,3 +117,42 @@ def test_a_silent_recording_becomes_an_empty_call_that_says_so(tmp_path: Path) -
     call = transcribe([tmp_path / "raw"], CountingEngine(), RecogniseOptions())
     assert call.utterances == ()
     assert [notice.code for notice in call.notices] == ["no_speech"]
+
+
+def test_cuts_at_once_give_what_they_give_one_by_one(raw: Path) -> None:
+    cuts = [Cut(c, 16_000 * s, 16_000 * (s + 2)) for c, s in ((0, 0), (1, 3), (0, 4), (1, 7))]
+    engine = CountingEngine()
+    one_by_one = [recognise_cut(raw, cut, engine, RecogniseOptions()) for cut in cuts]
+    assert recognise_cuts([raw, raw], cuts, engine, RecogniseOptions()) == one_by_one
+
+
+def test_packed_cuts_are_heard_in_fewer_pieces(raw: Path) -> None:
+    cuts = [Cut(0, 16_000 * s, 16_000 * (s + 1)) for s in range(0, 10, 2)]
+    engine = CountingEngine()
+    heard = recognise_cuts([raw], cuts, engine, RecogniseOptions(), pack=True)
+    assert len(engine.given) == 1
+    assert {utterance.start for utterance in heard} <= {0.0, 2.0, 4.0, 6.0, 8.0}
+    assert all(u.start <= word.start <= word.end <= u.end for u in heard for word in u.words)
+
+
+def test_many_cuts_pass_the_gate_each_by_itself(raw: Path) -> None:
+    cuts = [Cut(0, 0, 8_000), Cut(0, 16_000, 48_000)]
+    (heard,) = recognise_cuts([raw], cuts, CountingEngine(), RecogniseOptions())
+    assert heard.start == 1.0
+
+
+def test_a_language_the_engine_cannot_do_is_refused_for_many_cuts_too(raw: Path) -> None:
+    with pytest.raises(InvalidRequest):
+        recognise_cuts([raw], [], CountingEngine(), RecogniseOptions(language="fr"))
+
+
+def test_the_language_is_told_from_the_longest_cuts(raw: Path) -> None:
+    cuts = [Cut(0, 0, 16_000 * seconds) for seconds in (1, 5, 2, 4, 3, 6)]
+    engine = CountingEngine()
+    told = spoken_language([raw], cuts, engine)
+    assert told == DetectedLanguage("en", 0.9)
+    assert [len(piece) // 16_000 for piece in engine.given] == [6, 5, 4, 3]
+
+
+def test_a_call_without_speech_has_no_language(raw: Path) -> None:
+    assert spoken_language([raw], [], CountingEngine()) is None

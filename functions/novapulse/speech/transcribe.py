@@ -1,44 +1,24 @@
-"""Speech to words, laid out so that worker processes can share the cuts of one call."""
+"""Speech to words: the cuts of a call recognised one by one, or many at once."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
 from novapulse.domain.media import PreparedAudio
 from novapulse.domain.transcript import EngineInfo, Transcription, Utterance, Word
-from novapulse.speech.crosstalk import channel_speech
-from novapulse.speech.engines.protocol import Engine, RecogniseOptions, require_language
-from novapulse.speech.pcm import SAMPLE_RATE, RawFile, level_gain, read
+from novapulse.speech.cuts import Cut, plan_cuts
+from novapulse.speech.engines.protocol import (
+    DetectedLanguage,
+    Engine,
+    Recognised,
+    RecogniseOptions,
+    require_language,
+)
+from novapulse.speech.packs import Packs, alone, packed, unpacked
+from novapulse.speech.pcm import SAMPLE_RATE
 from novapulse.speech.quality import call_notices, gate
-from novapulse.speech.voice_activity import RECOGNITION, speech_regions
 
-
-@dataclass(frozen=True)
-class Cut:
-    """A stretch of speech to recognise: samples ``start_sample`` to ``end_sample`` of channel
-    ``channel`` (an index into ``PreparedAudio``), to be amplified by ``gain``."""
-
-    channel: int
-    start_sample: int
-    end_sample: int
-    gain: float = 1.0
-
-    @property
-    def seconds(self) -> float:
-        return (self.end_sample - self.start_sample) / SAMPLE_RATE
-
-
-def plan_cuts(channel_paths: Sequence[Path]) -> tuple[Cut, ...]:
-    """All stretches of speech, at most 30 s each, in order of start. Text outside of speech
-    cannot arise: nothing else is given to an engine."""
-    channels = [RawFile(path) for path in channel_paths]
-    cuts: list[Cut] = []
-    for channel, probability in enumerate(channel_speech(channels)):
-        samples = channels[channel]
-        gain = level_gain(samples)
-        regions = speech_regions(probability, len(samples), RECOGNITION)
-        cuts += [Cut(channel, region.start, region.end, gain) for region in regions]
-    return tuple(sorted(cuts, key=lambda cut: (cut.start_sample, cut.channel)))
+_LANGUAGE_CUTS = 4
+"""How many of a call's longest cuts its language is told from."""
 
 
 def recognise_cut(
@@ -49,20 +29,38 @@ def recognise_cut(
     ``path`` is the raw file of the cut's channel. Raises InvalidRequest
     ``language_not_supported``.
     """
-    supported = engine.supports(options.language)
-    require_language(options.language, info=engine.info, supported=supported)
-    samples = read(RawFile(path), cut.start_sample, cut.end_sample, cut.gain)
-    passed = gate(engine.recognise(samples, options=options), cut.seconds)
-    if passed is None:
-        return None
-    offset = cut.start_sample / SAMPLE_RATE
-    return Utterance(
-        channel=cut.channel,
-        start=round(offset, 2),
-        end=round(offset + cut.seconds, 2),
-        words=tuple(_shifted(word, offset) for word in passed.recognised.words),
-        flags=passed.flags,
+    _require(engine, options)
+    return _utterance(cut, engine.recognise(cut.read(path), options=options))
+
+
+def recognise_cuts(
+    channel_paths: Sequence[Path],
+    cuts: Sequence[Cut],
+    engine: Engine,
+    options: RecogniseOptions,
+    *,
+    pack: bool = False,
+) -> list[Utterance]:
+    """The same for many cuts at once, without those that hold no words. ``pack``: short cuts of
+    a channel are recognised together, which is faster where the engine always hears 30 s; their
+    words may differ from those of the cuts alone."""
+    _require(engine, options)
+    packs = packed(cuts) if pack else alone(cuts)
+    heard = engine.recognise_batch(Packs(packs, channel_paths), options=options)
+    utterances = (
+        _utterance(cut, recognised)
+        for one, whole in zip(packs, heard, strict=True)
+        for cut, recognised in unpacked(one, whole)
     )
+    return [utterance for utterance in utterances if utterance is not None]
+
+
+def spoken_language(
+    channel_paths: Sequence[Path], cuts: Sequence[Cut], engine: Engine
+) -> DetectedLanguage | None:
+    """Told from the longest cuts; None for a call without speech."""
+    longest = sorted(cuts, key=lambda cut: -cut.samples)[:_LANGUAGE_CUTS]
+    return engine.detect_language(Packs(alone(longest), channel_paths)) if longest else None
 
 
 def assemble(
@@ -81,15 +79,34 @@ def assemble(
 def transcribe(
     channel_paths: Sequence[Path], engine: Engine, options: RecogniseOptions
 ) -> Transcription:
-    """Everything above in this process, one cut after another."""
+    """Everything above in this process."""
     cuts = plan_cuts(channel_paths)
-    utterances = [recognise_cut(channel_paths[c.channel], c, engine, options) for c in cuts]
+    utterances = recognise_cuts(channel_paths, cuts, engine, options)
     return assemble(engine.info, options.language, utterances)
 
 
 def is_narrowband(prepared: PreparedAudio) -> bool:
     """True if the source is a telephone line: 8 kHz or less."""
     return prepared.source_rate <= 8_000
+
+
+def _require(engine: Engine, options: RecogniseOptions) -> None:
+    supported = engine.supports(options.language)
+    require_language(options.language, info=engine.info, supported=supported)
+
+
+def _utterance(cut: Cut, recognised: Recognised) -> Utterance | None:
+    passed = gate(recognised, cut.seconds)
+    if passed is None:
+        return None
+    offset = cut.start_sample / SAMPLE_RATE
+    return Utterance(
+        channel=cut.channel,
+        start=round(offset, 2),
+        end=round(offset + cut.seconds, 2),
+        words=tuple(_shifted(word, offset) for word in passed.recognised.words),
+        flags=passed.flags,
+    )
 
 
 def _shifted(word: Word, offset: float) -> Word:

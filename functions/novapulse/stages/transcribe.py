@@ -6,9 +6,10 @@ from collections.abc import Callable, Iterable
 from novapulse.domain import storage_keys
 from novapulse.domain.transcript import Utterance
 from novapulse.ports import BlobStore, JobStore, Vault
+from novapulse.speech.cuts import Cut, plan_cuts
 from novapulse.speech.engines.choice import EngineChoice
 from novapulse.speech.engines.protocol import Engine, RecogniseOptions, require_language
-from novapulse.speech.transcribe import Cut, assemble, is_narrowband, plan_cuts, recognise_cut
+from novapulse.speech.transcribe import assemble, is_narrowband, recognise_cut
 from novapulse.stages import documents
 from novapulse.stages.channels import open_channels
 from novapulse.stages.reference import JobReference, StageReport
