@@ -10,6 +10,7 @@ import typer
 from novapulse.cli.failures import shown_to_the_person
 from novapulse.cli.job_commands import jobs
 from novapulse.cli.options import AsJson, DataDir, Key, Url
+from novapulse.cli.search_commands import ask, search
 from novapulse.cli.tenant_commands import tenants
 
 app = typer.Typer(
@@ -22,6 +23,8 @@ keys = typer.Typer(help="API keys of this data directory.", no_args_is_help=True
 app.add_typer(keys, name="keys")
 app.add_typer(tenants, name="tenants")
 app.add_typer(jobs, name="jobs")
+app.command()(search)
+app.command()(ask)
 
 
 @app.command()

@@ -8,10 +8,10 @@ from rich.markup import escape
 from rich.table import Table
 
 from novapulse.cli.json_output import print_json
+from novapulse.cli.metadata import metadata_pairs
 from novapulse.cli.remote import Server
 from novapulse.cli.report import show_result
 from novapulse.cli.result import fetched_result
-from novapulse.domain.errors import InvalidRequest
 
 if TYPE_CHECKING:
     from novapulse.client import Job
@@ -29,7 +29,7 @@ def list_jobs(
     limit: int,
     as_json: bool,
 ) -> None:
-    filters = dict(_pair(text) for text in metadata)
+    filters = metadata_pairs(metadata)
     with server.client() as client:
         # The choice of statuses is the server's to judge.
         found = client.jobs(status=status, metadata=filters)  # type: ignore[arg-type]
@@ -93,15 +93,6 @@ def delete_job(server: Server, job_id: str, *, as_json: bool) -> None:
         return
     console = Console(highlight=False)
     console.print(f"Deleted {receipt.job_id}: {receipt.objects} objects, {receipt.deleted_at}.")
-
-
-def _pair(text: str) -> tuple[str, str]:
-    name, equals, value = text.partition("=")
-    if not name or not equals:
-        raise InvalidRequest(
-            "invalid_parameter", f"metadata: {text!r} is not accepted; send KEY=VALUE"
-        )
-    return name, value
 
 
 def _length(job: "Job") -> str:

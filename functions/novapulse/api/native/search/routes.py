@@ -12,11 +12,11 @@ from novapulse.api.native.jobs.query import METADATA_NOTE, After, Before, metada
 from novapulse.api.native.schemas import SPEAKER
 from novapulse.api.native.search import examples
 from novapulse.api.native.search.answers import ask_answer, search_answer
+from novapulse.api.native.search.filters import search_filter
 from novapulse.api.native.search.schemas import (
     MAX_QUERY,
     NOT_BLANK,
     AskAnswer,
-    AskFilters,
     AskRequest,
     SearchAnswer,
 )
@@ -99,15 +99,6 @@ async def post_ask(request: Request, home: HomeOf, key: Reader) -> AskAnswer:
         max_bytes=settings.max_json_bytes,
         seconds=settings.upload_timeout_seconds,
     )
-    where = _where(asked.filters)
+    where = search_filter(asked.filters)
     answer = await run_sync(lambda: ask(home, key.tenant, asked.question, where=where))
     return ask_answer(asked.question, answer)
-
-
-def _where(filters: AskFilters) -> SearchFilter:
-    jobs = JobFilter(
-        created_after=filters.created_after,
-        created_before=filters.created_before,
-        metadata=tuple(filters.metadata.items()),
-    )
-    return SearchFilter(jobs=jobs, job_id=filters.job_id, speaker=filters.speaker)

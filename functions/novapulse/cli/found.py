@@ -1,0 +1,78 @@
+"""What a search found and what a question was answered, as a person reads it."""
+
+from rich.console import Console
+from rich.table import Table
+from rich.text import Text
+
+from novapulse.api.native.search.schemas import AskAnswer, CitationSchema, SearchAnswer
+from novapulse.cli.report import COLOURS
+
+MIN_WIDTH = 8
+WIDTH_FOR_PROGRAMS = 10_000
+"""Where nobody looks at it, each passage is one line."""
+OTHER = "blue"
+
+
+def print_results(answer: SearchAnswer) -> None:
+    """On stdout, best first."""
+    console = _console()
+    if not answer.results:
+        console.print("Nothing found.")
+        _advise("Try other words, fewer options or --mode semantic.")
+        return
+    table = Table(box=None, pad_edge=False, header_style="bold")
+    table.add_column("call", no_wrap=True)
+    table.add_column("file", overflow="fold", min_width=MIN_WIDTH)
+    for name in ("time", "speaker"):
+        table.add_column(name, no_wrap=True)
+    table.add_column("text", overflow="fold", min_width=MIN_WIDTH)
+    for found in answer.results:
+        table.add_row(
+            found.job_id,
+            Text(found.job.file_name),
+            Text(minutes(found.start), "dim"),
+            Text(found.speaker, COLOURS.get(found.speaker, OTHER)),
+            Text(found.text),
+        )
+    console.print(table)
+
+
+def print_answer(answer: AskAnswer) -> None:
+    """On stdout: the answer, and where each quotation is from."""
+    console = _console()
+    if answer.answer is None:
+        console.print("No answer.", answer.reason or "", markup=False)
+        _advise("'novapulse search' shows what was said that comes near.")
+        return
+    console.print(answer.answer, markup=False)
+    console.print()
+    for number, cited in enumerate(answer.citations, start=1):
+        console.print(_source(number, cited))
+    _advise("The whole call: novapulse jobs show JOB_ID")
+
+
+def minutes(seconds: float) -> str:
+    """``mm:ss``."""
+    whole, rest = divmod(int(seconds), 60)
+    return f"{whole:02d}:{rest:02d}"
+
+
+def _source(number: int, cited: CitationSchema) -> Text:
+    return Text.assemble(
+        (f"[{number}] ", "dim"),
+        cited.job_id,
+        (f" {minutes(cited.start)} ", "dim"),
+        (cited.speaker, COLOURS.get(cited.speaker, OTHER)),
+    )
+
+
+def _console() -> Console:
+    console = Console(highlight=False)
+    if console.is_terminal:
+        return console
+    return Console(highlight=False, width=WIDTH_FOR_PROGRAMS)
+
+
+def _advise(text: str) -> None:
+    """On stderr, so that stdout stays for the result."""
+    Console(stderr=True, highlight=False, soft_wrap=True).print(f"[dim]Next:[/] {text}")
