@@ -31,7 +31,7 @@ async def json_request(
     try:
         return model.model_validate_json(bytes(body))
     except ValidationError as error:
-        raise _invalid(error) from None
+        raise invalid_request(error) from None
 
 
 def audio_request(request: Request, model: type[RemoteRequest]) -> RemoteRequest:
@@ -53,7 +53,7 @@ def audio_request(request: Request, model: type[RemoteRequest]) -> RemoteRequest
     try:
         return model.model_validate(options)
     except ValidationError as error:
-        raise _invalid(error) from None
+        raise invalid_request(error) from None
 
 
 async def save_body(request: Request, into: Path, *, max_bytes: int) -> Path:
@@ -107,7 +107,7 @@ def _check_size(size: int, max_bytes: int, code: str) -> None:
         raise TooLarge(code, f"The request's body is larger than {max_bytes} bytes.")
 
 
-def _invalid(error: ValidationError) -> InvalidRequest:
+def invalid_request(error: ValidationError) -> InvalidRequest:
     """Names fields and rules, never values: those may be text of a call."""
     said = [
         f"{'.'.join(map(str, one['loc'])) or 'body'}: {one['msg']}"
