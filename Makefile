@@ -101,11 +101,11 @@ lock:  ## resolve the two lock files again (needs uv)
 	@uv pip compile pyproject.toml --extra link --universal --python-version 3.11 --generate-hashes --no-header --no-annotate -q -o requirements.txt
 	@uv pip compile pyproject.toml --extra link --extra test -c requirements.txt --universal --python-version 3.11 --generate-hashes --no-header --no-annotate -q -o requirements-dev.txt
 
-# What decides the text is locked as in requirements.txt; the rest follows the containers' own needs.
-SAME := av|ctranslate2|faster-whisper|numpy|onnxruntime|pydantic|pydantic-settings|scikit-learn|scipy|starlette|tokenizers|uvicorn
+# What the tests run with is what the images hold; the rest follows the containers' own needs.
+SAME := av|ctranslate2|faster-whisper|numpy|onnxruntime|pyannote-audio|pydantic|pydantic-settings|scikit-learn|scipy|starlette|tokenizers|torch|torchaudio|torchcodec|transformers|uvicorn
 lock-models:  ## resolve the locks of the model containers and of publish again (needs uv)
 	@mkdir -p .build
-	@grep -E '^($(SAME))==' requirements.txt | sed 's/ \\$$//' > .build/same.txt
+	@grep -hE '^($(SAME))==' requirements.txt tests/models/torch-cuda.txt tests/models/requirements.txt | sed 's/ \\$$//' > .build/same.txt
 	@for list in model_containers/{transcriber,diarizer,sentiment}/requirements*.in; do \
 	  uv pip compile $$list -c .build/same.txt --python-version 3.13 --python-platform x86_64-manylinux_2_28 \
 	    --only-binary :all: --generate-hashes --no-header --no-annotate -q -o $${list%.in}.txt; done

@@ -104,7 +104,9 @@ def _load(model: str, settings: TransformersScorerSettings) -> tuple[Any, Any]:
             dtype=torch.float16 if device == "cuda" else torch.float32,
         )
         return tokenizer, network.to(device).eval()
-    except (ImportError, OSError, ValueError, KeyError, RuntimeError) as error:
+    except EngineUnavailable:
+        raise
+    except Exception as error:  # a damaged file makes each library raise errors of its own
         raise EngineUnavailable(
             "engine_unavailable",
             f"sentiment_model: '{model}' cannot be loaded ({type(error).__name__}: {error}). Give "

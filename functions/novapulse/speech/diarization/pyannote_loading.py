@@ -1,6 +1,7 @@
 """A pyannote.audio pipeline from disk or from the model hub; nothing is reported to anybody."""
 
 import os
+import warnings
 from pathlib import Path
 from typing import Any, Protocol
 
@@ -18,7 +19,10 @@ def load(path: str, batch_size: int) -> Any:
     # Read by pyannote.audio whenever it would report a use.
     os.environ["PYANNOTE_METRICS_ENABLED"] = "0"
     try:
-        from pyannote.audio import Pipeline
+        with warnings.catch_warnings():
+            # That it cannot read files by itself: it is given samples.
+            warnings.simplefilter("ignore")
+            from pyannote.audio import Pipeline
     except (ImportError, OSError) as error:
         raise EngineUnavailable(
             "engine_unavailable",

@@ -1,6 +1,7 @@
 """Voices told apart by a pyannote.audio pipeline, with memory that does not follow the length."""
 
 import threading
+import warnings
 from collections.abc import Sequence
 from dataclasses import dataclass
 from importlib.metadata import version
@@ -85,7 +86,9 @@ class PyannoteDiarizer:
             return _Stretch((), _voices(np.zeros((0, 1)), []))
         padded = np.pad(signal, (0, max(0, _SHORTEST - len(signal))))
         call = {"waveform": _torch().from_numpy(padded)[None], "sample_rate": SAMPLE_RATE}
-        with self._turn:
+        with self._turn, warnings.catch_warnings():
+            # Of voices too short for a print, and of fewer speakers than hoped for.
+            warnings.simplefilter("ignore")
             output = self._pipeline(call, **bounds)
         labels = list(output.speaker_diarization.labels())
         turns = [

@@ -12,7 +12,7 @@ def load(path: str, placement: Placement) -> tuple[Any, Any, Any]:
     Gives (model, feature extractor, tokenizer). Raises EngineUnavailable if it is none."""
     try:
         return _load(path, placement)
-    except (OSError, ValueError, KeyError, RuntimeError, AttributeError) as error:
+    except Exception as error:  # a damaged file makes each library raise errors of its own
         raise EngineUnavailable(
             "engine_unavailable",
             f"whisper_model: '{path}' cannot be loaded ({type(error).__name__}: {error}). Give "

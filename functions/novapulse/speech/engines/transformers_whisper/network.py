@@ -26,7 +26,7 @@ class WhisperNetwork:
 
     def __init__(self, path: str, placement: Placement) -> None:
         self._model, self._features, self._tokens = load(path, placement)
-        self._heads = AlignmentHeads(self._model)
+        self.heads = AlignmentHeads(self._model)
         self._tokenizers: dict[str, Any] = {}
 
     @property
@@ -72,7 +72,7 @@ class WhisperNetwork:
         config = self._model.generation_config
         begin = torch.full((len(states), 1), config.decoder_start_token_id, device=states.device)
         with torch.inference_mode():
-            logits = self._model.proj_out(self._decoder(begin, states)[:, 0])
+            logits = self._model.proj_out(self.run_decoder(begin, states)[:, 0])
             chosen = logits[:, list(config.lang_to_id.values())].float().softmax(dim=-1)
         return _array(chosen)
 
@@ -104,8 +104,8 @@ class WhisperNetwork:
         rows = [[*opening, *text, *[tokenizer.eot] * (size - len(text))] for text in texts]
         # The last token of the opening is where the first token of the text is chosen.
         first = len(opening) - 1
-        with torch.inference_mode(), self._heads.watched() as seen:
-            hidden = self._decoder(torch.tensor(rows, device=states.device), states)
+        with torch.inference_mode(), self.heads.watched() as seen:
+            hidden = self.run_decoder(torch.tensor(rows, device=states.device), states)
             attended = [
                 Attended(
                     tokens=tuple(text),
@@ -125,6 +125,13 @@ class WhisperNetwork:
             begun = self._model.proj_out(hidden[:, 0]).float().softmax(dim=-1)
         return attended, [round(float(p), 4) for p in begun[:, tokenizer.no_speech].tolist()]
 
+    def run_decoder(self, tokens: Any, states: Any) -> Any:
+        """Hidden states of shape (windows, tokens, width)."""
+        decoded = self._model.model.decoder(
+            input_ids=tokens, encoder_hidden_states=states, use_cache=False
+        )
+        return decoded.last_hidden_state
+
     def _probabilities(self, hidden: Any, text: Sequence[int], eot: int) -> NDArray[np.float32]:
         """Of each token of ``text`` among all that are text."""
         import torch
@@ -132,12 +139,6 @@ class WhisperNetwork:
         shares = self._model.proj_out(hidden)[:, :eot].float().softmax(dim=-1)
         own = torch.tensor(list(text), device=shares.device, dtype=torch.long)
         return _array(shares.gather(1, own[:, None])[:, 0])
-
-    def _decoder(self, tokens: Any, states: Any) -> Any:
-        decoded = self._model.model.decoder(
-            input_ids=tokens, encoder_hidden_states=states, use_cache=False
-        )
-        return decoded.last_hidden_state
 
     def _prompt(self, tokenizer: Any, text: str) -> list[int]:
         """At most half of what the decoder can hold, as Whisper does."""
