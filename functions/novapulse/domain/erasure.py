@@ -7,8 +7,8 @@ from novapulse.domain.value import Value
 
 class Erased(Value):
     """Objects by kind. ``audio`` is the recording and its decoded channels; ``transcripts`` are the
-    redacted one and all that the vault held; ``working_files`` are what stages left for one
-    another."""
+    redacted one and all that the vault held; ``vectors`` are the passages of the search index;
+    ``working_files`` are what stages left for one another."""
 
     audio: int = 0
     transcripts: int = 0

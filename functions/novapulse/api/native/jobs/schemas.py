@@ -20,7 +20,7 @@ class ErasedSchema(Schema):
     audio: int = Field(ge=0, description="The recording, and its channels while they are decoded")
     transcripts: int = Field(ge=0, description="Redacted and not, finished and not")
     insights: int = Field(ge=0)
-    vectors: int = Field(ge=0)
+    vectors: int = Field(ge=0, description="Passages in the search index, each with its vector")
     webhook_payloads: int = Field(ge=0, description="Deliveries, with their attempts")
     working_files: int = Field(ge=0, description="What the pipeline's stages left for one another")
 
@@ -62,11 +62,11 @@ ERASED = _example(
             "audio": 1,
             "transcripts": 2,
             "insights": 1,
-            "vectors": 0,
+            "vectors": 58,
             "webhook_payloads": 1,
             "working_files": 0,
         },
-        "objects": 5,
+        "objects": 63,
         "deleted_at": "2025-04-16T08:00:00Z",
     },
 )
