@@ -17,7 +17,7 @@ CAR = (
         "car",
         words=(
             "car van vehicle truck automobile motor tyre tire engine brake wiper boot bumper "
-            "bonnet motorbike plate driving drive"
+            "bonnet motorbike plate driving drive auto motorcycle scooter trunk windshield"
         ),
         weight=0.9,
     ),

@@ -74,12 +74,11 @@ CONTRACT = (
         "leaving",
         words="churn",
         phrases=(
-            "switch to, switch provider, change provider, go to another, move to another, "
-            "take my business, looking elsewhere, going elsewhere, had enough of you, "
-            "never use you again, lose a customer, losing a customer, leave you, "
-            "leave your company, leaving you, i will leave, want to leave, "
-            "take my money elsewhere, thinking about leaving, find "
-            "another, done with you, done with this company, look around, shop around, "
+            "switch to, switch provider, change provider, go to another, move to another, take "
+            "my business, looking elsewhere, going elsewhere, had enough of you, never use you "
+            "again, lose a customer, losing a customer, leave you, leave your company, leaving "
+            "you, i will leave, want to leave, take my money elsewhere, thinking about leaving, "
+            "find another, done with you, done with this company, look around, shop around, "
             "somewhere else, try someone else, switch over to"
         ),
         kin="competitor, discontent",

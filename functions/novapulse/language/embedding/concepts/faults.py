@@ -55,7 +55,7 @@ FAULTS = (
         "internet",
         words=(
             "internet broadband wifi router modem fibre fiber ethernet online network "
-            "connection wireless hotspot megabit signal"
+            "connection wireless hotspot megabit signal cable usb"
         ),
         phrases="wi fi, internet speed",
     ),
@@ -63,7 +63,7 @@ FAULTS = (
         "phone",
         words=(
             "handset smartphone mobile cellphone iphone android sim screen display battery "
-            "charger camera tablet device"
+            "charger camera tablet device telephone cellular headset"
         ),
         phrases="phone screen, my phone, new phone, keep my number",
     ),
@@ -88,7 +88,8 @@ FAULTS = (
         "software",
         words=(
             "software app application website site page version browser computer laptop program "
-            "server system developer download install feature integration licence license cloud"
+            "server system developer download install feature integration licence license cloud "
+            "printer keyboard desktop hardware"
         ),
         phrases="on the app, web page, new version",
     ),

@@ -10,7 +10,8 @@ FEELINGS = (
             "irritated bad terrible awful horrible worst unacceptable useless disgrace "
             "disgraceful ridiculous outrageous appalling pathetic joke shambles unfair "
             "nightmare waste wasted crazy insane frustrate frustrated frustrating frustration "
-            "exasperated anger angry furious rage mad livid fuming outraged irate"
+            "exasperated anger angry furious rage mad livid fuming outraged irate absurd "
+            "disgusting ludicrous dreadful horrendous atrocious pointless pissed disgusted"
         ),
         phrases=(
             "not happy, not good enough, not acceptable, that does not help, not my problem, "
@@ -38,7 +39,7 @@ FEELINGS = (
         "confusion",
         words=(
             "confuse confused confusing confusion unclear incomprehensible puzzled complicated "
-            "baffled baffling misunderstand"
+            "baffled baffling misunderstand clueless unsure"
         ),
         phrases=(
             "make no sense, does not make sense, not make any sense, do not understand, can not "
@@ -53,7 +54,7 @@ FEELINGS = (
     ),
     Concept(
         "disbelief",
-        words="unbelievable incredible seriously",
+        words="unbelievable incredible seriously astonishing shocking stunned",
         phrases=(
             "can not believe, do not believe, you must be joking, are you serious, you are kidding"
         ),
@@ -63,7 +64,7 @@ FEELINGS = (
         "worry",
         words=(
             "worry worried worrying anxious anxiety afraid scared fear nervous frightened "
-            "concerned concern panic shaking stress stressed stressful"
+            "concerned concern panic shaking stress stressed stressful terrified fearful uneasy"
         ),
         phrases="makes me nervous, is it safe, what if, what happens if, losing sleep",
         negated=UNTOUCHED,
@@ -72,7 +73,7 @@ FEELINGS = (
         "distress",
         words=(
             "distress distressed desperate cry crying tears devastated overwhelmed stupid "
-            "ashamed embarrassed embarrassing"
+            "ashamed embarrassed embarrassing horrified helpless sad depressed miserable"
         ),
         phrases="feel so, at the end of my tether, in tears, do not know what to do",
         kin="worry",
@@ -88,7 +89,9 @@ FEELINGS = (
     ),
     Concept(
         "satisfaction",
-        words="happy satisfied satisfaction delighted content impressed glad",
+        words=(
+            "happy satisfied satisfaction delighted content impressed glad thrilled excited proud"
+        ),
         phrases=(
             "works now, it works, that works, better than i expected, could not be happier, "
             "more like it, that was quick, am pleased, so pleased, very pleased, really "
@@ -102,7 +105,8 @@ FEELINGS = (
         "praise",
         words=(
             "praise praising excellent wonderful fantastic amazing brilliant superb outstanding "
-            "awesome angel hero star lovely compliment recommend pleasure professional"
+            "awesome angel hero star lovely compliment recommend pleasure professional terrific "
+            "phenomenal magnificent stellar exceptional fabulous"
         ),
         phrases=(
             "saved the day, you are an angel, life saver, made my day, the best, well done, "
@@ -116,7 +120,7 @@ FEELINGS = (
     ),
     Concept(
         "thanks",
-        words="grateful gratitude appreciate appreciated appreciation",
+        words="grateful gratitude appreciate appreciated appreciation thankful",
         phrases=(
             "thank you so much, thanks a lot, thank heavens, much appreciated, thank you very much"
         ),

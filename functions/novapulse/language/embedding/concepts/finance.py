@@ -58,11 +58,17 @@ FINANCE = (
     ),
     Concept(
         "loan",
-        words="loan mortgage lender borrow borrowing interest credit financing repayment refinance",
+        words=(
+            "loan mortgage lender borrow borrowing interest credit financing repayment "
+            "refinance equity lending"
+        ),
     ),
     Concept(
         "investment",
-        words="invest investment stocks shares fund trading crypto cryptocurrency bitcoin",
+        words=(
+            "invest investment stocks shares fund trading crypto cryptocurrency bitcoin assets "
+            "dividend portfolio"
+        ),
     ),
     Concept(
         "insurance",
@@ -77,7 +83,10 @@ FINANCE = (
     ),
     Concept(
         "legal threat",
-        words="lawyer attorney solicitor court sue lawsuit legal legally tribunal police",
+        words=(
+            "lawyer attorney solicitor court sue lawsuit legal legally tribunal police "
+            "prosecutor counsel"
+        ),
         phrases=(
             "small claims, legal action, take you to court, see you in court, trading "
             "standards, consumer protection, report you, go to the press, press charges, hear "

@@ -16,20 +16,24 @@ HEALTH = (
         "health",
         words=(
             "health medical hospital clinic patient ill sick illness disease treatment doctor "
-            "surgeon therapy asthma fever cough pregnant scan operation diagnosis"
+            "surgeon therapy asthma fever cough pregnant scan operation diagnosis infection "
+            "depression cancer diabetes flu migraine virus symptom headache disorder"
         ),
         phrases="test results, blood test, feel sick",
     ),
     Concept(
         "doctor",
-        words="doctor physician gp nurse dentist specialist surgery practice",
+        words=(
+            "doctor physician gp nurse dentist specialist surgery practice psychiatrist "
+            "therapist psychologist counselor"
+        ),
         kin="health",
     ),
     Concept(
         "pain",
         words=(
             "pain painful hurt hurts ache aching sore swollen stiff injury injured wound "
-            "bleeding neck knee"
+            "bleeding neck knee stomach chest headache infection"
         ),
         kin="health",
     ),
@@ -37,7 +41,7 @@ HEALTH = (
         "medicine",
         words=(
             "medicine medication drug tablet pill prescription pharmacy pharmacist chemist "
-            "inhaler dose generic antibiotic insulin ingredient"
+            "inhaler dose generic antibiotic insulin ingredient vaccine"
         ),
         phrases="repeat prescription, side effect",
         kin="health",

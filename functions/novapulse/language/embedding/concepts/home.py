@@ -7,7 +7,7 @@ HOME = (
         "noise",
         words=(
             "noise noisy loud music squeal squeak rattle click barking shouting party sound "
-            "humming buzzing grinding banging"
+            "humming buzzing grinding banging ringing screaming laughing"
         ),
         phrases=(
             "can not sleep, kept me awake, keeping me awake, makes a noise, making a noise, "
@@ -16,7 +16,10 @@ HOME = (
     ),
     Concept(
         "leak",
-        words="leak leaking drip flood flooded burst soaked wet liquid pipe ceiling stopcock",
+        words=(
+            "leak leaking drip flood flooded burst soaked wet liquid pipe ceiling stopcock "
+            "spill pump hose"
+        ),
         phrases="water everywhere",
         kin="damaged",
     ),
@@ -37,13 +40,13 @@ HOME = (
     ),
     Concept(
         "heating",
-        words="heating boiler radiator thermostat cold freezing heater furnace",
+        words="heating boiler radiator thermostat cold freezing heater furnace stove",
         phrases="hot water, air conditioning",
         kin="home",
     ),
     Concept(
         "energy",
-        words="electricity gas energy meter kilowatt unit solar grid",
+        words="electricity gas energy meter kilowatt unit solar grid fuel oil coal diesel",
         phrases="meter reading, read the meter, smart meter, power supply",
         kin="home",
     ),
@@ -56,7 +59,8 @@ HOME = (
         "home",
         words=(
             "house flat apartment home kitchen bathroom bedroom room floor wall roof carpet "
-            "flooring landlord tenant"
+            "flooring landlord tenant balcony window door terrace garden stairs basement lamp "
+            "shower"
         ),
         weight=0.5,
     ),
@@ -69,7 +73,7 @@ HOME = (
         "appliance",
         words=(
             "fridge freezer dishwasher oven washer dryer hoover vacuum kettle microwave "
-            "television tv"
+            "television tv refrigerator blender toaster"
         ),
         phrases="washing machine",
     ),

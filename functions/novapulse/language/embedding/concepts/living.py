@@ -16,47 +16,76 @@ LIVING = (
         "food",
         words=(
             "food meal breakfast lunch dinner restaurant kitchen menu eat cook bread pizza dish "
-            "dessert drink coffee"
+            "dessert drink coffee sandwich soup salad meat chicken beef pork fish fruit "
+            "vegetable rice cheese cake butter potato tomato snack burger steak pasta seafood"
         ),
     ),
     Concept(
         "children",
-        words="child children kid kids baby daughter son toddler nursery",
+        words=(
+            "child children kid kids baby daughter son toddler nursery boy girl teenager niece "
+            "nephew"
+        ),
         phrases="little one",
     ),
     Concept(
         "family",
-        words="wife husband mother father sister brother parent family",
+        words=(
+            "wife husband mother father sister brother parent family cousin aunt uncle "
+            "grandmother grandfather mom dad fiance"
+        ),
         weight=0.5,
     ),
     Concept(
         "animal",
-        words="dog cat pet animal vet puppy horse kitten bird rabbit",
+        words=(
+            "dog cat pet animal vet puppy horse kitten bird rabbit cow goat pig hamster monkey "
+            "turtle"
+        ),
     ),
     Concept(
         "fitness",
-        words="gym fitness trainer workout yoga coach exercise",
+        words="gym fitness trainer workout yoga coach exercise aerobics karate meditation",
     ),
     Concept(
         "job",
-        words="job salary employer career vacancy interview employee shift workplace",
+        words="job salary employer career vacancy interview employee shift workplace wage payroll",
         phrases="at work, my boss, from work",
         weight=0.7,
     ),
     Concept(
         "school",
-        words="school university college student teacher lesson exam scholarship",
+        words=(
+            "school university college student teacher lesson exam scholarship kindergarten "
+            "graduate campus degree homework math"
+        ),
     ),
     Concept(
         "weather",
-        words="weather rain raining snow storm wind heat",
+        words="weather rain raining snow storm wind heat sun ice fog thunder climate temperature",
     ),
     Concept(
         "event",
-        words="concert ticket festival theatre cinema event",
+        words=(
+            "concert ticket festival theatre cinema event museum gallery opera ballet theater "
+            "film movie exhibition"
+        ),
     ),
     Concept(
         "language",
-        words="language english spanish german french translate interpreter accent",
+        words=(
+            "language english spanish german french translate interpreter accent dutch japanese "
+            "russian chinese korean italian portuguese polish translator"
+        ),
+    ),
+    Concept(
+        "music",
+        words="music song band guitar piano violin drum instrument orchestra singer concert",
+    ),
+    Concept(
+        "sport",
+        words=(
+            "sport football soccer tennis golf basketball rugby game team player league tournament"
+        ),
     ),
 )

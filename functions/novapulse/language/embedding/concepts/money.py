@@ -31,7 +31,7 @@ MONEY = (
     ),
     Concept(
         "fee",
-        words="fee surcharge penalty excess deductible toll",
+        words="fee surcharge penalty excess deductible toll deduction",
         phrases="late fee, on top of that, early termination, leaving early, cancellation fee",
         kin="bill",
     ),
@@ -126,7 +126,8 @@ MONEY = (
     Concept(
         "arrears",
         words=(
-            "arrears overdue debt debtor collector collection bailiff owe owing unpaid outstanding"
+            "arrears overdue debt debtor collector collection bailiff owe owing unpaid "
+            "outstanding owed"
         ),
         phrases=(
             "collection agency, debt collector, credit score, past due, missed payment, behind "
@@ -137,7 +138,8 @@ MONEY = (
     Concept(
         "hardship",
         words=(
-            "afford unemployed redundancy hardship bankrupt bankruptcy broke poor benefits pension"
+            "afford unemployed redundancy hardship bankrupt bankruptcy broke poor benefits "
+            "pension welfare assistance"
         ),
         phrases=(
             "lost my job, can not afford, out of work, laid off, financial difficulty, "

@@ -55,7 +55,8 @@ ORDERS = (
         "damaged",
         words=(
             "damage damaged broken break smashed smash cracked crack shattered scratched dented "
-            "torn bent spoiled ruined leaking pieces dent chipped ripped"
+            "torn bent spoiled ruined leaking pieces dent chipped ripped busted bumped wrecked "
+            "burned burnt snapped"
         ),
         phrases=(
             "in pieces, fell apart, came apart, falls apart, beyond repair, arrived broken, has "
@@ -118,7 +119,10 @@ ORDERS = (
     ),
     Concept(
         "furniture",
-        words="furniture sofa couch table chair bed mattress wardrobe shelf desk cupboard armchair",
+        words=(
+            "furniture sofa couch table chair bed mattress wardrobe shelf desk cupboard "
+            "armchair closet pillow drawer cabinet"
+        ),
         kin="order",
     ),
     Concept(
@@ -128,7 +132,10 @@ ORDERS = (
     ),
     Concept(
         "clothes",
-        words="clothes shirt shoes dress jacket trousers size",
+        words=(
+            "clothes shirt shoes dress jacket trousers size pants sweater coat socks shorts "
+            "gloves jeans belt hat underwear scarf boots skirt blouse"
+        ),
         kin="order",
     ),
     Concept(

@@ -77,7 +77,7 @@ SERVICE = (
         "rudeness",
         words=(
             "rude impolite arrogant disrespectful unfriendly unhelpful condescending shouted "
-            "dismissive yelling"
+            "dismissive yelling selfish insensitive cruel obnoxious"
         ),
         phrases=(
             "hung up on, short with me, talked down, bad attitude, was nasty, no manners, "
@@ -89,7 +89,9 @@ SERVICE = (
     ),
     Concept(
         "lie",
-        words="lie lied lying liar dishonest mislead misleading misled untrue",
+        words=(
+            "lie lied lying liar dishonest mislead misleading misled untrue inaccurate unreliable"
+        ),
         phrases="not true, that is a lie, made it up, never told me",
         kin="discontent",
     ),

@@ -11,13 +11,16 @@ TRAVEL = (
     ),
     Concept(
         "travel",
-        words="travel trip journey holiday vacation tourist tour passenger abroad passport visa",
+        words=(
+            "travel trip journey holiday vacation tourist tour passenger abroad passport visa "
+            "voyage cruise"
+        ),
     ),
     Concept(
         "flight",
         words=(
             "flight airline airport gate boarding aircraft departure seat crew fly cabin "
-            "airplane aeroplane rebook itinerary takeoff landing runway"
+            "airplane aeroplane rebook itinerary takeoff landing runway helicopter jet"
         ),
         kin="travel",
     ),
@@ -32,12 +35,15 @@ TRAVEL = (
     ),
     Concept(
         "train",
-        words="train railway rail station platform bus coach tram ticket",
+        words=(
+            "train railway rail station platform bus coach tram ticket subway railroad taxi "
+            "ferry shuttle cab metro"
+        ),
         kin="travel",
     ),
     Concept(
         "luggage",
-        words="luggage baggage suitcase bag backpack",
+        words="luggage baggage suitcase bag backpack purse",
         phrases="lost my bag, lost luggage, lost baggage, lost your",
         kin="travel",
     ),
