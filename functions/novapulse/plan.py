@@ -90,9 +90,7 @@ SENTIMENT = Stage("sentiment", Timeout(60, 0.2), weight=2)
 BEHAVIOUR = Stage("behaviour", Timeout(60, 0.02))
 SUMMARY = Stage("summary", Timeout(60, 0.05), optional=True)
 RECOMMEND = Stage("recommend", Timeout(60, 0.02))
-INDEX = Stage(
-    "index", Timeout(60, 0.2), optional=True, without="search will find this call later"
-)
+INDEX = Stage("index", Timeout(60, 0.2), optional=True, without="search will find this call later")
 """Before PUBLISH, so that a job that is completed can be found. Jobs that it failed for are indexed
 by a periodic task."""
 PUBLISH = Stage("publish", Timeout(60, 0.02), Retry(8, 1.0))

@@ -21,8 +21,8 @@ BATCH = 100
 
 @dataclass(frozen=True)
 class RetentionReport:
-    """``expired`` jobs lost recording, results and passages and keep their record; ``erased`` ones lost that
-    too; ``failed`` stay until the next run."""
+    """``expired`` jobs lost recording, results and passages and keep their record; ``erased`` ones
+    lost that too; ``failed`` stay until the next run."""
 
     expired: int
     erased: int

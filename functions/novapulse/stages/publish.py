@@ -21,8 +21,9 @@ def publish(
     detector: PiiDetector,
 ) -> StageReport:
     """Every text of the insights is scanned for personal data once more; the transcript was, before
-    it rested anywhere. Running it again finds its own results and changes nothing. Raises NotFound(``job_not_found``) for a job that was erased
-    meanwhile: its runner then removes what was written here."""
+    it rested anywhere. Running it again finds its own results and changes nothing. Raises
+    NotFound(``job_not_found``) for a job that was erased meanwhile: its runner then removes what
+    was written here."""
     where = (reference.tenant, reference.job_id)
     transcript = read_redacted(blobs, *where)
     documents.write(blobs, storage_keys.result_transcript(*where), transcript)
