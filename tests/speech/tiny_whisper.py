@@ -1,19 +1,22 @@
 """A Whisper model of 2 MB with random weights, written without torch."""
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 
 _WIDTH, _LAYERS, _HEADS = 64, 2, 2
+_MULTILINGUAL = ""
+"""By this token CTranslate2 knows a multilingual model."""
 
 
-def write_tiny_whisper(folder: Path, *, seed: int = 0) -> Path:
+def write_tiny_whisper(folder: Path, *, seed: int = 0, multilingual: bool = False) -> Path:
     """A CTranslate2 Whisper directory: model.bin, config.json, vocabulary and tokenizer."""
     from ctranslate2.specs import whisper_spec
     from faster_whisper.tokenizer import _LANGUAGE_CODES
 
-    tokenizer = byte_tokenizer(_LANGUAGE_CODES)
+    tokenizer = byte_tokenizer(_LANGUAGE_CODES, [_MULTILINGUAL] if multilingual else [])
     tokenizer.save(str(folder / "tokenizer.json"))
     spec = whisper_spec.WhisperSpec(_LAYERS, _HEADS, _LAYERS, _HEADS)
     _Weights(seed).fill(spec, tokenizer.get_vocab_size())
@@ -29,30 +32,32 @@ def write_tiny_whisper(folder: Path, *, seed: int = 0) -> Path:
     return folder
 
 
-def byte_tokenizer(languages: tuple[str, ...]) -> Any:
-    """Whisper's special tokens over single bytes."""
+def byte_tokenizer(languages: tuple[str, ...], more: Sequence[str] = ()) -> Any:
+    """Whisper's special tokens over single bytes and ``more`` tokens."""
     from tokenizers import Tokenizer, decoders, models, pre_tokenizers
 
     alphabet = sorted(pre_tokenizers.ByteLevel.alphabet())
-    vocabulary = {token: number for number, token in enumerate(alphabet)}
+    vocabulary = {token: number for number, token in enumerate([*alphabet, *more])}
     tokenizer = Tokenizer(models.BPE(vocab=vocabulary, merges=[]))
     tokenizer.pre_tokenizer = pre_tokenizers.ByteLevel(add_prefix_space=False)
     tokenizer.decoder = decoders.ByteLevel()
-    tokenizer.add_special_tokens(
-        [
-            "<|endoftext|>",
-            "<|startoftranscript|>",
-            *(f"<|{code}|>" for code in languages),
-            "<|translate|>",
-            "<|transcribe|>",
-            "<|startoflm|>",
-            "<|startofprev|>",
-            "<|nospeech|>",
-            "<|notimestamps|>",
-            *(f"<|{i * 0.02:.2f}|>" for i in range(1501)),
-        ]
-    )
+    tokenizer.add_special_tokens(_special(languages))
     return tokenizer
+
+
+def _special(languages: tuple[str, ...]) -> list[str]:
+    return [
+        "<|endoftext|>",
+        "<|startoftranscript|>",
+        *(f"<|{code}|>" for code in languages),
+        "<|translate|>",
+        "<|transcribe|>",
+        "<|startoflm|>",
+        "<|startofprev|>",
+        "<|nospeech|>",
+        "<|notimestamps|>",
+        *(f"<|{i * 0.02:.2f}|>" for i in range(1501)),
+    ]
 
 
 class _Weights:

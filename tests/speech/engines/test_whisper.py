@@ -11,7 +11,7 @@ from novapulse.speech.engines.choice import choose_engine, load_engine
 from novapulse.speech.engines.hub import HuggingFaceHub
 from novapulse.speech.engines.protocol import Engine, RecogniseOptions
 from novapulse.speech.engines.whisper import WhisperEngine, whisper_info
-from novapulse.speech.engines.whisper_words import whisper_language, whisper_words
+from novapulse.speech.engines.whisper_words import language_tag, whisper_language, whisper_words
 from tests.speech.sound import babble
 
 
@@ -63,6 +63,8 @@ def test_language_tags_become_the_codes_of_the_model() -> None:
     assert whisper_language("en-US") == "en"
     assert whisper_language("nb-NO") == "no"
     assert whisper_language("pt_BR") == "pt"
+    assert language_tag(whisper_language("jv-ID")) == "jv"
+    assert language_tag(whisper_language("nb-NO")) == "no"
 
 
 def pieces(*texts: str, probability: float = 0.9) -> SimpleNamespace:

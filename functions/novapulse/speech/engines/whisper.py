@@ -13,7 +13,12 @@ from novapulse.domain.errors import EngineUnavailable
 from novapulse.domain.transcript import EngineInfo
 from novapulse.speech.engines.protocol import DetectedLanguage, Recognised, RecogniseOptions
 from novapulse.speech.engines.whisper_batches import Decoding, HeardPiece, decode_batches
-from novapulse.speech.engines.whisper_words import spaced_language, whisper_language, whisper_words
+from novapulse.speech.engines.whisper_words import (
+    language_tag,
+    spaced_language,
+    whisper_language,
+    whisper_words,
+)
 
 NAME = "whisper"
 ENGLISH_MODEL = "small.en"
@@ -74,8 +79,8 @@ class WhisperEngine:
         for ranking in self._model.model.detect_language(encoded):
             for token, probability in ranking:
                 total[token.strip("<|>")] += probability / len(pieces)
-        language = max(total, key=total.__getitem__)
-        return DetectedLanguage(language=language, probability=round(total[language], 4))
+        code = max(total, key=total.__getitem__)
+        return DetectedLanguage(language=language_tag(code), probability=round(total[code], 4))
 
     def recognise(self, samples: NDArray[np.float32], *, options: RecogniseOptions) -> Recognised:
         return self.recognise_batch([samples], options=options)[0]

@@ -8,6 +8,8 @@ from novapulse.speech.engines.protocol import primary_language
 
 _OWN_CODES = {"nb": "no", "fil": "tl", "cmn": "zh", "iw": "he", "jv": "jw"}
 """Languages that Whisper knows by another code than BCP-47."""
+_OWN_TAGS = {"jw": "jv", "iw": "he"}
+"""Codes of Whisper that BCP-47 does not have any more."""
 _UNSPACED = frozenset({"zh", "ja", "th", "lo", "my", "yue"})
 """Languages whose text Whisper's tokenizer divides by characters, not by blanks."""
 
@@ -32,6 +34,11 @@ def whisper_language(language: str) -> str:
     """Whisper's code for a BCP-47 tag."""
     primary = primary_language(language)
     return _OWN_CODES.get(primary, primary)
+
+
+def language_tag(code: str) -> str:
+    """The BCP-47 tag of Whisper's own code."""
+    return _OWN_TAGS.get(code, code)
 
 
 def spaced_language(language: str) -> bool:
