@@ -106,6 +106,14 @@ def test_a_large_index_forgets_in_short_steps_while_others_write(
     house.index.settle()
 
 
+def test_a_word_of_one_call_of_two_is_forgotten(house: SearchHouse, path: Path) -> None:
+    house.call(1, "late bus")
+    house.jobs.erase("acme", house.call(2, RARE))
+    assert on_disk(path) > 0
+    house.index.settle()
+    assert on_disk(path) == 0
+
+
 def test_settling_what_is_settled_writes_nothing(house: SearchHouse, path: Path) -> None:
     house.index.settle()
     house.jobs.erase("acme", house.call(1, "late bus"))
