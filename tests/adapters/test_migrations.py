@@ -2,6 +2,7 @@ import sqlite3
 from datetime import UTC, datetime
 from pathlib import Path
 
+import numpy as np
 import pytest
 from sqlalchemy import Engine
 
@@ -10,29 +11,35 @@ from novapulse.adapters.local.sqlite.delivery_store import SqliteDeliveryStore
 from novapulse.adapters.local.sqlite.job_store import SqliteJobStore
 from novapulse.adapters.local.sqlite.key_store import SqliteKeyStore
 from novapulse.adapters.local.sqlite.migrations import SCHEMA_VERSION
+from novapulse.adapters.local.sqlite.search.search_index import SqliteSearchIndex
 from novapulse.adapters.local.sqlite.tenant_store import SqliteTenantStore
 from novapulse.domain.job import FileInfo, Job, JobOptions, JobStatus, Pipeline, Progress
 from novapulse.domain.keys import ApiKey
 from novapulse.domain.media import Notice
+from novapulse.domain.search import Passage, SearchFilter
 from novapulse.domain.tenant import Tenant
 from novapulse.domain.webhook import Attempt, DeliveryStatus
 
 VERSION_1 = Path(__file__).with_name("version_1.sql").read_text(encoding="utf-8")
+VERSION_2 = Path(__file__).with_name("version_2.sql").read_text(encoding="utf-8")
 
 
 @pytest.fixture
 def old(tmp_path: Path) -> Path:
     """A file that the first release wrote."""
-    path = tmp_path / "old.db"
-    connection = sqlite3.connect(path)
-    connection.executescript(VERSION_1)
-    connection.close()
-    return path
+    return write(tmp_path / "old.db", VERSION_1)
 
 
 @pytest.fixture
 def migrated(old: Path) -> Engine:
     return open_database(old)
+
+
+def write(path: Path, script: str) -> Path:
+    connection = sqlite3.connect(path)
+    connection.executescript(script)
+    connection.close()
+    return path
 
 
 def at(second: int, microsecond: int = 0) -> datetime:
@@ -63,7 +70,9 @@ def schema(engine: Engine) -> dict[str, object]:
     return described
 
 
-def test_an_old_file_gets_the_schema_of_a_new_one(migrated: Engine, tmp_path: Path) -> None:
+@pytest.mark.parametrize("script", [VERSION_1, VERSION_2], ids=["version 1", "version 2"])
+def test_an_old_file_gets_the_schema_of_a_new_one(script: str, tmp_path: Path) -> None:
+    migrated = open_database(write(tmp_path / "older.db", script))
     assert schema(migrated) == schema(open_database(tmp_path / "new.db"))
     assert rows(migrated, "PRAGMA user_version") == [(SCHEMA_VERSION,)]
     assert rows(migrated, "PRAGMA foreign_key_check") == []
@@ -147,6 +156,21 @@ def test_an_old_delivery_that_was_given_up_stays_so(old: Path) -> None:
 def test_attempts_go_with_their_delivery_now(migrated: Engine) -> None:
     assert SqliteDeliveryStore(migrated).erase_job("acme", "job_000000000001") == 2
     assert rows(migrated, "SELECT * FROM attempts") == []
+
+
+@pytest.mark.parametrize("script", [VERSION_1, VERSION_2], ids=["version 1", "version 2"])
+def test_an_old_job_can_be_indexed_found_and_erased(script: str, tmp_path: Path) -> None:
+    engine = open_database(write(tmp_path / "older.db", script))
+    index, jobs = SqliteSearchIndex(engine, vector_bytes=0), SqliteJobStore(engine)
+    (job,) = index.unindexed("model", limit=5)
+    passage = Passage(segment=1, speaker="Agent", start=0.0, end=1.0, text="late bus")
+    index.put("acme", job.id, [passage], np.ones((1, 1), np.float32), model="model")
+    assert [h.passage for h in index.by_words("acme", ["bus"], SearchFilter(), limit=5)] == [
+        passage
+    ]
+    assert jobs.erase("acme", job.id)
+    assert rows(engine, "SELECT * FROM passages") == []
+    assert index.by_words("acme", ["bus"], SearchFilter(), limit=5) == ()
 
 
 def test_opening_a_migrated_file_again_changes_nothing(old: Path) -> None:
