@@ -81,6 +81,8 @@ def running(
     given = {"host": "127.0.0.1", "port": port, "model_dir": model, "device": "cpu", **settings}
     env = {
         "PATH": os.environ["PATH"],
+        # Threads that wait for one another on busy cores take many times as long.
+        "OMP_NUM_THREADS": "1",
         "PYTHONPATH": f"{ROOT}{os.pathsep}{ROOT / 'functions'}",
         **{f"NOVAPULSE_{name.upper()}": str(value) for name, value in given.items()},
     }
