@@ -52,6 +52,7 @@ def _transformers(folder: Path, settings: TranscriberSettings) -> Engine:
     own = TransformersSettings(
         device=settings.device,
         compute_type=settings.compute_type,
+        attention=settings.attention,
         batch_size=settings.batch_size,
     )
     return TransformersWhisper(str(folder), info=transformers_info(settings.model), settings=own)

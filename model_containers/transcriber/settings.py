@@ -17,6 +17,11 @@ class TranscriberSettings(ServingSettings):
     compute_type: str = Field(
         default="auto", description="auto: float16 on a GPU, int8 (transformers: float32) else"
     )
+    attention: str = Field(
+        default="auto",
+        pattern="^(auto|sdpa|flash_attention_2|eager)$",
+        description="transformers only; auto: FlashAttention where it is installed, else SDPA",
+    )
     beam_size: int = Field(default=1, ge=1, le=10)
     cpu_threads: int = Field(default=0, ge=0, description="0: as many as the engine thinks best")
     time_stamps: bool = Field(

@@ -67,8 +67,8 @@ def test_no_turns_and_empty_turns_are_neutral(scorer: TransformersScorer) -> Non
 
 
 def test_a_placeholder_is_not_read(scorer: TransformersScorer) -> None:
-    of_a_name, of_it = scorer.score(by_customer("the bill of [PERSON]", "the bill of it"))
-    assert of_a_name == of_it
+    of_an_address, of_it = scorer.score(by_customer("the bill of [EMAIL]", "the bill of it"))
+    assert of_an_address == of_it
 
 
 def test_an_agents_praise_counts_half(scorer: TransformersScorer) -> None:
