@@ -19,7 +19,7 @@ PROGRESS := awk '/^(Collecting|Requirement)/ { printf "\r  %d packages", ++n; ff
   /^Installing/ { printf "\n  installing them\n"; fflush() } /^ERROR/ { print } END { print "" }'
 
 .PHONY: help demo up test test-fast test-models check format openapi fuzz bench eval lock clean
-.PHONY: lock-models pin-images lint-images publish-env sbom
+.PHONY: bench-gpu lock-models pin-images lint-images publish-env sbom
 
 help:  ## list the verbs
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-10s %s\n", $$1, $$2}'
@@ -93,6 +93,9 @@ fuzz: $(DEV_STAMP)  ## thousands of requests made from the OpenAPI document
 
 bench: $(DEV_STAMP)  ## speed and memory on this machine
 	@$(BIN)/python -m tests.bench
+
+bench-gpu:  ## the engines side by side on a GPU, with the packages of `python3` or PYTHON=...
+	@$(or $(PYTHON),python3) bench/gpu.py
 
 eval: $(DEV_STAMP)  ## accuracy on the sample and on recordings with references
 	@$(BIN)/python -m tests.eval
