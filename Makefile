@@ -145,4 +145,4 @@ lock-test-models:  ## resolve the packages of test-models again (needs uv)
 	@rm .models-lock
 
 clean:  ## remove what make created
-	@rm -rf $(VENV) $(MODELS_VENV) .mypy_cache .ruff_cache .pytest_cache .import_linter_cache
+	@rm -rf $(VENV) $(MODELS_VENV) $(PUBLISH) .build .mypy_cache .ruff_cache .pytest_cache .import_linter_cache
