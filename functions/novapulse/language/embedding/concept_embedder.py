@@ -45,8 +45,8 @@ class ConceptEmbedder:
     """
 
     dimensions: int
-    related = 0.22
-    supports = 0.33
+    related = 0.2
+    supports = 0.42
 
     def __init__(self, concepts: Sequence[Concept] = CONCEPTS) -> None:
         self._matcher = Matcher(concepts, FORMULAS)
@@ -82,7 +82,8 @@ class ConceptEmbedder:
         for name, strength in self._felt(text):
             dimension = self._dimension[name]
             values[dimension] = max(values[dimension], strength)
-        lacking = FULL**2 - sum(value**2 for value in values.values())
+        said = sum(value**2 for value in values.values())
+        lacking = min(FULL**2 - said, said)
         if lacking > 0:
             own = remaining_words.spread(" ".join(words), math.sqrt(lacking), _OWN_PLACES)
             for dimension, value in own:

@@ -11,7 +11,7 @@ WORD, PHRASE = 1.0, 1.5
 """A phrase is rarely said by chance."""
 REPEATED = 0.3
 """What each further hit of a concept adds, as a share of itself."""
-KIN = 0.4
+KIN = 0.5
 """Share of a hit that reaches each broader concept."""
 GAP, LONGEST_GAP = "*", 3
 _NOT = frozenset(stems_in_order("not never nor neither nobody nothing without hardly"))

@@ -14,7 +14,7 @@ PLACES = 3
 (feature hashing; Weinberger and others, ICML 2009)."""
 FAINT_WEIGHT = 0.5
 PLAIN_WEIGHT = 1.0
-ID_WEIGHT = 3.0
+ID_WEIGHT = 4.0
 """What holds a digit is rare and meant exactly."""
 
 _SILENT = frozenset(stems_in_order(SILENT)) | {BREAK}

@@ -67,7 +67,7 @@ ACCOUNT = (
     ),
     Concept(
         "personal details",
-        words="details profile record settings",
+        words="details profile settings",
         weight=0.5,
     ),
     Concept(
@@ -84,7 +84,7 @@ ACCOUNT = (
     ),
     Concept(
         "export",
-        words="export download backup copy",
+        words="export backup copy",
         kin="software",
         weight=0.7,
     ),

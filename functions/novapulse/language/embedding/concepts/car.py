@@ -5,11 +5,11 @@ from novapulse.language.embedding.concept import Concept
 CAR = (
     Concept(
         "accident",
-        words="accident crash collision bumper witness collided scraped",
+        words="accident collision bumper witness collided",
         phrases=(
             "went into the back, ran into, hit me, hit my car, car crash, rear ended, other "
             "driver, at fault, drove into, reversed into, backed into, fender bender, slid "
-            "into, written off, hit a"
+            "into, written off, hit a, scraped my"
         ),
         kin="car",
     ),

@@ -43,7 +43,7 @@ CONTACT = (
         "staff",
         words=(
             "employee staff colleague advisor representative clerk receptionist trainer nurse "
-            "driver operator girl guy lady"
+            "operator girl guy lady"
         ),
         phrases="person i spoke to, last time i called",
         weight=0.5,

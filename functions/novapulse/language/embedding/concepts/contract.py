@@ -15,7 +15,7 @@ CONTRACT = (
         "cancel",
         words=(
             "cancel cancellation canceling cancelled terminate termination unsubscribe quit "
-            "discontinue withdraw"
+            "discontinue"
         ),
         phrases=(
             "end my, end the, close my account, close the account, stop my, stop the, get out "
@@ -37,7 +37,7 @@ CONTRACT = (
     ),
     Concept(
         "upgrade",
-        words="upgrade upgraded premium",
+        words="upgrade upgraded",
         phrases=(
             "bigger plan, move up, get a new one, higher package, more data, new handset, new "
             "model, latest model"
@@ -85,7 +85,7 @@ CONTRACT = (
     ),
     Concept(
         "terms",
-        words="terms conditions clause section paragraph agreement contract",
+        words="terms conditions clause section paragraph",
         phrases=(
             "small print, fine print, terms and conditions, does it say, where does it say, the "
             "catch, our terms"

@@ -63,14 +63,17 @@ FAULTS = (
         "phone",
         words=(
             "handset smartphone mobile cellphone iphone android sim screen display battery "
-            "charger camera tablet device telephone cellular headset"
+            "camera device telephone cellular headset"
         ),
         phrases="phone screen, my phone, new phone, keep my number",
     ),
     Concept(
         "battery",
-        words="battery charger charging power",
-        phrases="goes flat, runs flat, does not hold a charge, out of power",
+        words="battery",
+        phrases=(
+            "goes flat, runs flat, does not hold a charge, out of power, charging cable, phone "
+            "charger, keeps its charge"
+        ),
         kin="phone",
     ),
     Concept(
@@ -87,15 +90,15 @@ FAULTS = (
     Concept(
         "software",
         words=(
-            "software app application website site page version browser computer laptop program "
-            "server system developer download install feature integration licence license cloud "
+            "software app website site page version browser computer laptop program server "
+            "system developer download install feature integration licence license cloud "
             "printer keyboard desktop hardware"
         ),
         phrases="on the app, web page, new version",
     ),
     Concept(
         "software update",
-        words="update release patch upgrade",
+        words="update release patch",
         phrases="since the update, after the update, new version, latest version",
         kin="software",
         weight=0.8,

@@ -23,7 +23,6 @@ FEELINGS = (
             "is enough, for crying out loud"
         ),
         negated=UNTOUCHED,
-        weight=0.8,
     ),
     Concept(
         "disappointment",
@@ -34,6 +33,7 @@ FEELINGS = (
         ),
         kin="discontent",
         negated=UNTOUCHED,
+        weight=0.7,
     ),
     Concept(
         "confusion",
@@ -51,6 +51,7 @@ FEELINGS = (
         ),
         kin="discontent",
         negated=UNTOUCHED,
+        weight=0.7,
     ),
     Concept(
         "disbelief",
@@ -59,6 +60,7 @@ FEELINGS = (
             "can not believe, do not believe, you must be joking, are you serious, you are kidding"
         ),
         kin="discontent",
+        weight=0.7,
     ),
     Concept(
         "worry",
@@ -86,6 +88,7 @@ FEELINGS = (
             "right"
         ),
         kin="discontent",
+        weight=0.7,
     ),
     Concept(
         "satisfaction",
@@ -148,6 +151,7 @@ FEELINGS = (
         words="distrust trust doubt sceptical skeptical suspicious",
         phrases="do not believe, do not trust, the catch, heard that before",
         kin="discontent",
+        weight=0.7,
     ),
     Concept(
         "opinion",

@@ -59,16 +59,17 @@ FINANCE = (
     Concept(
         "loan",
         words=(
-            "loan mortgage lender borrow borrowing interest credit financing repayment "
-            "refinance equity lending"
+            "loan mortgage lender borrow borrowing interest financing repayment refinance "
+            "equity lending"
         ),
     ),
     Concept(
         "investment",
         words=(
-            "invest investment stocks shares fund trading crypto cryptocurrency bitcoin assets "
+            "invest investment shares fund trading crypto cryptocurrency bitcoin assets "
             "dividend portfolio"
         ),
+        phrases="stock market",
     ),
     Concept(
         "insurance",
@@ -102,7 +103,7 @@ FINANCE = (
     ),
     Concept(
         "compensation",
-        words="compensate compensation damages entitled",
+        words="compensate compensation entitled",
         phrases=(
             "make up for, make it up to, lost earnings, who pays for, for the inconvenience, "
             "make it right, some kind of compensation, for my trouble, for my time"

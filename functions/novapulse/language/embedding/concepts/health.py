@@ -33,7 +33,7 @@ HEALTH = (
         "pain",
         words=(
             "pain painful hurt hurts ache aching sore swollen stiff injury injured wound "
-            "bleeding neck knee stomach chest headache infection"
+            "bleeding neck knee stomach chest headache"
         ),
         kin="health",
     ),

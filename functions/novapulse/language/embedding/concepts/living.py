@@ -5,7 +5,7 @@ from novapulse.language.embedding.concept import Concept
 LIVING = (
     Concept(
         "appointment",
-        words="appointment slot schedule scheduled scheduling reschedule diary booking",
+        words="appointment slot schedule scheduled scheduling reschedule diary",
         phrases=(
             "book in, see the doctor, next available, time slot, fit me in, squeeze me in, move "
             "my appointment, push it back, what time, another time, another day"
@@ -45,7 +45,7 @@ LIVING = (
     ),
     Concept(
         "fitness",
-        words="gym fitness trainer workout yoga coach exercise aerobics karate meditation",
+        words="gym fitness trainer workout yoga exercise aerobics karate meditation",
     ),
     Concept(
         "job",
@@ -67,9 +67,10 @@ LIVING = (
     Concept(
         "event",
         words=(
-            "concert ticket festival theatre cinema event museum gallery opera ballet theater "
-            "film movie exhibition"
+            "concert festival theatre cinema event museum gallery opera ballet theater film "
+            "movie exhibition"
         ),
+        phrases="concert ticket, tickets for the",
     ),
     Concept(
         "language",

@@ -16,7 +16,7 @@ MONEY = (
     ),
     Concept(
         "overcharge",
-        words="overcharge overbilled overpaid rip ripoff robbed robbery gouging",
+        words="overcharge overbilled overpaid ripoff robbed robbery gouging",
         phrases=(
             "charged twice, charged me twice, double charge, billed twice, charged too much, "
             "too much money, wrong amount, charged for something, extra charge, hidden fee, "
@@ -37,7 +37,7 @@ MONEY = (
     ),
     Concept(
         "refund",
-        words="refund reimburse reimbursement chargeback repay repayment rebate",
+        words="refund reimburse reimbursement chargeback repay rebate",
         phrases=(
             "money back, get * back, have * back, pay it out, pay out, pay me back, take it off "
             "the bill, take * off the bill, take * off, taken off, see my money again, "
@@ -95,18 +95,18 @@ MONEY = (
     ),
     Concept(
         "fixed price",
-        words="fixed steady flat locked",
+        words="steady locked",
         phrases=(
             "keep the price, stay the same, price guarantee, price lock, fixed rate, fixed "
-            "price, not go up"
+            "price, not go up, flat rate, fixed tariff, fixed contract, fixed term"
         ),
         kin="price",
     ),
     Concept(
         "discount",
         words=(
-            "discount voucher coupon promo promotion offer deal sale code percent loyalty "
-            "bargain reduction reduced clearance"
+            "discount voucher coupon promo promotion offer deal sale code percent bargain "
+            "reduction reduced clearance"
         ),
         phrases=(
             "special offer, money off, half price, percent off, price match, match it, match that"
@@ -125,27 +125,25 @@ MONEY = (
     ),
     Concept(
         "arrears",
-        words=(
-            "arrears overdue debt debtor collector collection bailiff owe owing unpaid "
-            "outstanding owed"
-        ),
+        words="arrears overdue debt debtor collector collection bailiff owe owing unpaid owed",
         phrases=(
             "collection agency, debt collector, credit score, past due, missed payment, behind "
-            "on, withhold payment, refuse to pay"
+            "on, withhold payment, refuse to pay, outstanding balance"
         ),
         kin="money",
     ),
     Concept(
         "hardship",
         words=(
-            "afford unemployed redundancy hardship bankrupt bankruptcy broke poor benefits "
-            "pension welfare assistance"
+            "afford unemployed redundancy hardship bankrupt bankruptcy benefits pension welfare "
+            "assistance"
         ),
         phrases=(
             "lost my job, can not afford, out of work, laid off, financial difficulty, "
             "financial hardship, payment plan, payment arrangement, make ends meet, struggling "
             "to pay, tight budget, money is tight, spread the payments, pay in instalments, pay "
-            "later, more time to pay, reduced hours, on benefits, short of money, between jobs"
+            "later, more time to pay, reduced hours, on benefits, short of money, between jobs, "
+            "am broke"
         ),
         kin="money",
     ),

@@ -55,8 +55,8 @@ ORDERS = (
         "damaged",
         words=(
             "damage damaged broken break smashed smash cracked crack shattered scratched dented "
-            "torn bent spoiled ruined leaking pieces dent chipped ripped busted bumped wrecked "
-            "burned burnt snapped"
+            "torn bent spoiled ruined leaking pieces dent chipped busted bumped wrecked burned "
+            "burnt snapped"
         ),
         phrases=(
             "in pieces, fell apart, came apart, falls apart, beyond repair, arrived broken, has "
@@ -105,7 +105,7 @@ ORDERS = (
     ),
     Concept(
         "collection in store",
-        words="pickup collect branch store",
+        words="pickup collect",
         phrases="pick it up, pick up, in the store, in store, click and collect, collect it",
     ),
     Concept(
@@ -134,7 +134,7 @@ ORDERS = (
         "clothes",
         words=(
             "clothes shirt shoes dress jacket trousers size pants sweater coat socks shorts "
-            "gloves jeans belt hat underwear scarf boots skirt blouse"
+            "gloves jeans belt hat underwear scarf skirt blouse"
         ),
         kin="order",
     ),

@@ -36,9 +36,10 @@ TRAVEL = (
     Concept(
         "train",
         words=(
-            "train railway rail station platform bus coach tram ticket subway railroad taxi "
-            "ferry shuttle cab metro"
+            "train railway rail station platform bus coach tram subway railroad taxi ferry "
+            "shuttle cab metro"
         ),
+        phrases="train ticket, bus ticket",
         kin="travel",
     ),
     Concept(
