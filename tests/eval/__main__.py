@@ -24,6 +24,7 @@ from tests.eval.recordings import (
     script,
 )
 from tests.eval.script_transcript import script_transcript
+from tests.eval.search import show_search
 
 
 def main() -> None:
@@ -48,6 +49,8 @@ def main() -> None:
         report.show_heard_pii(console, recording.name, lines, call, redacted)
     sentiment = analyse_sentiment(script_transcript(lines), language.scorer)
     report.show_sentiment(console, lines, sentiment)
+    console.print()
+    show_search(console)
 
 
 def _recordings(console: Console) -> list[Recording]:

@@ -91,33 +91,33 @@ def show_search(console: Console) -> None:
     for embedder in embedders():
         with TemporaryDirectory() as folder:
             library = Library.of(Path(folder), calls(), embedder)
-            console.print(_table(library, embedder))
+            console.print(_found(library, embedder))
+            console.print(_asked(library, embedder))
 
 
-def _table(library: Library, embedder: Embedder) -> Table:
-    table = Table(title=f"Search with {embedder.model_id}")
-    for heading in (
-        "questions",
-        "by",
-        "n",
-        "hit@1",
-        "hit@3",
-        "MRR",
-        "answered",
-        "right",
-        "refused",
-    ):
-        table.add_column(heading, justify="left" if heading in ("questions", "by") else "right")
+def _found(library: Library, embedder: Embedder) -> Table:
+    table = Table(title=f"Search, {embedder.model_id}")
+    table.add_column("questions")
+    for heading in ("by", "n", "hit@1", "hit@3", "MRR"):
+        table.add_column(heading, justify="right")
     for half in HALVES:
-        asked = questions(half)
         for mode in SearchMode:
-            ranks = rank(library, asked, mode)
+            ranks = rank(library, questions(half), mode)
             shares = (ranks.hit(1), ranks.hit(3), ranks.mean_reciprocal)
-            table.add_row(half, mode, str(len(ranks.first)), *(f"{share:.2f}" for share in shares))
-        found = answer(library, asked)
+            count = str(len(ranks.first))
+            table.add_row(half, str(mode), count, *(f"{share:.2f}" for share in shares))
+    return table
+
+
+def _asked(library: Library, embedder: Embedder) -> Table:
+    table = Table(title=f"Questions, {embedder.model_id}", caption="right: an answer is cited")
+    table.add_column("questions")
+    for heading in ("answered", "right", "refused where nothing answers"):
+        table.add_column(heading, justify="right")
+    for half in HALVES:
+        found = answer(library, questions(half))
         shares = (found.answered, found.right, found.refused)
-        table.add_row(half, "asked", str(len(asked)), "", "", "", *(f"{s:.0%}" for s in shares))
-        table.add_section()
+        table.add_row(half, *(f"{share:.0%}" for share in shares))
     return table
 
 

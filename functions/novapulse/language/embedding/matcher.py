@@ -14,12 +14,12 @@ REPEATED = 0.3
 KIN = 0.5
 """Share of a hit that reaches each broader concept."""
 GAP, LONGEST_GAP = "*", 3
+_SILENT = frozenset(stems_in_order(SILENT))
 _NOT = frozenset(stems_in_order("not never nor neither nobody nothing without hardly"))
-SILENT_STEMS = frozenset(stems_in_order(SILENT))
-_NO = "no"
 _REACH = 4
-"""Words after a "not" that it may concern. A "no" concerns the very next, for before others it is
-an answer: "no it broke"."""
+"""Words after a "not" that it may concern."""
+_NO = "no"
+"""Concerns the very next word; before others it is an answer: "no it broke"."""
 
 Pattern = tuple[str, ...]
 
@@ -117,7 +117,7 @@ def _negated(words: Sequence[str], place: int) -> bool:
     for word in before:
         if word in _NOT:
             return True
-        if word == BREAK or word not in SILENT_STEMS:
+        if word == BREAK or word not in _SILENT:
             return False
     return False
 
