@@ -107,8 +107,9 @@ class EventStore(Protocol):
         """Events beyond ``number``, in order."""
         ...
 
-    def last_number(self) -> int:
-        """0 before the first event."""
+    def last_number(self, tenant: str) -> int:
+        """Of the tenant's newest event that is kept; 0 if there is none. A number that was given
+        is never given again."""
         ...
 
     def delete_before(self, at: datetime) -> int: ...

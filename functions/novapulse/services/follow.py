@@ -17,7 +17,7 @@ def begin_after(
     number that was never given counts as the last there is. Raises NotFound(``job_not_found``)."""
     if job_id is not None:
         find_job(tenant, job_id, jobs=home.jobs)
-    newest = home.events.last_number()
+    newest = home.events.last_number(tenant)
     return newest if last_number is None else min(last_number, newest)
 
 

@@ -1,7 +1,6 @@
 """Blobs as files under one folder."""
 
 import os
-import re
 from collections.abc import Iterator
 from contextlib import AbstractContextManager, contextmanager, suppress
 from pathlib import Path
@@ -14,10 +13,8 @@ from novapulse.adapters.local.disk.files import (
     make_private_directory,
     sync_directory,
 )
-from novapulse.domain.errors import InvalidRequest, NotFound
-
-KEY_PART = re.compile(r"[A-Za-z0-9_-][A-Za-z0-9._-]{0,199}\Z")
-"""One name of a key. No leading dot: neither ``..`` nor a temporary file can be named."""
+from novapulse.adapters.object_names import check_key, check_prefix
+from novapulse.domain.errors import NotFound
 
 
 class FileBlobStore:
@@ -67,9 +64,8 @@ class FileBlobStore:
 
     def keys(self, prefix: str) -> Iterator[str]:
         """In order. ``prefix`` is a text prefix: end it with ``/`` for one folder."""
+        check_prefix(prefix)
         folder, _, _ = prefix.rpartition("/")
-        for part in filter(None, folder.split("/")):
-            _check_part(part, prefix)
         found = []
         for directory, _, names in os.walk(self._root / folder):
             for name in names:
@@ -86,8 +82,7 @@ class FileBlobStore:
         return len(leftovers)
 
     def _path(self, key: str) -> Path:
-        for part in key.split("/"):
-            _check_part(part, key)
+        check_key(key)
         return self._root / key
 
     def _unfinished(self, folder: str) -> list[Path]:
@@ -105,11 +100,3 @@ class FileBlobStore:
             except OSError:
                 return
             folder = folder.parent
-
-
-def _check_part(part: str, key: str) -> None:
-    if not KEY_PART.match(part):
-        raise InvalidRequest(
-            "invalid_parameter",
-            f"storage key {key!r}: each part takes letters, digits, '_', '-' and inner dots",
-        )

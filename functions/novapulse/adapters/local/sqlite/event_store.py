@@ -43,9 +43,10 @@ class SqliteEventStore:
         with self._reads.connect() as connection:
             return tuple(_event(row.number, row.event) for row in connection.execute(statement))
 
-    def last_number(self) -> int:
+    def last_number(self, tenant: str) -> int:
+        statement = select(func.max(EVENTS.c.number)).where(EVENTS.c.tenant == tenant)
         with self._reads.connect() as connection:
-            return connection.execute(select(func.max(EVENTS.c.number))).scalar_one() or 0
+            return connection.execute(statement).scalar_one() or 0
 
     def delete_before(self, at: datetime) -> int:
         with self._writes.begin() as connection:

@@ -1,0 +1,1 @@
+"""The stores of the AWS home, in one DynamoDB table."""

@@ -1,0 +1,99 @@
+"""Deleting a job's record, and all that stands beside it in the table."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from novapulse.adapters.aws.dynamodb import keys, metadata_index
+from novapulse.adapters.aws.dynamodb.attributes import Item, utc_text
+from novapulse.adapters.aws.dynamodb.content import content_key
+from novapulse.adapters.aws.dynamodb.job_items import is_open, job_of
+from novapulse.adapters.aws.dynamodb.job_moves import no_longer_open
+from novapulse.adapters.aws.dynamodb.keys import Key
+from novapulse.adapters.aws.dynamodb.query import Query
+from novapulse.adapters.aws.dynamodb.table import MOST_WRITES, Table
+from novapulse.adapters.aws.dynamodb.writes import PRESENT, Delete, Update, When, Write
+from novapulse.domain.job import Job
+
+
+def try_erase(table: Table, tenant: str, job_id: str) -> bool:
+    """3 requests. False if there is no such job. For ``settled``.
+
+    One transaction, unless there is more than it takes: then the excess goes before, so that an
+    erasure which is interrupted leaves a job that can be erased again.
+    """
+    beside = _beside(table, tenant, job_id)
+    item = beside.pop(keys.job(tenant, job_id), None)
+    rest = [*deliveries_among(tenant, beside), *_tokens_among(beside)]
+    if item is None:
+        table.delete_many(rest)
+        return False
+    job = job_of(item)
+    rest += [keys.event(tenant, number) for number in item["events"]]
+    rest += metadata_index.pointers(job)
+    _delete_all(table, [*_record(job, item), *_memories(table, job, item)], rest)
+    return True
+
+
+def try_expire(table: Table, tenant: str, job_id: str, at: datetime) -> None:
+    """2 requests. For ``settled``."""
+    beside = _beside(table, tenant, job_id)
+    item = beside.pop(keys.job(tenant, job_id), None)
+    rest = deliveries_among(tenant, beside)
+    if item is None:
+        table.delete_many(rest)
+        return
+    job = job_of(item)
+    expired = {"data_expired_at": utc_text(at)}
+    noted = Update(keys.job(tenant, job_id), set=expired, when=PRESENT)
+    _delete_all(table, [noted, *_after_end(job)], rest)
+
+
+def deliveries_among(tenant: str, beside: dict[Key, Item]) -> list[Key]:
+    """Of what stands beside a job: its deliveries, and the pointers to them."""
+    pointers = [key for key in beside if key.sk.startswith(keys.DELIVERY_OF_JOB)]
+    ids = [key.sk.removeprefix(keys.DELIVERY_OF_JOB) for key in pointers]
+    return [*(keys.delivery(tenant, id) for id in ids), *pointers]
+
+
+def _tokens_among(beside: dict[Key, Item]) -> list[Key]:
+    return [key for key in beside if key.sk.startswith(keys.TOKEN_OF_JOB)]
+
+
+def _beside(table: Table, tenant: str, job_id: str) -> dict[Key, Item]:
+    """All of the job's partition, itself too."""
+    items = table.query(Query(keys.job(tenant, job_id).pk))
+    return {Key(item["PK"], item["SK"]): item for item in items}
+
+
+def _record(job: Job, item: Item) -> tuple[Write, ...]:
+    """Only as it was read: an event that came since would stay."""
+    as_read = When(
+        "#last_event = :last AND #audio_sha256 = :sha256",
+        last=item["last_event"],
+        sha256=item["audio_sha256"],
+    )
+    record = Delete(keys.job(job.tenant, job.id), as_read)
+    return (record, *(no_longer_open(job) if is_open(item) else _after_end(job)))
+
+
+def _after_end(job: Job) -> tuple[Write, ...]:
+    return (
+        Delete(keys.job_with_data(job.tenant, job.created_at, job.id)),
+        Delete(keys.untold_job(job.tenant, job.id)),
+    )
+
+
+def _memories(table: Table, job: Job, item: Item) -> list[Write]:
+    """What is known of its content and its idempotency key, unless a later job stands there."""
+    known = [content_key(job)]
+    if "idempotency" in item:
+        known.append(keys.idempotency(job.tenant, item["idempotency"]))
+    found = table.get_many(known)
+    mine = When("#job_id = :job_id", job_id=job.id)
+    return [Delete(key, mine) for key, each in found.items() if each["job_id"] == job.id]
+
+
+def _delete_all(table: Table, together: Sequence[Write], rest: Sequence[Key]) -> None:
+    room = MOST_WRITES - len(together)
+    table.delete_many(rest[room:])
+    table.transact([*together, *map(Delete, rest[:room])])
