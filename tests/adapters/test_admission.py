@@ -1,24 +1,23 @@
 from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
-from pathlib import Path
 
 import pytest
 
-from novapulse.adapters.local.sqlite.database import open_database
-from novapulse.adapters.local.sqlite.job_store import SqliteJobStore
 from novapulse.domain.admission import AdmissionRules, IdempotencyKey, Verdict
 from novapulse.domain.job import JobOptions, JobStatus, Pipeline
+from novapulse.ports import JobStore
+from tests.adapters.homes import Storage
 from tests.adapters.make import NOON, add_job, make_job
 
 MINUTE_AGO = AdmissionRules(duplicates_since=NOON - timedelta(seconds=60))
 
 
 @pytest.fixture
-def store(tmp_path: Path) -> SqliteJobStore:
-    return SqliteJobStore(open_database(tmp_path / "novapulse.db"))
+def store(storage: Storage) -> JobStore:
+    return storage.jobs
 
 
-def test_a_repeat_counts_within_its_tenant_and_the_window(store: SqliteJobStore) -> None:
+def test_a_repeat_counts_within_its_tenant_and_the_window(store: JobStore) -> None:
     for job in (make_job(1, created_at=NOON - timedelta(seconds=61)), make_job(2, tenant="rival")):
         add_job(store, job)
     assert store.admit(make_job(3), MINUTE_AGO).verdict is Verdict.STORED
@@ -27,7 +26,7 @@ def test_a_repeat_counts_within_its_tenant_and_the_window(store: SqliteJobStore)
     assert (admission.verdict, admission.job) == (Verdict.DUPLICATE, make_job(3))
 
 
-def test_a_repeat_is_refused_and_the_other_pipeline_is_not(store: SqliteJobStore) -> None:
+def test_a_repeat_is_refused_and_the_other_pipeline_is_not(store: JobStore) -> None:
     add_job(store, make_job(1))
     assert store.admit(make_job(2), MINUTE_AGO).job == make_job(1)
     other = make_job(3, options=JobOptions(pipeline=Pipeline.TRANSCRIPTION))
@@ -35,7 +34,7 @@ def test_a_repeat_is_refused_and_the_other_pipeline_is_not(store: SqliteJobStore
     assert store.get("acme", other.id) == other
 
 
-def test_of_equal_submissions_at_once_one_wins(store: SqliteJobStore) -> None:
+def test_of_equal_submissions_at_once_one_wins(store: JobStore) -> None:
     jobs = [make_job(number) for number in range(16)]
     with ThreadPoolExecutor(8) as pool:
         verdicts = [a.verdict for a in pool.map(lambda job: store.admit(job, MINUTE_AGO), jobs)]
@@ -48,34 +47,34 @@ def keyed(fingerprint: str = "f", *, hours: int = 24) -> AdmissionRules:
     return AdmissionRules(idempotency=key, duplicates_since=NOON - timedelta(seconds=60))
 
 
-def test_an_idempotency_key_gives_the_first_job_again_as_it_was(store: SqliteJobStore) -> None:
+def test_an_idempotency_key_gives_the_first_job_again_as_it_was(store: JobStore) -> None:
     store.admit(make_job(1), keyed())
     store.start("acme", make_job(1).id, NOON)
     admission = store.admit(make_job(2), keyed())
     assert (admission.verdict, admission.job) == (Verdict.REMEMBERED, make_job(1))
 
 
-def test_an_idempotency_key_with_other_parameters_is_told_apart(store: SqliteJobStore) -> None:
+def test_an_idempotency_key_with_other_parameters_is_told_apart(store: JobStore) -> None:
     store.admit(make_job(1), keyed())
     admission = store.admit(make_job(2, audio_sha256="cd"), keyed("other"))
     assert admission.verdict is Verdict.KEY_REUSED
     assert store.count("acme", (JobStatus.QUEUED,)) == 1
 
 
-def test_an_idempotency_key_is_its_tenants_own_and_is_forgotten(store: SqliteJobStore) -> None:
+def test_an_idempotency_key_is_its_tenants_own_and_is_forgotten(store: JobStore) -> None:
     store.admit(make_job(1, created_at=NOON - timedelta(hours=25)), keyed())
     assert store.admit(make_job(2), keyed("other")).verdict is Verdict.STORED
     assert store.admit(make_job(3, tenant="rival"), keyed()).verdict is Verdict.STORED
 
 
-def test_an_erased_job_is_no_longer_remembered(store: SqliteJobStore) -> None:
+def test_an_erased_job_is_no_longer_remembered(store: JobStore) -> None:
     store.admit(make_job(1), keyed())
     assert store.erase("acme", make_job(1).id)
     assert store.remembered("acme", "k", NOON - timedelta(days=1)) is None
     assert store.admit(make_job(2), keyed()).verdict is Verdict.STORED
 
 
-def test_as_many_jobs_are_open_as_the_rules_say(store: SqliteJobStore) -> None:
+def test_as_many_jobs_are_open_as_the_rules_say(store: JobStore) -> None:
     two = AdmissionRules(max_open=2)
     soon = NOON + timedelta(seconds=5)
     store.admit(make_job(1), two)

@@ -1,13 +1,12 @@
 from datetime import timedelta
-from pathlib import Path
 
 import pytest
 
-from novapulse.adapters.local.sqlite.database import open_database
-from novapulse.adapters.local.sqlite.delivery_store import SqliteDeliveryStore
 from novapulse.domain.errors import NotFound
 from novapulse.domain.listing import Cursor
 from novapulse.domain.webhook import Attempt, Delivery, DeliveryStatus
+from novapulse.ports import DeliveryStore
+from tests.adapters.homes import Storage
 from tests.adapters.make import NOON
 
 DELIVERY = Delivery(
@@ -22,11 +21,11 @@ DELIVERY = Delivery(
 
 
 @pytest.fixture
-def store(tmp_path: Path) -> SqliteDeliveryStore:
-    return SqliteDeliveryStore(open_database(tmp_path / "novapulse.db"))
+def store(storage: Storage) -> DeliveryStore:
+    return storage.deliveries
 
 
-def test_one_event_is_one_delivery(store: SqliteDeliveryStore) -> None:
+def test_one_event_is_one_delivery(store: DeliveryStore) -> None:
     store.add(DELIVERY)
     store.add(DELIVERY.model_copy(update={"body": "another"}))
     assert store.for_job("acme", "job_1") == (DELIVERY,)
@@ -37,7 +36,7 @@ ACCEPTED = Attempt(at=NOON + timedelta(seconds=1), status=204, seconds=0.2)
 PENDING, DELIVERED = DeliveryStatus.PENDING, DeliveryStatus.DELIVERED
 
 
-def test_attempts_are_kept_in_order(store: SqliteDeliveryStore) -> None:
+def test_attempts_are_kept_in_order(store: DeliveryStore) -> None:
     store.add(DELIVERY)
     store.record("acme", "evt_1", REFUSED, PENDING, NOON + timedelta(seconds=1))
     waiting = store.get("acme", "evt_1")
@@ -48,7 +47,7 @@ def test_attempts_are_kept_in_order(store: SqliteDeliveryStore) -> None:
     assert (delivery.status, delivery.next_attempt_at) == (DELIVERED, None)
 
 
-def test_an_attempt_that_ends_late_does_not_undo_a_delivery(store: SqliteDeliveryStore) -> None:
+def test_an_attempt_that_ends_late_does_not_undo_a_delivery(store: DeliveryStore) -> None:
     store.add(DELIVERY)
     store.record("acme", "evt_1", ACCEPTED, DELIVERED, None)
     store.record("acme", "evt_1", REFUSED, PENDING, NOON)
@@ -57,7 +56,7 @@ def test_an_attempt_that_ends_late_does_not_undo_a_delivery(store: SqliteDeliver
     assert delivery.attempts == (ACCEPTED, REFUSED)
 
 
-def test_without_an_attempt_a_delivery_is_set_as_said(store: SqliteDeliveryStore) -> None:
+def test_without_an_attempt_a_delivery_is_set_as_said(store: DeliveryStore) -> None:
     store.add(DELIVERY)
     store.record("acme", "evt_1", ACCEPTED, DELIVERED, None)
     store.record("acme", "evt_1", None, PENDING, NOON)
@@ -66,7 +65,7 @@ def test_without_an_attempt_a_delivery_is_set_as_said(store: SqliteDeliveryStore
     assert delivery.attempts == (ACCEPTED,)
 
 
-def test_another_tenant_sees_and_records_nothing(store: SqliteDeliveryStore) -> None:
+def test_another_tenant_sees_and_records_nothing(store: DeliveryStore) -> None:
     store.add(DELIVERY)
     with pytest.raises(NotFound):
         store.get("rival", "evt_1")
@@ -78,7 +77,7 @@ def test_another_tenant_sees_and_records_nothing(store: SqliteDeliveryStore) -> 
     assert store.get("acme", "evt_1") == DELIVERY
 
 
-def make_deliveries(store: SqliteDeliveryStore) -> list[Delivery]:
+def make_deliveries(store: DeliveryStore) -> list[Delivery]:
     """Newest first; two share a time, and every second one belongs to ``job_0``."""
     made = [
         DELIVERY.model_copy(
@@ -95,7 +94,7 @@ def make_deliveries(store: SqliteDeliveryStore) -> list[Delivery]:
     return made[::-1]
 
 
-def test_pages_follow_each_other_newest_first(store: SqliteDeliveryStore) -> None:
+def test_pages_follow_each_other_newest_first(store: DeliveryStore) -> None:
     made = make_deliveries(store)
     pages: list[Delivery] = []
     after = None
@@ -106,7 +105,7 @@ def test_pages_follow_each_other_newest_first(store: SqliteDeliveryStore) -> Non
     assert pages == made
 
 
-def test_a_page_is_of_one_status_and_one_job(store: SqliteDeliveryStore) -> None:
+def test_a_page_is_of_one_status_and_one_job(store: DeliveryStore) -> None:
     made = make_deliveries(store)
     store.record("acme", "evt_2", ACCEPTED, DELIVERED, None)
     assert [d.id for d in store.page("acme", limit=9, status=DELIVERED)] == ["evt_2"]
@@ -115,7 +114,7 @@ def test_a_page_is_of_one_status_and_one_job(store: SqliteDeliveryStore) -> None
     assert len(store.page("acme", limit=9, status=PENDING)) == len(made) - 1
 
 
-def test_erasing_a_job_takes_its_deliveries_and_their_attempts(store: SqliteDeliveryStore) -> None:
+def test_erasing_a_job_takes_its_deliveries_and_their_attempts(store: DeliveryStore) -> None:
     store.add(DELIVERY)
     store.record("acme", "evt_1", REFUSED, PENDING, None)
     assert store.erase_job("acme", "job_1") == 1
@@ -123,7 +122,7 @@ def test_erasing_a_job_takes_its_deliveries_and_their_attempts(store: SqliteDeli
     assert store.get("acme", "evt_1").attempts == ()
 
 
-def test_a_url_is_disabled_for_one_tenant_until_it_is_enabled(store: SqliteDeliveryStore) -> None:
+def test_a_url_is_disabled_for_one_tenant_until_it_is_enabled(store: DeliveryStore) -> None:
     for _ in range(2):
         store.disable("acme", DELIVERY.url, NOON)
     assert store.disabled("acme", DELIVERY.url)

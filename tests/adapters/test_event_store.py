@@ -1,27 +1,25 @@
 from datetime import timedelta
-from pathlib import Path
 
 import pytest
 
-from novapulse.adapters.local.sqlite.database import open_database
-from novapulse.adapters.local.sqlite.event_store import SqliteEventStore
-from novapulse.adapters.local.sqlite.job_store import SqliteJobStore
 from novapulse.domain.events import EventType, JobEvent
 from novapulse.domain.job import JobError, JobStatus, Progress
+from novapulse.ports import EventStore, JobStore
+from tests.adapters.homes import Storage
 from tests.adapters.make import NOON, add_job, make_job
 
 
 @pytest.fixture
-def jobs(tmp_path: Path) -> SqliteJobStore:
-    return SqliteJobStore(open_database(tmp_path / "novapulse.db"))
+def jobs(storage: Storage) -> JobStore:
+    return storage.jobs
 
 
 @pytest.fixture
-def events(tmp_path: Path) -> SqliteEventStore:
-    return SqliteEventStore(open_database(tmp_path / "novapulse.db"))
+def events(storage: Storage) -> EventStore:
+    return storage.events
 
 
-def run(jobs: SqliteJobStore, number: int = 1, *, tenant: str = "acme", fail: bool = False) -> str:
+def run(jobs: JobStore, number: int = 1, *, tenant: str = "acme", fail: bool = False) -> str:
     job = make_job(number, tenant=tenant, audio_sha256=f"{number:064x}")
     where = (tenant, job.id)
     add_job(jobs, job)
@@ -34,7 +32,7 @@ def run(jobs: SqliteJobStore, number: int = 1, *, tenant: str = "acme", fail: bo
     return job.id
 
 
-def test_a_job_tells_its_life_in_order(jobs: SqliteJobStore, events: SqliteEventStore) -> None:
+def test_a_job_tells_its_life_in_order(jobs: JobStore, events: EventStore) -> None:
     job_id = run(jobs, fail=True)
     told = events.after("acme", 0, limit=10)
     assert [e.type for e in told] == [EventType.CREATED, EventType.PROGRESS, EventType.FAILED]
@@ -45,19 +43,19 @@ def test_a_job_tells_its_life_in_order(jobs: SqliteJobStore, events: SqliteEvent
     assert told[1].progress == Progress(step="transcribe", percent=40)
     assert told[2].error == JobError(code="c", message="m")
     assert [e.number for e in told] == sorted({e.number for e in told})
-    assert events.last_number() == told[-1].number
+    assert events.last_number("acme") == told[-1].number
 
 
-def test_what_changes_nothing_tells_nothing(jobs: SqliteJobStore, events: SqliteEventStore) -> None:
+def test_what_changes_nothing_tells_nothing(jobs: JobStore, events: EventStore) -> None:
     job_id = run(jobs)
-    last = events.last_number()
+    last = events.last_number("acme")
     jobs.complete("acme", job_id, NOON, ())
     jobs.fail("acme", job_id, NOON, JobError(code="c", message="m"))
     jobs.progress("acme", job_id, Progress(step="publish", percent=99), NOON)
-    assert events.last_number() == last
+    assert events.last_number("acme") == last
 
 
-def test_reading_goes_on_after_a_number(jobs: SqliteJobStore, events: SqliteEventStore) -> None:
+def test_reading_goes_on_after_a_number(jobs: JobStore, events: EventStore) -> None:
     run(jobs, 1)
     run(jobs, 2)
     everything = events.after("acme", 0, limit=10)
@@ -70,35 +68,35 @@ def test_reading_goes_on_after_a_number(jobs: SqliteJobStore, events: SqliteEven
     assert len(everything) == 6
 
 
-def test_a_tenant_sees_its_own_events_alone(jobs: SqliteJobStore, events: SqliteEventStore) -> None:
+def test_a_tenant_sees_its_own_events_alone(jobs: JobStore, events: EventStore) -> None:
     mine, theirs = run(jobs, 1), run(jobs, 2, tenant="rival")
     assert {e.job_id for e in events.after("acme", 0, limit=10)} == {mine}
     assert events.after("acme", 0, limit=10, job_id=theirs) == ()
 
 
-def test_one_job_can_be_followed(jobs: SqliteJobStore, events: SqliteEventStore) -> None:
+def test_one_job_can_be_followed(jobs: JobStore, events: EventStore) -> None:
     run(jobs, 1)
     second = run(jobs, 2)
     told = events.after("acme", 0, limit=10, job_id=second)
     assert [e.job_id for e in told] == [second] * 3
 
 
-def test_numbers_are_never_given_twice(jobs: SqliteJobStore, events: SqliteEventStore) -> None:
+def test_numbers_are_never_given_twice(jobs: JobStore, events: EventStore) -> None:
     run(jobs, 1)
-    last = events.last_number()
+    last = events.last_number("acme")
     assert events.delete_before(NOON + timedelta(days=1)) == 3
-    assert events.last_number() == 0
+    assert events.last_number("acme") == 0
     run(jobs, 2)
     assert [e.number for e in events.after("acme", 0, limit=10)] == [last + n for n in (1, 2, 3)]
 
 
-def test_old_events_go_and_new_ones_stay(jobs: SqliteJobStore, events: SqliteEventStore) -> None:
+def test_old_events_go_and_new_ones_stay(jobs: JobStore, events: EventStore) -> None:
     run(jobs)
     assert events.delete_before(NOON + timedelta(seconds=2)) == 2
     assert [e.type for e in events.after("acme", 0, limit=10)] == [EventType.COMPLETED]
 
 
-def test_an_erased_jobs_events_go_with_it(jobs: SqliteJobStore, events: SqliteEventStore) -> None:
+def test_an_erased_jobs_events_go_with_it(jobs: JobStore, events: EventStore) -> None:
     job_id = run(jobs)
     jobs.erase("acme", job_id)
     assert events.after("acme", 0, limit=10) == ()

@@ -1,12 +1,8 @@
 from datetime import timedelta
-from pathlib import Path
 from typing import Any
 
 import pytest
 
-from novapulse.adapters.local.sqlite.database import open_database
-from novapulse.adapters.local.sqlite.delivery_store import SqliteDeliveryStore
-from novapulse.adapters.local.sqlite.job_store import SqliteJobStore
 from novapulse.domain.job import (
     FileInfo,
     Job,
@@ -18,6 +14,8 @@ from novapulse.domain.job import (
 )
 from novapulse.domain.listing import Cursor, JobFilter
 from novapulse.domain.webhook import Delivery
+from novapulse.ports import JobStore
+from tests.adapters.homes import Storage
 from tests.adapters.make import NOON, add_job, make_job
 
 ALL = JobFilter()
@@ -25,16 +23,11 @@ FAILURE = JobError(code="bad_audio", message="send another file")
 
 
 @pytest.fixture
-def path(tmp_path: Path) -> Path:
-    return tmp_path / "novapulse.db"
+def store(storage: Storage) -> JobStore:
+    return storage.jobs
 
 
-@pytest.fixture
-def store(path: Path) -> SqliteJobStore:
-    return SqliteJobStore(open_database(path))
-
-
-def added(store: SqliteJobStore, number: int, *, seconds: float = 0.0, **changes: Any) -> Job:
+def added(store: JobStore, number: int, *, seconds: float = 0.0, **changes: Any) -> Job:
     job = make_job(number, created_at=NOON + timedelta(seconds=seconds), **changes)
     add_job(store, job)
     return job
@@ -44,12 +37,12 @@ def ids(jobs: tuple[Job, ...]) -> list[str]:
     return [job.id for job in jobs]
 
 
-def failed(store: SqliteJobStore, job: Job, seconds: float = 0.0) -> Job:
+def failed(store: JobStore, job: Job, seconds: float = 0.0) -> Job:
     store.fail(job.tenant, job.id, NOON + timedelta(seconds=seconds), FAILURE)
     return job
 
 
-def test_a_page_is_newest_first_and_by_id_within_one_time(store: SqliteJobStore) -> None:
+def test_a_page_is_newest_first_and_by_id_within_one_time(store: JobStore) -> None:
     for number, seconds in ((1, 0), (2, 5), (3, 5), (4, 2)):
         added(store, number, seconds=seconds)
     expected = [make_job(number).id for number in (3, 2, 4, 1)]
@@ -59,7 +52,7 @@ def test_a_page_is_newest_first_and_by_id_within_one_time(store: SqliteJobStore)
     assert ids(store.page("acme", ALL, limit=2, after=after)) == expected[1:3]
 
 
-def test_all_conditions_hold_together(store: SqliteJobStore) -> None:
+def test_all_conditions_hold_together(store: JobStore) -> None:
     text = JobOptions(pipeline=Pipeline.TRANSCRIPTION, metadata={"queue": "billing"})
     wanted = added(store, 1, options=text, seconds=10)
     added(store, 2, options=text)
@@ -75,19 +68,7 @@ def test_all_conditions_hold_together(store: SqliteJobStore) -> None:
     assert ids(store.page("acme", where, limit=10)) == [wanted.id]
 
 
-def test_the_price_of_a_page_is_an_index_and_no_sort(store: SqliteJobStore, path: Path) -> None:
-    from novapulse.adapters.local.sqlite.job_queries import page
-
-    statement = page("acme", ALL, 20, Cursor(NOON, "job_1"))
-    with open_database(path).connect() as connection:
-        compiled = statement.compile(connection, compile_kwargs={"literal_binds": True})
-        plan = connection.exec_driver_sql(f"EXPLAIN QUERY PLAN {compiled}").all()
-    told = " ".join(str(row) for row in plan)
-    assert "jobs_by_tenant_time" in told
-    assert "TEMP B-TREE" not in told
-
-
-def test_a_job_comes_with_its_own_timings(store: SqliteJobStore) -> None:
+def test_a_job_comes_with_its_own_timings(store: JobStore) -> None:
     job, other = added(store, 1), added(store, 2)
     store.timing("acme", job.id, "prepare", 0.25)
     store.timing("acme", job.id, "redact", 1.5)
@@ -95,7 +76,7 @@ def test_a_job_comes_with_its_own_timings(store: SqliteJobStore) -> None:
     assert store.get("acme", job.id).timings == {"prepare": 0.25, "redact": 1.5}
 
 
-def test_only_ended_jobs_with_data_expire_and_oldest_first(store: SqliteJobStore) -> None:
+def test_only_ended_jobs_with_data_expire_and_oldest_first(store: JobStore) -> None:
     old, older = failed(store, added(store, 1)), failed(store, added(store, 2, seconds=-5))
     added(store, 3)
     failed(store, added(store, 4, tenant="rival"))
@@ -107,7 +88,7 @@ def test_only_ended_jobs_with_data_expire_and_oldest_first(store: SqliteJobStore
     assert store.with_data("acme", NOON - timedelta(seconds=5), 10) == ()
 
 
-def hooked(store: SqliteJobStore, number: int) -> Job:
+def hooked(store: JobStore, number: int) -> Job:
     options = JobOptions(webhook_url="https://example.com/hook")
     return failed(store, added(store, number, options=options))
 
@@ -125,9 +106,9 @@ def delivery_of(job: Job) -> Delivery:
 
 
 def test_a_job_is_told_no_more_once_its_deliveries_went_with_its_data(
-    store: SqliteJobStore, path: Path
+    store: JobStore, storage: Storage
 ) -> None:
-    deliveries = SqliteDeliveryStore(open_database(path))
+    deliveries = storage.deliveries
     job, untold = hooked(store, 1), hooked(store, 2)
     deliveries.add(delivery_of(job))
     later = NOON + timedelta(seconds=1)
@@ -138,9 +119,9 @@ def test_a_job_is_told_no_more_once_its_deliveries_went_with_its_data(
 
 
 def test_an_erased_job_takes_its_deliveries_with_it_and_no_others(
-    store: SqliteJobStore, path: Path
+    store: JobStore, storage: Storage
 ) -> None:
-    deliveries = SqliteDeliveryStore(open_database(path))
+    deliveries = storage.deliveries
     job, other = hooked(store, 1), hooked(store, 2)
     for each in (job, other):
         deliveries.add(delivery_of(each))
@@ -151,15 +132,7 @@ def test_an_erased_job_takes_its_deliveries_with_it_and_no_others(
     assert len(deliveries.for_job("acme", other.id)) == 1
 
 
-def test_what_was_erased_can_be_read_in_no_file(store: SqliteJobStore, path: Path) -> None:
-    said = "only-in-this-job"
-    job = added(store, 1, options=JobOptions(metadata={"note": said}))
-    store.erase("acme", job.id)
-    files = [p for p in path.parent.iterdir() if said.encode() in p.read_bytes()]
-    assert files == []
-
-
-def test_the_backlog_is_what_open_jobs_have_before_them_by_tenant(store: SqliteJobStore) -> None:
+def test_the_backlog_is_what_open_jobs_have_before_them_by_tenant(store: JobStore) -> None:
     unfetched = FileInfo(name="call.wav", size_bytes=0, duration_seconds=0.0)
     added(store, 1)
     added(store, 2, file=unfetched)
@@ -170,7 +143,7 @@ def test_the_backlog_is_what_open_jobs_have_before_them_by_tenant(store: SqliteJ
     assert store.backlog(unfetched_seconds=100.0) == {"acme": 103.5, "rival": 1.75}
 
 
-def test_the_first_to_end_is_open_and_the_tenants_own(store: SqliteJobStore) -> None:
+def test_the_first_to_end_is_open_and_the_tenants_own(store: JobStore) -> None:
     def ends(seconds: float) -> dict[str, Any]:
         return {"estimated_completion": NOON + timedelta(seconds=seconds)}
 

@@ -1,32 +1,30 @@
-import multiprocessing
 from datetime import timedelta
-from pathlib import Path
 
 import pytest
 
-from novapulse.adapters.local.sqlite.database import open_database
-from novapulse.adapters.local.sqlite.job_store import SqliteJobStore
 from novapulse.domain.errors import Conflict, NotFound
 from novapulse.domain.job import JobError, JobOptions, JobStatus, Progress
 from novapulse.domain.media import Notice
+from novapulse.ports import JobStore
+from tests.adapters.homes import Storage
 from tests.adapters.make import NOON, add_job, make_job
 
 FAILURE = JobError(code="bad_audio", message="send another file")
 
 
 @pytest.fixture
-def store(tmp_path: Path) -> SqliteJobStore:
-    return SqliteJobStore(open_database(tmp_path / "novapulse.db"))
+def store(storage: Storage) -> JobStore:
+    return storage.jobs
 
 
-def test_a_job_comes_back_as_it_was_stored(store: SqliteJobStore) -> None:
+def test_a_job_comes_back_as_it_was_stored(store: JobStore) -> None:
     job = make_job(options=JobOptions(channels={"1": "Agent"}, metadata={"a": {"b": [1, None]}}))
     add_job(store, job)
     assert store.get("acme", job.id) == job
 
 
 def test_another_tenants_job_and_an_unknown_job_are_told_apart_by_nothing(
-    store: SqliteJobStore,
+    store: JobStore,
 ) -> None:
     add_job(store, make_job())
     answers = []
@@ -38,13 +36,13 @@ def test_another_tenants_job_and_an_unknown_job_are_told_apart_by_nothing(
     assert answers[0][0] == "job_not_found"
 
 
-def test_an_id_is_stored_once(store: SqliteJobStore) -> None:
+def test_an_id_is_stored_once(store: JobStore) -> None:
     add_job(store, make_job())
     with pytest.raises(Conflict):
         add_job(store, make_job())
 
 
-def test_a_job_goes_from_queued_through_processing_to_completed(store: SqliteJobStore) -> None:
+def test_a_job_goes_from_queued_through_processing_to_completed(store: JobStore) -> None:
     job = make_job()
     add_job(store, job)
     assert store.start("acme", job.id, NOON)
@@ -63,13 +61,13 @@ def test_a_job_goes_from_queued_through_processing_to_completed(store: SqliteJob
     assert done.progress == Progress(step="transcribe", percent=100)
 
 
-def test_a_queued_job_cannot_complete(store: SqliteJobStore) -> None:
+def test_a_queued_job_cannot_complete(store: JobStore) -> None:
     add_job(store, make_job())
     assert not store.complete("acme", make_job().id, NOON, ())
 
 
 @pytest.mark.parametrize("end", ["complete", "fail"])
-def test_an_ended_job_never_changes_again(store: SqliteJobStore, end: str) -> None:
+def test_an_ended_job_never_changes_again(store: JobStore, end: str) -> None:
     job = make_job()
     add_job(store, job)
     store.start("acme", job.id, NOON)
@@ -85,13 +83,13 @@ def test_an_ended_job_never_changes_again(store: SqliteJobStore, end: str) -> No
     assert store.get("acme", job.id) == ended
 
 
-def test_a_queued_job_may_fail_with_its_reason(store: SqliteJobStore) -> None:
+def test_a_queued_job_may_fail_with_its_reason(store: JobStore) -> None:
     add_job(store, make_job())
     assert store.fail("acme", make_job().id, NOON, FAILURE)
     assert store.get("acme", make_job().id).error == FAILURE
 
 
-def test_another_tenant_moves_nothing(store: SqliteJobStore) -> None:
+def test_another_tenant_moves_nothing(store: JobStore) -> None:
     job = make_job()
     add_job(store, job)
     with pytest.raises(NotFound):
@@ -101,7 +99,7 @@ def test_another_tenant_moves_nothing(store: SqliteJobStore) -> None:
     assert store.get("acme", job.id) == job
 
 
-def test_progress_never_goes_back(store: SqliteJobStore) -> None:
+def test_progress_never_goes_back(store: JobStore) -> None:
     job = make_job()
     add_job(store, job)
     store.start("acme", job.id, NOON)
@@ -110,7 +108,7 @@ def test_progress_never_goes_back(store: SqliteJobStore) -> None:
     assert store.get("acme", job.id).progress == Progress(step="at 60", percent=60)
 
 
-def test_unfinished_jobs_of_every_tenant_come_oldest_first(store: SqliteJobStore) -> None:
+def test_unfinished_jobs_of_every_tenant_come_oldest_first(store: JobStore) -> None:
     later = make_job(1, created_at=NOON + timedelta(seconds=1))
     earlier = make_job(2, tenant="rival")
     ended = make_job(3)
@@ -120,7 +118,7 @@ def test_unfinished_jobs_of_every_tenant_come_oldest_first(store: SqliteJobStore
     assert [job.id for job in store.unfinished()] == [earlier.id, later.id]
 
 
-def test_the_decoded_length_takes_the_place_of_the_headers(store: SqliteJobStore) -> None:
+def test_the_decoded_length_takes_the_place_of_the_headers(store: JobStore) -> None:
     job = make_job()
     add_job(store, job)
     store.measured(job.tenant, job.id, 61.25)
@@ -129,30 +127,10 @@ def test_the_decoded_length_takes_the_place_of_the_headers(store: SqliteJobStore
     assert file == job.file.model_copy(update={"duration_seconds": 61.25})
 
 
-def test_jobs_are_counted_by_tenant_and_status(store: SqliteJobStore) -> None:
+def test_jobs_are_counted_by_tenant_and_status(store: JobStore) -> None:
     for number in range(3):
         add_job(store, make_job(number))
     add_job(store, make_job(9, tenant="rival"))
     store.start("acme", make_job(1).id, NOON)
     assert store.count("acme", (JobStatus.QUEUED,)) == 2
     assert store.count("acme", (JobStatus.QUEUED, JobStatus.PROCESSING)) == 3
-
-
-def finish(path: Path, job_ids: list[str]) -> int:
-    store = SqliteJobStore(open_database(path))
-    wins = 0
-    for job_id in job_ids:
-        store.start("acme", job_id, NOON)
-        wins += store.complete("acme", job_id, NOON, ())
-    return wins
-
-
-def test_of_several_processes_one_ends_each_job(tmp_path: Path) -> None:
-    path = tmp_path / "novapulse.db"
-    store = SqliteJobStore(open_database(path))
-    jobs = [make_job(number) for number in range(20)]
-    for job in jobs:
-        add_job(store, job)
-    with multiprocessing.get_context("spawn").Pool(3) as pool:
-        wins = pool.starmap(finish, [(path, [job.id for job in jobs])] * 3)
-    assert sum(wins) == len(jobs)

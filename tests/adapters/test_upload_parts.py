@@ -5,11 +5,10 @@ from pathlib import Path
 
 import pytest
 
-from novapulse.adapters.local.disk import upload_parts
-from novapulse.adapters.local.disk.upload_parts import FileUploadParts
-from novapulse.adapters.local.disk.url_signer import UrlSigner
-from novapulse.domain.errors import Conflict, InvalidRequest, NotFound
+from novapulse.domain.errors import InvalidRequest, NotFound
 from novapulse.domain.upload import Upload
+from novapulse.ports import UploadParts
+from tests.adapters.homes import Storage
 from tests.adapters.make import make_upload
 
 CONTENT = bytes(range(250)) * 4
@@ -17,13 +16,8 @@ SHA256 = hashlib.sha256(CONTENT).hexdigest()
 
 
 @pytest.fixture
-def root(tmp_path: Path) -> Path:
-    return tmp_path / "staged"
-
-
-@pytest.fixture
-def parts(root: Path) -> FileUploadParts:
-    return FileUploadParts(root, UrlSigner(bytes(32)))
+def parts(storage: Storage) -> UploadParts:
+    return storage.upload_parts
 
 
 @pytest.fixture(params=[300, None], ids=["in parts", "in one piece"])
@@ -31,130 +25,101 @@ def upload(request: pytest.FixtureRequest) -> Upload:
     return make_upload(part_size=request.param, sha256=SHA256)
 
 
-def take(parts: FileUploadParts, root: Path, upload: Upload, number: int, data: bytes) -> None:
-    source = root.parent / f"arrived-{number}"
-    source.write_bytes(data)
-    source.chmod(0o600)
-    parts.take(upload, number, source)
-    assert not source.exists()
-
-
-def take_all(parts: FileUploadParts, root: Path, upload: Upload, content: bytes = CONTENT) -> None:
-    parts.begin(upload)
+def send_all(storage: Storage, upload: Upload, content: bytes = CONTENT) -> None:
+    storage.upload_parts.begin(upload)
     for number, size in zip(upload.part_numbers, upload.part_sizes, strict=True):
         start = (number - 1) * (upload.part_size or 0)
-        take(parts, root, upload, number, content[start : start + size])
-
-
-def names(root: Path, upload: Upload) -> set[str]:
-    return {path.name for path in (root / upload.id).iterdir()}
+        storage.send(upload, number, content[start : start + size])
 
 
 def test_all_parts_in_order_are_the_recording(
-    parts: FileUploadParts, root: Path, upload: Upload
+    storage: Storage, parts: UploadParts, upload: Upload
 ) -> None:
-    take_all(parts, root, upload)
+    send_all(storage, upload)
     assert parts.received(upload) == frozenset(upload.part_numbers)
     parts.assemble(upload)
-    assert names(root, upload) == {f"recording-{SHA256}"}
     copy = parts.copy(upload)
     assert (copy.path.read_bytes(), copy.sha256) == (CONTENT, SHA256)
     assert stat.S_IMODE(copy.path.stat().st_mode) == 0o600
 
 
-def test_a_copy_takes_no_room_and_may_be_moved_away(
-    parts: FileUploadParts, root: Path, upload: Upload, tmp_path: Path
+def test_parts_are_counted_as_they_come_in_any_order(storage: Storage, parts: UploadParts) -> None:
+    upload = make_upload(sha256=SHA256)
+    parts.begin(upload)
+    assert parts.received(upload) == frozenset()
+    for number, data in ((4, CONTENT[900:]), (2, CONTENT[300:600])):
+        storage.send(upload, number, data)
+    assert parts.received(upload) == {2, 4}
+
+
+def test_all_parts_count_as_received_once_they_are_assembled(
+    storage: Storage, parts: UploadParts, upload: Upload
 ) -> None:
-    take_all(parts, root, upload)
+    send_all(storage, upload)
+    for _ in range(2):
+        parts.assemble(upload)
+    assert parts.received(upload) == frozenset(upload.part_numbers)
+
+
+def test_a_copy_may_be_moved_away(
+    storage: Storage, parts: UploadParts, upload: Upload, tmp_path: Path
+) -> None:
+    send_all(storage, upload)
     parts.assemble(upload)
     first = parts.copy(upload).path.rename(tmp_path / "taken")
     second = parts.copy(upload).path
-    assert first.stat().st_ino == second.stat().st_ino
     parts.discard(upload)
     assert first.read_bytes() == CONTENT
     assert not second.exists()
 
 
-def test_other_content_than_announced_is_refused_and_leaves_only_the_parts(
-    parts: FileUploadParts, root: Path, upload: Upload
+def test_other_content_than_announced_is_refused_and_may_be_sent_again(
+    storage: Storage, parts: UploadParts, upload: Upload
 ) -> None:
-    take_all(parts, root, upload, CONTENT[::-1])
-    before = names(root, upload)
+    send_all(storage, upload, CONTENT[::-1])
     with pytest.raises(InvalidRequest, match=r"^sha256: "):
         parts.assemble(upload)
-    assert names(root, upload) == before
-    take_all(parts, root, upload)
+    with pytest.raises(NotFound):
+        parts.copy(upload)
+    send_all(storage, upload)
     parts.assemble(upload)
     assert parts.copy(upload).path.read_bytes() == CONTENT
 
 
-def test_what_a_killed_assembly_left_behind_does_no_harm(
-    parts: FileUploadParts, root: Path, upload: Upload
-) -> None:
-    take_all(parts, root, upload)
-    (root / upload.id / upload_parts.ASSEMBLING).write_bytes(bytes(5000))
+def test_one_damaged_part_is_sent_again_and_no_other(storage: Storage, parts: UploadParts) -> None:
+    upload = make_upload(sha256=SHA256)
+    send_all(storage, upload)
+    storage.send(upload, 2, bytes(300))
+    with pytest.raises(InvalidRequest):
+        parts.assemble(upload)
+    storage.send(upload, 2, CONTENT[300:600])
     parts.assemble(upload)
-    assert parts.copy(upload).path.read_bytes() == CONTENT
-
-
-def test_parts_that_a_killed_assembly_left_beside_the_recording_go(
-    parts: FileUploadParts, root: Path, upload: Upload
-) -> None:
-    take_all(parts, root, upload)
-    parts.assemble(upload)
-    (root / upload.id / "part-00001").write_bytes(b"left")
-    parts.assemble(upload)
-    assert names(root, upload) == {f"recording-{SHA256}"}
-
-
-def test_a_part_is_refused_once_the_recording_is_there(
-    parts: FileUploadParts, root: Path, upload: Upload
-) -> None:
-    take_all(parts, root, upload)
-    parts.assemble(upload)
-    late = root.parent / "late"
-    late.write_bytes(b"x")
-    with pytest.raises(Conflict) as caught:
-        parts.take(upload, 1, late)
-    assert caught.value.code == "upload_completed"
-    assert names(root, upload) == {f"recording-{SHA256}"}
+    assert parts.copy(upload).sha256 == SHA256
 
 
 def test_nothing_comes_back_after_a_discard(
-    parts: FileUploadParts, root: Path, upload: Upload
+    storage: Storage, parts: UploadParts, upload: Upload
 ) -> None:
-    take_all(parts, root, upload)
+    send_all(storage, upload)
     parts.discard(upload)
     parts.discard(upload)
-    with pytest.raises(NotFound):
-        take(parts, root, upload, 1, b"late")
     for action in (parts.assemble, parts.copy):
-        with pytest.raises(NotFound):
+        with pytest.raises(NotFound) as caught:
             action(upload)
-    assert list(root.iterdir()) == []
+        assert caught.value.code == "upload_not_found"
     assert parts.received(upload) == frozenset()
 
 
 def test_assemblies_at_once_make_one_recording(
-    parts: FileUploadParts, root: Path, upload: Upload
+    storage: Storage, parts: UploadParts, upload: Upload
 ) -> None:
-    take_all(parts, root, upload)
+    send_all(storage, upload)
     with ThreadPoolExecutor(8) as pool:
         list(pool.map(lambda _: parts.assemble(upload), range(32)))
-    assert names(root, upload) == {f"recording-{SHA256}"}
     assert parts.copy(upload).path.read_bytes() == CONTENT
 
 
-def test_folders_are_their_owners_alone(parts: FileUploadParts, root: Path, upload: Upload) -> None:
-    parts.begin(upload)
-    assert stat.S_IMODE(root.stat().st_mode) == 0o700
-    assert stat.S_IMODE((root / upload.id).stat().st_mode) == 0o700
-
-
-def test_every_part_has_its_own_url(parts: FileUploadParts) -> None:
+def test_every_part_has_its_own_url(parts: UploadParts) -> None:
     upload = make_upload()
     urls = parts.urls(upload)
-    assert [url.partition("?")[0] for url in urls] == [
-        f"v1/audio/uploads/{upload.id}/parts/{number}" for number in (1, 2, 3, 4)
-    ]
-    assert len(set(urls)) == 4
+    assert len(set(urls)) == len(upload.part_numbers) == 4

@@ -1,28 +1,26 @@
-from pathlib import Path
-
 import pytest
 
-from novapulse.adapters.local.sqlite.database import open_database
-from novapulse.adapters.local.sqlite.upload_store import SqliteUploadStore
 from novapulse.domain.errors import NotFound
 from novapulse.domain.upload import UploadStatus
+from novapulse.ports import UploadStore
+from tests.adapters.homes import Storage
 from tests.adapters.make import NOON, make_upload
 
 OPEN, COMPLETED, USED = UploadStatus.OPEN, UploadStatus.COMPLETED, UploadStatus.USED
 
 
 @pytest.fixture
-def store(tmp_path: Path) -> SqliteUploadStore:
-    return SqliteUploadStore(open_database(tmp_path / "a.db"))
+def store(storage: Storage) -> UploadStore:
+    return storage.uploads
 
 
-def test_an_upload_comes_back_as_it_was(store: SqliteUploadStore) -> None:
+def test_an_upload_comes_back_as_it_was(store: UploadStore) -> None:
     for upload in (make_upload(), make_upload(2, sha256=None, part_size=None)):
         assert store.add(upload) is None
         assert store.get("acme", upload.id) == upload
 
 
-def test_an_upload_of_another_tenant_is_unknown(store: SqliteUploadStore) -> None:
+def test_an_upload_of_another_tenant_is_unknown(store: UploadStore) -> None:
     upload = make_upload()
     store.add(upload)
     messages = []
@@ -36,7 +34,7 @@ def test_an_upload_of_another_tenant_is_unknown(store: SqliteUploadStore) -> Non
     assert store.get("acme", upload.id) == upload
 
 
-def test_a_status_moves_only_from_where_it_is(store: SqliteUploadStore) -> None:
+def test_a_status_moves_only_from_where_it_is(store: UploadStore) -> None:
     upload = make_upload()
     store.add(upload)
     assert not store.move("acme", upload.id, from_=(COMPLETED,), to=USED, job_id="job_1")
@@ -48,7 +46,7 @@ def test_a_status_moves_only_from_where_it_is(store: SqliteUploadStore) -> None:
 
 
 def test_the_limit_counts_what_is_neither_used_nor_over_nor_anothers(
-    store: SqliteUploadStore,
+    store: UploadStore,
 ) -> None:
     store.add(make_upload(1, status=USED))
     store.add(make_upload(2, expires_at=NOON))
@@ -61,7 +59,7 @@ def test_the_limit_counts_what_is_neither_used_nor_over_nor_anothers(
         store.get("acme", make_upload(6).id)
 
 
-def test_expired_uploads_are_those_of_every_tenant(store: SqliteUploadStore) -> None:
+def test_expired_uploads_are_those_of_every_tenant(store: UploadStore) -> None:
     first, second, third = make_upload(1), make_upload(2, tenant="rival"), make_upload(3)
     for upload in (first, second, third):
         store.add(upload)
@@ -69,7 +67,7 @@ def test_expired_uploads_are_those_of_every_tenant(store: SqliteUploadStore) -> 
     assert store.expired(first.expires_at) == ()
 
 
-def test_the_uploads_of_a_job_are_found_by_its_tenant(store: SqliteUploadStore) -> None:
+def test_the_uploads_of_a_job_are_found_by_its_tenant(store: UploadStore) -> None:
     store.add(make_upload(1, job_id="job_1"))
     store.add(make_upload(2, job_id="job_2"))
     store.add(make_upload(3, job_id="job_1", tenant="rival"))

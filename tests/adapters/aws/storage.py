@@ -1,0 +1,57 @@
+"""The storage of the AWS home."""
+
+from pathlib import Path
+
+import requests
+
+from novapulse.adapters.aws.dynamodb.delivery_store import DynamoDeliveryStore
+from novapulse.adapters.aws.dynamodb.drop_ledger import DynamoDropLedger
+from novapulse.adapters.aws.dynamodb.event_store import DynamoEventStore
+from novapulse.adapters.aws.dynamodb.insights_blobs import InsightsInTable
+from novapulse.adapters.aws.dynamodb.job_store import DynamoJobStore
+from novapulse.adapters.aws.dynamodb.key_store import DynamoKeyStore
+from novapulse.adapters.aws.dynamodb.rate_limiter import DynamoRateLimiter
+from novapulse.adapters.aws.dynamodb.table import Table
+from novapulse.adapters.aws.dynamodb.tenant_store import DynamoTenantStore
+from novapulse.adapters.aws.dynamodb.upload_store import DynamoUploadStore
+from novapulse.adapters.aws.s3.blob_store import S3BlobStore
+from novapulse.adapters.aws.s3.objects import Bucket
+from novapulse.adapters.aws.s3.upload_parts import S3UploadParts
+from novapulse.adapters.aws.s3.vault import KmsVault
+from novapulse.domain.upload import Upload
+from tests.adapters.aws.cloud import Cloud, OneAtATime
+from tests.adapters.homes import WINDOW, Storage
+from tests.services.house import HandClock
+
+
+def aws_storage(cloud: Cloud, folder: Path) -> Storage:
+    table = a_table(cloud)
+    bucket = Bucket(OneAtATime(cloud.client("s3")), cloud.bucket())
+    sealed = S3BlobStore(bucket, prefix="vault/")
+    parts = S3UploadParts(bucket, HandClock(), scratch=folder / "scratch")
+
+    def send(upload: Upload, number: int, data: bytes) -> None:
+        answer = requests.put(parts.urls(upload)[number - 1], data=data, timeout=5)
+        answer.raise_for_status()
+
+    return Storage(
+        name="aws",
+        jobs=DynamoJobStore(table, event_days=7),
+        events=DynamoEventStore(table),
+        tenants=DynamoTenantStore(table),
+        keys=DynamoKeyStore(table, use_days=90),
+        deliveries=DynamoDeliveryStore(table),
+        uploads=DynamoUploadStore(table),
+        drops=DynamoDropLedger(table),
+        blobs=InsightsInTable(table, S3BlobStore(bucket)),
+        vault=KmsVault(sealed, cloud.client("kms"), cloud.vault_key()),
+        sealed=sealed,
+        upload_parts=parts,
+        send=send,
+        limited=lambda clock: DynamoRateLimiter(a_table(cloud), clock, window_seconds=WINDOW),
+    )
+
+
+def a_table(cloud: Cloud) -> Table:
+    """A new one."""
+    return Table(OneAtATime(cloud.client("dynamodb")), cloud.table())
