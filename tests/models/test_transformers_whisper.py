@@ -208,6 +208,17 @@ def test_every_attention_that_the_cpu_has_gives_the_same_words(
     assert [one.words for one in sdpa] == [one.words for one in eager]
 
 
+@pytest.mark.parametrize("compute_type", ["bfloat16", "float16"])
+def test_half_precision_times_its_words_too(
+    tiny_transformers_whisper: Path, compute_type: str
+) -> None:
+    engine = engine_of(tiny_transformers_whisper, replace(SMALL, compute_type=compute_type))
+    (found,) = engine.recognise_batch(pieces(5), options=OPTIONS)
+    assert found.words
+    assert in_order(found.words, 5)
+    assert engine.detect_language(pieces(5)).probability > 0
+
+
 def test_the_result_names_its_engine(second: TransformersWhisper) -> None:
     assert (second.info.name, second.info.model) == ("transformers", "tiny")
     assert second.info.version

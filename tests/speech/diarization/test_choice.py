@@ -1,3 +1,4 @@
+from importlib.util import find_spec
 from pathlib import Path
 
 import numpy as np
@@ -71,6 +72,16 @@ def test_what_is_neither_a_directory_nor_a_name_of_the_hub_is_refused(
     with pytest.raises(EngineUnavailable, match="neither a directory nor a name"):
         choose_diarizer(DiarizerOptions(engine="pyannote", model=model), hub=nowhere, report=str)
     assert nowhere.asked == 0
+
+
+@pytest.mark.skipif(find_spec("torch") is not None, reason="PyTorch is installed")
+def test_without_the_package_the_embedded_diarizer_stands_in(
+    nowhere: Hub, call: Path, tmp_path: Path
+) -> None:
+    options = DiarizerOptions(model=str(tmp_path))
+    diarizer = choose_diarizer(options, hub=nowhere, report=str)
+    assert diarizer.info.draft
+    assert "pyannote.audio cannot be used" in diarizer.info.note
 
 
 def test_a_token_is_not_shown() -> None:

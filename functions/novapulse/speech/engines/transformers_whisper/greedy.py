@@ -37,6 +37,9 @@ def decode(
 def _suppressed(model: Any, end: int) -> tuple[list[int], list[int]]:
     """Tokens that the checkpoint never lets through, and those that it does not let begin."""
     config = model.generation_config
-    never = [token for token in config.suppress_tokens or () if 0 <= token < end]
-    first = [token for token in config.begin_suppress_tokens or () if 0 <= token <= end]
+    always, at_first = (
+        getattr(config, name, None) or () for name in ("suppress_tokens", "begin_suppress_tokens")
+    )
+    never = [token for token in always if 0 <= token < end]
+    first = [token for token in at_first if 0 <= token <= end]
     return never, [*never, *first]

@@ -32,7 +32,8 @@ class WhisperNetwork:
     @property
     def multilingual(self) -> bool:
         config = self._model.generation_config
-        return bool(getattr(config, "is_multilingual", False))
+        named = bool(getattr(config, "lang_to_id", None))
+        return named and bool(getattr(config, "is_multilingual", True))
 
     @property
     def languages(self) -> tuple[str, ...]:
