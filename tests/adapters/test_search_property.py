@@ -13,6 +13,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from novapulse.adapters.local.sqlite.search import kept_vectors, vector_rows
 from novapulse.domain.search import SearchFilter
 from tests.adapters.make import NOON, add_job, make_job
 from tests.adapters.naive_search_index import FORMS, NaiveSearchIndex
@@ -70,6 +71,15 @@ searches = st.builds(
     st.sampled_from((None, None, "Agent", "Customer", "Nobody")),
 )
 steps = st.lists(st.one_of(puts, puts, deletions, searches, searches), max_size=25)
+
+
+@pytest.fixture(autouse=True)
+def small_blocks(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A few calls then fill several of them."""
+    monkeypatch.setattr(vector_rows, "BLOCK_ROWS", 3)
+    monkeypatch.setattr(vector_rows, "JOBS_A_STATEMENT", 2)
+    monkeypatch.setattr(kept_vectors, "BLOCK_ROWS", 4)
+    monkeypatch.setattr(kept_vectors, "FIRST_ROWS", 2)
 
 
 @pytest.mark.slow
