@@ -57,7 +57,8 @@ ACCOUNT = (
         words="address postcode zip street relocate relocation",
         phrases=(
             "moved house, moving house, new address, change of address, old address, same "
-            "address, moving home, we moved"
+            "address, moving home, we moved, zip code, mailing address, billing address, home "
+            "address, post office box"
         ),
     ),
     Concept(

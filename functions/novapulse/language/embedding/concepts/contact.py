@@ -15,7 +15,7 @@ CONTACT = (
     ),
     Concept(
         "callback",
-        words="callback voicemail",
+        words="callback",
         phrases=(
             "call you back, call me back, call back, ring you back, ring me, phone back, ring "
             "me back, have * ring you, give you a call, give me a call, call you by, get back "
@@ -53,7 +53,8 @@ CONTACT = (
         words="notify notification message text sms reminder alert remind warn warning informed",
         phrases=(
             "let me know, text message, did not get any message, keep you posted, nobody "
-            "informed me, heads up, in advance, no warning, was not informed, were not informed"
+            "informed me, heads up, in advance, no warning, was not informed, were not "
+            "informed, was not notified, not notified, nobody told, no one told"
         ),
         weight=0.8,
     ),
@@ -86,5 +87,20 @@ CONTACT = (
         "opening hours",
         words="open closed weekend",
         phrases="what time do you, when are you open, business hours",
+    ),
+    Concept(
+        "voicemail",
+        words="voicemail mailbox greeting",
+        phrases="voice mail, voice message, voice messages, leave a message, left a message",
+        kin="callback",
+    ),
+    Concept(
+        "time frame",
+        phrases=(
+            "how long, how soon, when will, when does, when do, business days, working days, "
+            "within * days, within * hours, take * days, up to * days, up to * weeks, "
+            "by the end of, estimated time"
+        ),
+        weight=0.6,
     ),
 )

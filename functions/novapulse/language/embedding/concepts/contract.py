@@ -9,6 +9,7 @@ CONTRACT = (
             "contract subscription membership plan agreement policy package bundle tariff "
             "member subscriber"
         ),
+        phrases="change my plan, free trial",
         weight=0.7,
     ),
     Concept(

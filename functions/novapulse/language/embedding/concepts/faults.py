@@ -43,11 +43,16 @@ FAULTS = (
     ),
     Concept(
         "outage",
-        words="outage disconnect disconnected disconnecting dropout offline blackout unstable",
+        words=(
+            "outage disconnect disconnected disconnecting dropout offline blackout unstable "
+            "disruption interruption"
+        ),
         phrases=(
             "no connection, no signal, no internet, goes down, is down, cuts out, drops out, "
             "keeps dropping, power cut, no service, no reception, been down, still down, "
-            "connection drops, cut off, keeps cutting, lost connection"
+            "connection drops, cut off, keeps cutting, lost connection, no network, no "
+            "coverage, without service, no bars, power failure, network failure, call dropped, "
+            "got disconnected, line dropped"
         ),
         kin="fault",
     ),
@@ -106,7 +111,10 @@ FAULTS = (
     Concept(
         "data loss",
         words="vanished disappeared deleted erased backup restore recover wiped missing",
-        phrases="lost my, have vanished, are gone, is gone, from the backup, data loss",
+        phrases=(
+            "lost my, have vanished, are gone, is gone, from the backup, data loss, lose my "
+            "photos, lost everything, lose everything, lost all my, losing everything"
+        ),
         kin="fault",
         weight=0.8,
     ),
@@ -130,4 +138,25 @@ FAULTS = (
         ),
         kin="repair, repetition, discontent",
     ),
+    Concept(
+        "setup",
+        words="setup configure configuration activate activation install installation enable",
+        phrases="set up, set it up, turn it on, turn on, switch on, get started, up and running",
+    ),
+    Concept(
+        "troubleshooting",
+        words="troubleshoot troubleshooting restart reboot reset unplug plug",
+        phrases=(
+            "turn it off, power it off, off and on again, walk you through, step by step, "
+            "try that again, hold the button"
+        ),
+        kin="fault",
+    ),
+    Concept(
+        "data usage",
+        words="gigabyte gig megabyte quota allowance usage",
+        phrases="data cap, data limit, data plan, unlimited data, used up my",
+        kin="phone",
+    ),
+    Concept("picture", words="picture photo photograph image snapshot"),
 )

@@ -47,7 +47,8 @@ FINANCE = (
         "card block",
         phrases=(
             "block the card, block my card, card is blocked, freeze my card, stop the card, "
-            "lost my card, card was stolen"
+            "lost my card, card was stolen, lost card, cancel the card, block the lost, card "
+            "replaced, replace my card, replacement card, new card, card fell"
         ),
         kin="card, fraud",
     ),

@@ -50,7 +50,7 @@ LIVING = (
     Concept(
         "job",
         words="job salary employer career vacancy interview employee shift workplace wage payroll",
-        phrases="at work, my boss, from work",
+        phrases="at work, my boss, from work, work from home, home office, for work, for my work",
         weight=0.7,
     ),
     Concept(

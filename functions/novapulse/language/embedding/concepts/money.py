@@ -32,7 +32,10 @@ MONEY = (
     Concept(
         "fee",
         words="fee surcharge penalty excess deductible toll deduction",
-        phrases="late fee, on top of that, early termination, leaving early, cancellation fee",
+        phrases=(
+            "late fee, on top of that, early termination, leaving early, cancellation fee, "
+            "avoid the fee, avoid this charge"
+        ),
         kin="bill",
     ),
     Concept(
@@ -43,7 +46,8 @@ MONEY = (
             "the bill, take * off the bill, take * off, taken off, see my money again, "
             "returning * payment, return * payment, as a credit, get my money, want my money, "
             "money returned, credit my account, credited to, reverse the charge, back on my "
-            "card, back to my card"
+            "card, back to my card, apply a credit, applying a credit, credit on your account, "
+            "courtesy credit, service credit"
         ),
         kin="money",
     ),
@@ -118,7 +122,8 @@ MONEY = (
         words="pay payment paid paying transaction instalment installment deposit prepaid autopay",
         phrases=(
             "direct debit, standing order, pay by card, pay the bill, make a payment, payment "
-            "failed, payment did not go through, automatic payment, due date"
+            "failed, payment did not go through, automatic payment, due date, automatic "
+            "payments, auto pay, pay automatically, when is * due, due on, first bill due"
         ),
         kin="money",
         weight=0.8,

@@ -111,6 +111,7 @@ ORDERS = (
     Concept(
         "gift",
         words="gift present birthday wedding christmas anniversary",
+        phrases="gift card",
     ),
     Concept(
         "assembly",

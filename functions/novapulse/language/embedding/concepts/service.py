@@ -22,7 +22,8 @@ SERVICE = (
             "in charge, whoever is in charge, team leader, someone higher, speak to a manager, "
             "speak to your manager, put me through to, head of, talk to a manager, your "
             "supervisor, your manager, your boss, someone above, higher up, someone senior, "
-            "with authority, someone who can, anyone who can"
+            "with authority, someone who can, anyone who can, real person, live agent, human "
+            "being"
         ),
         kin="discontent",
     ),
