@@ -20,7 +20,6 @@ from novapulse.domain.search import Passage
 from novapulse.plan import AFTER_END, FAILURE_PATH, stages_for
 from novapulse.ports import SearchIndex
 from novapulse.stages.reference import JobReference, StageReport
-from tests.services.word_embedder import WordEmbedder
 
 PARTS = 3
 
@@ -58,6 +57,8 @@ def build(data_dir: Path, pause: float) -> Mapping[str, Callable[..., Any]]:
 
 
 def _index(search: SearchIndex, reference: JobReference) -> None:
+    from tests.services.word_embedder import WordEmbedder  # numpy would slow every start down
+
     passage = Passage(segment=1, speaker="Agent", start=0.0, end=1.0, text="hello")
     embedder = WordEmbedder()
     where, vectors = (reference.tenant, reference.job_id), embedder.encode([passage.text])

@@ -6,7 +6,7 @@ import subprocess
 import sys
 import time
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
 from dataclasses import replace
 from datetime import UTC, datetime
@@ -229,13 +229,13 @@ def test_a_job_that_cannot_be_carried_through_ends_after_three_starts(tmp_path: 
     job = make_job()
     add_job(stored(tmp_path), job)
     for _ in range(MAX_STARTS):
-        _kill_when(tmp_path, pause=0.5, seconds=2.0)
+        _kill_in_the_middle(tmp_path)
         with closing(sqlite3.connect(tmp_path / "workflows.db")) as database:
             database.execute("UPDATE workflow_status SET status = 'ERROR'")
             database.commit()
     with running(tmp_path):
         (end,) = ended(tmp_path, job)
-        time.sleep(0.5)
+        _wait(lambda: "notify" in ran(tmp_path, job))
     assert end.status is JobStatus.FAILED
     assert ran(tmp_path, job)[-2:] == ["fail", "notify"]
 
@@ -292,7 +292,7 @@ def test_a_job_recovered_more_often_than_dbos_allows_by_default_still_ends(
 ) -> None:
     job = make_job()
     add_job(stored(tmp_path), job)
-    _kill_when(tmp_path, pause=0.3, seconds=2.0)
+    _kill_in_the_middle(tmp_path)
     with closing(sqlite3.connect(tmp_path / "workflows.db")) as database:
         database.execute("UPDATE workflow_status SET recovery_attempts = 500")
         database.commit()
@@ -305,7 +305,7 @@ def test_a_job_whose_workflow_had_ended_in_error_is_started_anew(tmp_path: Path)
     """As after an upgrade whose plan no longer fits the steps that were recorded."""
     job = make_job()
     add_job(stored(tmp_path), job)
-    _kill_when(tmp_path, pause=0.3, seconds=2.0)
+    _kill_in_the_middle(tmp_path)
     with closing(sqlite3.connect(tmp_path / "workflows.db")) as database:
         database.execute("UPDATE operation_outputs SET function_name = 'renamed'")
         database.commit()
@@ -369,9 +369,7 @@ def test_a_kill_after_the_call_was_indexed_leaves_it_indexed_once(
     job = make_job()
     add_job(stored(tmp_path), job)
     with _killed(tmp_path, pause=0.5):
-        until = time.monotonic() + 30
-        while f"{job.id} {killed_in} " not in _log(tmp_path) and time.monotonic() < until:
-            time.sleep(0.02)
+        _wait(lambda: f"{job.id} {killed_in} " in _log(tmp_path))
         time.sleep(0.2)
     assert stored(tmp_path).get(job.tenant, job.id).status is JobStatus.PROCESSING
     with running(tmp_path):
@@ -400,6 +398,19 @@ def _killed(data_dir: Path, *, pause: float) -> Iterator[None]:
     finally:
         process.send_signal(signal.SIGKILL)
         process.wait()
+
+
+def _wait(condition: Callable[[], bool]) -> None:
+    until = time.monotonic() + 60
+    while not condition() and time.monotonic() < until:
+        time.sleep(0.02)
+
+
+def _kill_in_the_middle(data_dir: Path) -> None:
+    """In its third stage since the start, however slow the machine is."""
+    before = len(_log(data_dir).splitlines())
+    with _killed(data_dir, pause=0.5):
+        _wait(lambda: len(_log(data_dir).splitlines()) >= before + 3)
 
 
 def _kill_when(data_dir: Path, *, pause: float, seconds: float) -> None:
