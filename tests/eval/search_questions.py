@@ -1,8 +1,8 @@
 """Invented calls, and questions to them with the passages that answer.
 
-Those under ``development`` are what the concepts were written and tuned with. Those under
-``held_out`` were written when the concepts were finished, in the colloquial way in which nobody
-says what it is about; nothing was changed after their results were seen.
+Those under ``development`` are what the concepts were tuned with. Those under ``held_out`` were
+written when the first lists were finished, and by intent in the colloquial way in which nobody says
+what it is about. Of their results only the totals were looked at, and nothing was tuned to them.
 """
 
 import json

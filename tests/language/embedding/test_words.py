@@ -1,3 +1,5 @@
+from time import process_time
+
 import pytest
 
 from novapulse.language.embedding.words import BREAK, stems_in_order
@@ -43,3 +45,11 @@ def test_what_holds_a_digit_stays_as_it_is() -> None:
 
 def test_a_text_without_a_word_has_no_stems() -> None:
     assert stems_in_order("") == stems_in_order(" -- ") == []
+
+
+@pytest.mark.parametrize("text", ["a/" * 50_000, "a-" * 50_000, "a" * 100_000, "'" * 100_000])
+def test_a_hostile_text_takes_no_longer_than_its_length(text: str) -> None:
+    start = process_time()
+    stems_in_order(text)
+
+    assert process_time() - start < 2

@@ -8,7 +8,7 @@ from novapulse.language.stems import stem, without_accents
 BREAK = "|"
 """Stands between clauses: no phrase and no "not" reaches over it."""
 
-_TOKEN = re.compile(r"(?=[\w/-]*\d)\w+(?:[/-]\w+)*|[^\W\d_]+(?:'[a-z]+)?|[.,;:?!]")
+_TOKEN = re.compile(r"(?=[\w/-]{0,40}\d)\w+(?:[/-]\w+)*|[^\W\d_]+(?:'[a-z]+)?|[.,;:?!]")
 _CLAUSE = frozenset(".,;:?!")
 _LONG_FORMS = {
     "can't": "can not",
