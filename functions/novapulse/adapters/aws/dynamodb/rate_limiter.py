@@ -69,7 +69,7 @@ class DynamoRateLimiter:
     def _take(self, caller: str, limit: int, now: int, stepped_back: int) -> Allowance:
         log = self._recall(caller)
         # Another process may have counted by a clock that is a little ahead of this one.
-        now = max(now, *log.times[-1:])
+        now = max((now, *log.times[-1:]))
         times = tuple(at for at in log.times if at > now - self._window)
         if len(times) >= limit:
             wait = times[-limit] + self._window - now
