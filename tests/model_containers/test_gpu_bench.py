@@ -1,6 +1,5 @@
 """The comparison on a GPU, run on the CPU with a tiny network: all that needs no torch."""
 
-import json
 import subprocess
 import sys
 from pathlib import Path
@@ -16,7 +15,7 @@ from bench.paths import PATHS, RATE
 from bench.shapes import SHAPES
 from bench.table import ratios, table
 from bench.vocabulary import LANGUAGES, tokens, write_tokenizer
-from bench.weights import write_ctranslate2, write_transformers
+from bench.weights import write_ctranslate2
 
 ROOT = Path(__file__).resolve().parents[2]
 OURS = "NovaPulse, CTranslate2"
@@ -66,14 +65,6 @@ def test_all_packages_of_the_second_engine_are_asked_for() -> None:
     absent = missing(PATHS["NovaPulse, transformers"].needs, lambda name: name != "torch")
 
     assert absent == ["torch"]
-
-
-def test_weights_for_transformers_need_torch(tmp_path: Path) -> None:
-    pytest.importorskip("torch", reason="torch is not installed")
-    folder = write_transformers(tmp_path, SHAPES["tiny"])
-
-    assert (folder / "model.safetensors").is_file()
-    assert json.loads((folder / "generation_config.json").read_text())["is_multilingual"]
 
 
 def test_noise_is_windows_of_thirty_seconds_and_the_same_each_time() -> None:
