@@ -21,10 +21,10 @@ VIOLATIONS = {
     ),
     "a service picks an adapter": (
         "services/intake/submit.py",
-        "from novapulse.adapters.local.clock import SystemClock",
+        "from novapulse.adapters.clock import SystemClock",
     ),
     "an adapter calls a service": (
-        "adapters/local/clock.py",
+        "adapters/clock.py",
         "from novapulse.services import jobs",
     ),
     "speech reaches the web framework": ("speech/decode.py", "import fastapi"),

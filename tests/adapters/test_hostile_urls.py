@@ -5,7 +5,7 @@ from collections.abc import Callable
 
 import pytest
 
-from novapulse.adapters.local.clock import SystemClock
+from novapulse.adapters.clock import SystemClock
 from novapulse.adapters.local.network.pinned_http import PinnedHttp, Resolve
 from novapulse.adapters.local.network.recording_fetcher import HttpRecordingFetcher
 from novapulse.adapters.local.network.webhook_sender import HttpWebhookSender

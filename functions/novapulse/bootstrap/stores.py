@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from novapulse.adapters.local.clock import SystemClock
+from novapulse.adapters.clock import SystemClock
 from novapulse.adapters.local.disk.blob_store import FileBlobStore
 from novapulse.adapters.local.disk.key_file import load_key_file
 from novapulse.adapters.local.disk.upload_parts import FileUploadParts

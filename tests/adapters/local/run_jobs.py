@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from functools import partial
 from pathlib import Path
 
-from novapulse.adapters.local.clock import SystemClock
+from novapulse.adapters.clock import SystemClock
 from novapulse.adapters.local.sqlite.database import open_database
 from novapulse.adapters.local.sqlite.job_store import SqliteJobStore
 from novapulse.adapters.local.workers.worker_pool import WorkerPool

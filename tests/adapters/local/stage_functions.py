@@ -10,7 +10,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from novapulse.adapters.local.clock import SystemClock
+from novapulse.adapters.clock import SystemClock
 from novapulse.adapters.local.sqlite.database import open_database
 from novapulse.adapters.local.sqlite.job_store import SqliteJobStore
 from novapulse.adapters.local.sqlite.search.search_index import SqliteSearchIndex

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from novapulse.adapters.local.clock import SystemClock
+from novapulse.adapters.clock import SystemClock
 from novapulse.adapters.local.sqlite.database import open_database
 from novapulse.adapters.local.sqlite.delivery_store import SqliteDeliveryStore
 from novapulse.adapters.local.sqlite.tenant_store import SqliteTenantStore

@@ -12,7 +12,7 @@ from typing import Any, cast
 import psutil
 import pytest
 
-from novapulse.adapters.local.clock import SystemClock
+from novapulse.adapters.clock import SystemClock
 from novapulse.adapters.local.workers.worker_pool import WorkerPool
 from novapulse.adapters.local.workflows.runner import Concurrency, DbosRunner
 from novapulse.domain.admission import AdmissionRules, IdempotencyKey

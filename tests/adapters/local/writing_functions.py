@@ -6,7 +6,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from novapulse.adapters.local.clock import SystemClock
+from novapulse.adapters.clock import SystemClock
 from novapulse.domain import storage_keys
 from novapulse.domain.job import Pipeline
 from novapulse.domain.search import Passage
