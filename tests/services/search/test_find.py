@@ -16,6 +16,10 @@ from tests.services.word_embedder import WordEmbedder
 EVERYWHERE = SearchFilter()
 
 
+class Strict(WordEmbedder):
+    related = 0.5
+
+
 @pytest.fixture
 def home(tmp_path: Path) -> Home:
     return make_home(tmp_path)
@@ -80,6 +84,24 @@ def test_a_passage_found_both_ways_comes_once_and_first(home: Home) -> None:
     assert result.found[0].similarity is not None
     scores = [one.score for one in result.found]
     assert scores == sorted(scores, reverse=True)
+
+
+def test_a_common_word_does_not_stand_before_the_meaning(home: Home) -> None:
+    meant = "billing trouble with my invoice and refund"
+    line = "gardens full of tulips grow near rivers and lakes as long as summer stays with us"
+    shared = converse(home, *[f"Agent: {line}"] * 3, f"Customer: {meant}")
+    result = found(replace(home, embedder=Strict), "billing trouble invoice refund letter tulips")
+    assert texts(result) == [meant, line, line, line]
+    last = result.found[-1]
+    assert (last.hit.job_id, last.by_words, last.similarity) == (shared, True, None)
+
+
+def test_what_holds_most_words_stands_high_without_the_meaning(home: Home) -> None:
+    said = "so I got the refund on the invoice in the end and now there is no more to say here"
+    converse(home, "Agent: refund refund", f"Customer: {said}")
+    (first, second) = found(home, "invoice refund").found
+    assert {first.hit.passage.text, second.hit.passage.text} == {"refund refund", said}
+    assert first.hit.passage.text == said
 
 
 def test_no_more_than_asked_for_are_found_and_more_than_the_candidates_can_be(home: Home) -> None:

@@ -20,6 +20,9 @@ NOT_SUPPORTED = (
 )
 SAME = 0.8
 """Of all words of two quotations, both hold this share or more: one of them is enough."""
+NEAR_THE_BEST = 0.75
+"""Of the best passage's similarity: what has less is not cited beside it. Measured on 95 questions
+about 15 calls: a seventh of the wrong citations go, and no right answer."""
 
 Group = tuple[Found, ...]
 """Passages that are cited together: one, or a question and what was said next."""
@@ -71,7 +74,7 @@ def ask(
 
 
 def _cited(asking: Asking, found: tuple[Found, ...]) -> tuple[Found, ...]:
-    supported = supporting(found, asking.question, asking.embedder)
+    supported = _near_the_best(tuple(supporting(found, asking.question, asking.embedder)))
     room = asking.home.settings.answer_citations
     cited: list[Found] = []
     for group in _distinct(_with_replies(asking, supported)):
@@ -80,6 +83,11 @@ def _cited(asking: Asking, found: tuple[Found, ...]) -> tuple[Found, ...]:
         if len(cited) >= room:
             break
     return tuple(cited[:room])
+
+
+def _near_the_best(supported: Group) -> Iterator[Found]:
+    best = max((one.similarity or 0.0 for one in supported), default=0.0)
+    return (one for one in supported if (one.similarity or 0.0) >= NEAR_THE_BEST * best)
 
 
 def _with_replies(asking: Asking, supported: Iterable[Found]) -> Iterator[Group]:

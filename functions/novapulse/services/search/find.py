@@ -9,7 +9,7 @@ from novapulse.domain.search import Hit, SearchFilter, SearchMode
 from novapulse.language.embedder import Embedder
 from novapulse.ports import SearchIndex
 from novapulse.services.search.fusion import fuse
-from novapulse.services.search.query import parse_query
+from novapulse.services.search.query import MOST_OF_THE_WORDS, Query, parse_query
 
 
 class SearchRoom(Protocol):
@@ -60,7 +60,11 @@ def search(
         return SearchResult(tuple(_alone(words, ()))[:limit], None)
     embedder = home.embedder()
     meaning = _by_meaning(home.search, looking, embedder)
-    found = _merged(words, meaning) if mode is SearchMode.HYBRID else _alone((), meaning)
+    found = (
+        _merged(parse_query(query), words, meaning)
+        if mode is SearchMode.HYBRID
+        else _alone((), meaning)
+    )
     return SearchResult(tuple(found)[:limit], embedder.model_id)
 
 
@@ -87,13 +91,22 @@ def _by_meaning(index: SearchIndex, looking: _Looking, embedder: Embedder) -> tu
     return tuple(hit for hit in nearest if hit.score >= embedder.related)
 
 
-def _merged(words: Sequence[Hit], meaning: Sequence[Hit]) -> Iterable[Found]:
+def _merged(query: Query, words: Sequence[Hit], meaning: Sequence[Hit]) -> Iterable[Found]:
+    """Passages that hold the query's names or most of its words count as found by their words; what
+    shares a word or two, without the meaning, comes after all that has the meaning: else every
+    passage with a common word would stand beside the best."""
     hits = {hit.place: hit for hit in (*words, *meaning)}
-    by_words = {hit.place for hit in words}
     cosines = {hit.place: hit.score for hit in meaning}
-    fused = fuse([hit.place for hit in words], [hit.place for hit in meaning])
+    telling = [hit.place for hit in words if _says(query, hit.passage.text)]
+    others = [hit.place for hit in words if hit.place not in {*cosines, *telling}]
+    fused = fuse(telling, [*cosines, *others])
+    by_words = {hit.place for hit in words}
     for place, score in fused.items():
         yield Found(hits[place], score, place in by_words, cosines.get(place))
+
+
+def _says(query: Query, text: str) -> bool:
+    return query.names_in(text) > 0 or query.share_in(text) >= MOST_OF_THE_WORDS
 
 
 def _alone(words: Sequence[Hit], meaning: Sequence[Hit]) -> Iterable[Found]:

@@ -4,10 +4,13 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from novapulse.language.stems import holds_phrase, stems
 from novapulse.services.search.stop_words import SAYING_NOTHING
 
 MOST = 64
 """Words of one query that are looked for; what is longer is a text and found by its meaning."""
+MOST_OF_THE_WORDS = 2 / 3
+"""A passage with this share of the words that count says what was asked for."""
 
 _QUOTED = re.compile(r"[\"“”„«»]([^\"“”„«»]+)[\"“”«»]")
 _BETWEEN = re.compile(r"[\s\x00-\x1f\x7f\"“”„«»,;:!?()\[\]{}<>|/\\…—]+")
@@ -32,6 +35,14 @@ class Query:
     def phrases(self) -> tuple[str, ...]:
         """What passages are looked for by: without the rest, unless there is nothing else."""
         return ((*self.names, *self.words) or self.rest)[:MOST]
+
+    def share_in(self, text: str) -> float:
+        """Of the words that count, in any inflection, how many are in ``text``: 0..1."""
+        wanted = stems(" ".join(self.words))
+        return len(wanted & stems(text)) / len(wanted) if wanted else 0.0
+
+    def names_in(self, text: str) -> int:
+        return sum(holds_phrase(text, name) for name in self.names)
 
 
 def parse_query(text: str) -> Query:

@@ -6,11 +6,8 @@ from dataclasses import dataclass, replace
 from novapulse.domain.search import Passage
 from novapulse.language.embedder import Embedder
 from novapulse.language.passages import meanings
-from novapulse.language.stems import holds_phrase, stems
 from novapulse.services.search.find import Found
-from novapulse.services.search.query import Query, parse_query
-
-MOST_OF_THE_WORDS = 2 / 3
+from novapulse.services.search.query import MOST_OF_THE_WORDS, Query, parse_query
 
 
 @dataclass(frozen=True)
@@ -26,7 +23,7 @@ class Question:
 
     def named_in(self, passage: Passage) -> bool:
         """Whether all that the question names is named in the passage."""
-        return all(holds_phrase(passage.text, name) for name in self.parts.names)
+        return self.parts.names_in(passage.text) == len(self.parts.names)
 
 
 def supporting(found: Sequence[Found], question: Question, embedder: Embedder) -> Iterator[Found]:
@@ -36,14 +33,13 @@ def supporting(found: Sequence[Found], question: Question, embedder: Embedder) -
     is related and most words of the question that say something are in it. Where the question
     names something, an id or words in quotation marks, only the calls in which all of it is named
     may answer; the passage that names it always does."""
-    words = stems(" ".join(question.parts.words))
     naming = {one.hit.place for one in found if question.named_in(one.hit.passage)}
     jobs = {job_id for job_id, _ in naming}
     for one in found:
         if one.hit.job_id not in jobs:
             continue
         named = bool(question.parts.names) and one.hit.place in naming
-        worded = _share(words, one.hit.passage) >= MOST_OF_THE_WORDS
+        worded = question.parts.share_in(one.hit.passage.text) >= MOST_OF_THE_WORDS
         if not (named or worded or one.similarity is not None):
             continue
         compared = with_similarity(one, question, embedder)
@@ -58,8 +54,3 @@ def with_similarity(found: Found, question: Question, embedder: Embedder) -> Fou
         return found
     asked, said = embedder.encode([question.text]), meanings([found.hit.passage], embedder)
     return replace(found, similarity=float(asked[0] @ said[0]))
-
-
-def _share(words: frozenset[str], passage: Passage) -> float:
-    """Of ``words`` in the passage, 0..1."""
-    return len(words & stems(passage.text)) / len(words) if words else 0.0
