@@ -141,6 +141,22 @@ def test_many_cuts_pass_the_gate_each_by_itself(raw: Path) -> None:
     assert heard.start == 1.0
 
 
+class HastyEngine(CountingEngine):
+    """Hears 20 words in whatever it is given: nobody says that in a second."""
+
+    def recognise(self, samples: NDArray[np.float32], *, options: RecogniseOptions) -> Recognised:
+        heard = tuple(
+            Word(word=f"word{i}", start=i / 20, end=i / 20, confidence=0.9) for i in range(20)
+        )
+        return Recognised(words=heard, text="-")
+
+
+def test_the_gate_knows_how_long_each_cut_is(raw: Path) -> None:
+    short, long = Cut(0, 0, 16_000), Cut(0, 32_000, 96_000)
+    heard = recognise_cuts([raw], [short, long], HastyEngine(), RecogniseOptions())
+    assert [utterance.start for utterance in heard] == [2.0]
+
+
 def test_a_language_the_engine_cannot_do_is_refused_for_many_cuts_too(raw: Path) -> None:
     with pytest.raises(InvalidRequest):
         recognise_cuts([raw], [], CountingEngine(), RecogniseOptions(language="fr"))

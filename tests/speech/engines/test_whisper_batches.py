@@ -3,6 +3,8 @@ the same."""
 
 from itertools import pairwise
 from pathlib import Path
+from types import SimpleNamespace
+from typing import Any
 
 import numpy as np
 import pytest
@@ -10,6 +12,7 @@ from numpy.typing import NDArray
 
 from novapulse.speech.engines.protocol import DetectedLanguage, Recognised, RecogniseOptions
 from novapulse.speech.engines.whisper import WhisperEngine, WhisperSettings, whisper_info
+from novapulse.speech.engines.whisper_batches import Decoding, decode_batches
 from novapulse.speech.engines.whisper_words import whisper_words
 from tests.speech.sound import babble
 from tests.speech.tiny_whisper import write_tiny_whisper
@@ -145,3 +148,32 @@ def test_the_language_is_told_by_all_pieces_together(tmp_path: Path, pieces: lis
 
 def test_a_model_of_english_hears_english(folder: Path, pieces: list[Piece]) -> None:
     assert engine(folder).detect_language(pieces) == DetectedLanguage("en", 1.0)
+
+
+class DeafModel:
+    """faster-whisper's model, which believes of every window that nobody speaks."""
+
+    def __init__(self, folder: Path) -> None:
+        from faster_whisper import WhisperModel
+
+        self._real = WhisperModel(str(folder), device="cpu", compute_type="int8", cpu_threads=1)
+        self.model = SimpleNamespace(is_multilingual=False, generate=self._generate)
+        self.windows = 0
+
+    def _generate(self, encoded: Any, prompts: list[Any], **options: Any) -> list[Any]:
+        self.windows += len(prompts)
+        results = self._real.model.generate(encoded, prompts, **options)
+        return [
+            SimpleNamespace(sequences_ids=r.sequences_ids, scores=[-2.0], no_speech_prob=0.9)
+            for r in results
+        ]
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._real, name)
+
+
+def test_windows_in_which_nobody_speaks_are_passed_over(folder: Path, pieces: list[Piece]) -> None:
+    deaf = DeafModel(folder)
+    heard = decode_batches(deaf, pieces, Decoding(language="en", batch_size=2))
+    assert [piece.segments for piece in heard] == [[] for _ in pieces]
+    assert deaf.windows == len(pieces)

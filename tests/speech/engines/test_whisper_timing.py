@@ -48,11 +48,11 @@ def test_a_pause_is_not_counted_to_the_word_after_it() -> None:
     assert words[0].end == 5.0
 
 
-def test_a_full_stop_does_not_last() -> None:
-    words = timed(
-        aligned((" a", 0.0, 0.4), (".", 0.4, 6.0), (" b", 6.0, 6.4)), Segment(0.0, 7.0, [1, 1, 1])
-    )
-    assert words[0].end < 2.0
+def test_a_word_does_not_begin_in_the_pause_after_a_full_stop() -> None:
+    spoken = ((" a", 0.0, 0.4), (" b", 0.4, 0.8), (".", 0.8, 0.9), (" c", 0.9, 6.0))
+    words = timed(aligned(*spoken, (" d", 6.0, 6.4)), Segment(0.0, 7.0, [1] * 5))
+    assert [word.word for word in words] == [" a", " b.", " c", " d"]
+    assert (words[2].start, words[2].end) == (5.2, 6.0)
 
 
 def test_a_last_word_that_sticks_out_ends_with_its_segment() -> None:
