@@ -87,7 +87,7 @@ def test_an_implicit_complaint_carries_discontent_through_the_lexicon(
     embedder: ConceptEmbedder,
 ) -> None:
     ask = "unhappy customers"
-    complaint, statement = "You ruined my holiday, how dreadful.", "You see my holiday in May."
+    complaint, statement = "You betrayed me over the piano.", "You tuned the piano for me."
 
     assert cosine(embedder, ask, complaint) > cosine(embedder, ask, statement) + 0.1
 
