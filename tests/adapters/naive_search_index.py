@@ -69,14 +69,19 @@ class NaiveSearchIndex:
     def by_meaning(
         self, vector: NDArray[np.float32], where: SearchFilter, *, model: str, limit: int
     ) -> list[tuple[Place, float]]:
-        scored = [
-            (-float(one.vector @ vector.astype(np.float64)), one.age, one.passage.segment, one)
+        near = [
+            (self._cosine(one, vector), one)
             for one in self._allowed(where)
             if one.model == model and len(one.vector) == len(vector)
         ]
+        near.sort(key=lambda scored: (-scored[0], scored[1].age, scored[1].passage.segment))
+        return [
+            ((one.job_id, one.passage.segment), score) for score, one in near[:limit] if score > 0
+        ]
+
+    def _cosine(self, one: Indexed, vector: NDArray[np.float32]) -> float:
         # Equal vectors are equally near, whatever the last digit of a sum says.
-        near = sorted((round(s, 6), *rest) for s, *rest in scored if s < -1e-6)
-        return [((one.job_id, one.passage.segment), -score) for score, _, _, one in near[:limit]]
+        return round(float(one.vector @ vector.astype(np.float64)), 6)
 
     def _allowed(self, where: SearchFilter) -> list[Indexed]:
         return [

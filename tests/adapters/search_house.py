@@ -100,8 +100,7 @@ def unit(*vectors: Sequence[float]) -> NDArray[np.float32]:
     """Rows of length 1, or of zeros."""
     rows = np.array(vectors, np.float32)
     lengths = np.linalg.norm(rows, axis=1, keepdims=True)
-    made: NDArray[np.float32] = rows / np.where(lengths == 0, 1, lengths)
-    return made
+    return (rows / np.where(lengths == 0, 1, lengths)).astype(np.float32)
 
 
 def places(hits: Sequence[Hit]) -> list[tuple[str, int]]:

@@ -70,6 +70,7 @@ def searching(house: SearchHouse) -> Iterator[None]:
         assert all(future.result() > 0 for future in futures)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("vector_bytes", [1 << 20, 2_000], ids=["in memory", "hardly any memory"])
 def test_searches_see_whole_calls_while_a_process_and_threads_write(
     tmp_path: Path, vector_bytes: int
@@ -81,7 +82,7 @@ def test_searches_see_whole_calls_while_a_process_and_threads_write(
     with searching(house):
         process.start()
         write_rounds(tmp_path, 2000)
-        process.join(60)
+        process.join(200)
     assert process.exitcode == 0
     numbers = (*range(1000, 1000 + ROUNDS), *range(2000, 2000 + ROUNDS))
     kept = {make_job(number).id for number in numbers if number % 4 == 0}

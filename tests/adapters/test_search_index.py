@@ -28,7 +28,7 @@ HOMES: dict[str, Callable[[Path], SearchHouse]] = {
 EAST, NORTH, UP = (1, 0, 0, 0), (0, 1, 0, 0), (0, 0, 1, 0)
 
 
-@pytest.fixture(params=HOMES.values(), ids=HOMES.keys())
+@pytest.fixture(params=list(HOMES.values()), ids=list(HOMES))
 def house(request: pytest.FixtureRequest, tmp_path: Path) -> SearchHouse:
     made: SearchHouse = request.param(tmp_path)
     return made
