@@ -34,11 +34,13 @@ def test_shares_are_of_the_questions_that_have_an_answer() -> None:
     assert ranks.mean_reciprocal == pytest.approx((1 + 1 / 3 + 1 / 4) / 4)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("mode", "least"), [("semantic", 0.80), ("hybrid", 0.70)])
 def test_the_answer_is_among_the_first_three(library: Library, mode: str, least: float) -> None:
     assert rank(library, questions("development"), SearchMode(mode)).hit(3) >= least
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("half", HALVES)
 def test_an_exact_id_is_found_first(library: Library, half: str) -> None:
     exact = [question for question in questions(half) if question.kind == "exact"]
@@ -46,6 +48,7 @@ def test_an_exact_id_is_found_first(library: Library, half: str) -> None:
     assert rank(library, exact, SearchMode.HYBRID).hit(1) == 1.0
 
 
+@pytest.mark.slow
 def test_meaning_finds_more_than_words(library: Library) -> None:
     held_out = questions("held_out")
     by_meaning = rank(library, held_out, SearchMode.SEMANTIC)
@@ -53,6 +56,7 @@ def test_meaning_finds_more_than_words(library: Library) -> None:
     assert by_meaning.hit(3) > rank(library, held_out, SearchMode.KEYWORD).hit(3)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("half", HALVES)
 def test_what_nothing_answers_is_refused(library: Library, half: str) -> None:
     assert answer(library, questions(half)).refused >= 0.85
