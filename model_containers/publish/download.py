@@ -1,6 +1,7 @@
 """A model of the hub at one commit, checked before anything loads it."""
 
 import re
+from collections.abc import Callable
 from pathlib import Path
 
 from model_containers.publish.weights import weight_files
@@ -22,20 +23,33 @@ _WANTED = [
 ]
 
 
+Fetch = Callable[[str, str, Path], object]
+"""Brings a model at a commit into a folder."""
+
+
+def from_hub(model: str, revision: str, into: Path) -> None:
+    """The token of a gated model is read by the hub's library (HF_TOKEN or HF_TOKEN_PATH)."""
+    from huggingface_hub import snapshot_download
+
+    snapshot_download(model, revision=revision, local_dir=into, allow_patterns=_WANTED)
+
+
 def download(
-    model: str, revision: str, into: Path, *, also_trusted: frozenset[str] = frozenset()
+    model: str,
+    revision: str,
+    into: Path,
+    *,
+    also_trusted: frozenset[str] = frozenset(),
+    fetch: Fetch = from_hub,
 ) -> Path:
-    """Brings the files of ``model`` (``owner/name``) at the commit ``revision`` to ``into``. The
-    token of a gated model is read by the hub's library (HF_TOKEN or HF_TOKEN_PATH).
+    """Brings the files of ``model`` (``owner/name``) at the commit ``revision`` to ``into``.
 
     Raises InvalidRequest on a name or revision of another form and on files that could run code,
     EngineUnavailable if the hub does not give the model.
     """
     _check(model, revision)
-    from huggingface_hub import snapshot_download
-
     try:
-        snapshot_download(model, revision=revision, local_dir=into, allow_patterns=_WANTED)
+        fetch(model, revision, into)
     except Exception as error:
         raise EngineUnavailable(
             "model_not_downloaded",
