@@ -55,6 +55,11 @@ class Settings(BaseSettings):
     whisper_model: str | None = Field(
         default=None, description="A CTranslate2 Whisper directory, or a model name of the hub"
     )
+    whisper_device: str = Field(
+        default="cpu",
+        pattern="^(auto|cpu|cuda)$",
+        description="Each worker process loads the model there",
+    )
     whisper_compute_type: str = "int8"
     whisper_beam_size: int = Field(default=1, ge=1, le=10)
     hub_timeout_seconds: float = Field(default=3.0, gt=0)

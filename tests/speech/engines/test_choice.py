@@ -120,6 +120,12 @@ def test_another_model_of_the_hub_can_be_named() -> None:
     assert choice.info.model == "someone/large-turbo"
 
 
+def test_device_and_compute_type_are_settings() -> None:
+    settings = Settings(whisper_device="cuda", whisper_compute_type="float16")
+    choice, _ = chosen(FakeHub(answering=True), settings)
+    assert (choice.device, choice.compute_type) == ("cuda", "float16")
+
+
 def test_the_built_in_engine_can_be_demanded() -> None:
     hub = FakeHub(cache={"small.en": Path("/cache/small.en")})
     choice, said = chosen(hub, Settings(engine="sphinx"))

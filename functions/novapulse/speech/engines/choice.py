@@ -69,6 +69,7 @@ def _whisper(settings: Settings, language: str, hub: Hub, report: Report) -> Eng
     return EngineChoice(
         info=whisper.whisper_info(name),
         path=str(path),
+        device=settings.whisper_device,
         compute_type=settings.whisper_compute_type,
         beam_size=settings.whisper_beam_size,
     )
