@@ -4,7 +4,7 @@ from datetime import timedelta
 import pytest
 
 from novapulse.domain.admission import AdmissionRules, IdempotencyKey, Verdict
-from novapulse.domain.job import JobOptions, JobStatus, Pipeline
+from novapulse.domain.job import JobError, JobOptions, JobStatus, Pipeline
 from novapulse.ports import JobStore
 from tests.adapters.homes import Storage
 from tests.adapters.make import NOON, add_job, make_job
@@ -85,3 +85,63 @@ def test_as_many_jobs_are_open_as_the_rules_say(store: JobStore) -> None:
     store.start("acme", make_job(1).id, NOON)
     store.complete("acme", make_job(1).id, NOON, ())
     assert store.admit(make_job(5), two).verdict is Verdict.STORED
+
+
+def test_what_was_fetched_is_known_by_its_content_from_then_on(store: JobStore) -> None:
+    by_url, other = make_job(1, audio_sha256="of the url"), make_job(2, audio_sha256="cd")
+    for job in (by_url, other):
+        add_job(store, job)
+    store.fetched("acme", by_url.id, by_url.file, "ef")
+    sent = store.admit(make_job(3, audio_sha256="ef"), MINUTE_AGO)
+    assert (sent.verdict, sent.job.id) == (Verdict.DUPLICATE, by_url.id)
+    assert store.admit(make_job(4, audio_sha256="cd"), MINUTE_AGO).job.id == other.id
+    assert store.admit(make_job(5, audio_sha256="of the url"), MINUTE_AGO).verdict is Verdict.STORED
+
+
+def test_content_that_another_job_has_too_is_known_by_both(store: JobStore) -> None:
+    earlier = make_job(1, audio_sha256="of the url", created_at=NOON - timedelta(seconds=30))
+    later = make_job(2, audio_sha256="cd")
+    for job in (earlier, later):
+        add_job(store, job)
+    store.fetched("acme", earlier.id, earlier.file, "cd")
+    repeat = make_job(3, audio_sha256="cd")
+    recent = AdmissionRules(duplicates_since=NOON - timedelta(seconds=10))
+    assert store.admit(repeat, recent).job.id == later.id
+    store.erase("acme", earlier.id)
+    assert store.admit(repeat, recent).job.id == later.id
+
+
+def test_an_erased_job_is_no_repeat_and_leaves_its_place(store: JobStore) -> None:
+    rules = AdmissionRules(duplicates_since=NOON - timedelta(seconds=60), max_open=1)
+    store.admit(make_job(1), rules)
+    assert store.erase("acme", make_job(1).id)
+    assert store.admit(make_job(2), rules).verdict is Verdict.STORED
+    assert store.count("acme", (JobStatus.QUEUED, JobStatus.PROCESSING)) == 1
+
+
+def test_a_failed_job_leaves_its_place_and_one_that_fails_again_no_other(store: JobStore) -> None:
+    one = AdmissionRules(max_open=1)
+    store.admit(make_job(1), one)
+    for _ in range(2):
+        store.fail("acme", make_job(1).id, NOON, JobError(code="c", message="m"))
+    assert store.admit(make_job(2), one).verdict is Verdict.STORED
+    assert store.admit(make_job(3), one).verdict is Verdict.TOO_MANY_OPEN
+
+
+def test_what_a_key_was_first_used_for_is_remembered_since_then(store: JobStore) -> None:
+    store.admit(make_job(1), keyed("f"))
+    store.start("acme", make_job(1).id, NOON)
+    remembered = store.remembered("acme", "k", NOON)
+    assert remembered is not None
+    assert (remembered.fingerprint, remembered.job) == ("f", make_job(1))
+    assert store.remembered("acme", "k", NOON + timedelta(microseconds=1)) is None
+    assert store.remembered("rival", "k", NOON) is None
+
+
+def test_of_many_at_once_no_more_are_open_than_the_rules_say(store: JobStore) -> None:
+    three = AdmissionRules(max_open=3)
+    jobs = [make_job(number, audio_sha256=f"{number:064x}") for number in range(24)]
+    with ThreadPoolExecutor(8) as pool:
+        verdicts = [a.verdict for a in pool.map(lambda job: store.admit(job, three), jobs)]
+    assert verdicts.count(Verdict.STORED) == 3
+    assert verdicts.count(Verdict.TOO_MANY_OPEN) == 21

@@ -1,4 +1,5 @@
 from datetime import timedelta
+from typing import Any
 
 import pytest
 
@@ -132,3 +133,22 @@ def test_a_url_is_disabled_for_one_tenant_until_it_is_enabled(store: DeliverySto
     assert store.disabled("acme", DELIVERY.url)
     store.enable("acme", DELIVERY.url)
     assert not store.disabled("acme", DELIVERY.url)
+
+
+def test_what_is_pending_and_due_is_overdue_whoevers_it_is(store: DeliveryStore) -> None:
+    def added(number: int, **changes: Any) -> Delivery:
+        created_at = NOON + timedelta(seconds=number)
+        values = {"id": f"evt_{number}", "created_at": created_at, **changes}
+        delivery = DELIVERY.model_copy(update=values)
+        store.add(delivery)
+        return delivery
+
+    later = added(2, tenant="rival")
+    soon = added(1, next_attempt_at=NOON + timedelta(seconds=3))
+    ended, waiting = added(3), added(4)
+    store.record("acme", ended.id, ACCEPTED, DELIVERED, None)
+    store.record("acme", waiting.id, REFUSED, PENDING, NOON + timedelta(hours=1))
+    assert store.overdue(NOON + timedelta(seconds=2)) == ()
+    assert [d.id for d in store.overdue(NOON + timedelta(seconds=9))] == [soon.id, later.id]
+    store.record("acme", ended.id, None, PENDING, NOON)
+    assert ended.id in {d.id for d in store.overdue(NOON + timedelta(seconds=9))}

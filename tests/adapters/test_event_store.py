@@ -1,3 +1,4 @@
+from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 
 import pytest
@@ -100,3 +101,28 @@ def test_an_erased_jobs_events_go_with_it(jobs: JobStore, events: EventStore) ->
     job_id = run(jobs)
     jobs.erase("acme", job_id)
     assert events.after("acme", 0, limit=10) == ()
+
+
+def test_what_many_jobs_tell_at_once_is_in_order_and_whole(
+    jobs: JobStore, events: EventStore
+) -> None:
+    with ThreadPoolExecutor(6) as pool:
+        ids = list(pool.map(lambda number: run(jobs, number), range(12)))
+    told = events.after("acme", 0, limit=100)
+    assert [event.number for event in told] == sorted({event.number for event in told})
+    for job_id in ids:
+        mine = [event.type for event in told if event.job_id == job_id]
+        assert mine == [EventType.CREATED, EventType.PROGRESS, EventType.COMPLETED]
+
+
+def test_one_job_is_followed_from_a_number_on_and_in_pieces(
+    jobs: JobStore, events: EventStore
+) -> None:
+    job_id = run(jobs, 1)
+    whole = events.after("acme", 0, limit=10, job_id=job_id)
+    run(jobs, 2)
+    assert events.after("acme", 0, limit=2, job_id=job_id) == whole[:2]
+    assert events.after("acme", whole[1].number, limit=2, job_id=job_id) == whole[2:]
+    assert events.after("acme", whole[2].number, limit=2, job_id=job_id) == ()
+    events.delete_before(whole[2].at)
+    assert events.after("acme", 0, limit=1, job_id=job_id) == whole[2:]

@@ -153,3 +153,94 @@ def test_the_first_to_end_is_open_and_the_tenants_own(store: JobStore) -> None:
     soonest = added(store, 4, **ends(30))
     assert store.first_to_end("acme") == soonest
     assert store.first_to_end("nobody") is None
+
+
+def test_ended_jobs_of_every_tenant_come_as_records_oldest_first(store: JobStore) -> None:
+    late, early = added(store, 1, seconds=5), added(store, 2, tenant="rival")
+    for job in (late, early):
+        failed(store, job)
+    added(store, 3)
+    store.data_expired("rival", early.id, NOON)
+    later = NOON + timedelta(seconds=6)
+    assert ids(store.records(later, 10)) == [early.id, late.id]
+    assert ids(store.records(later, 1)) == [early.id]
+    assert ids(store.records(NOON + timedelta(seconds=5), 10)) == [early.id]
+    store.erase("rival", early.id)
+    assert ids(store.records(later, 10)) == [late.id]
+
+
+def test_only_an_ended_job_that_names_a_webhook_is_untold(store: JobStore) -> None:
+    options = JobOptions(webhook_url="https://example.com/hook")
+    added(store, 1, options=options)
+    failed(store, added(store, 2))
+    untold = failed(store, added(store, 3, options=options, tenant="rival"), seconds=9)
+    assert store.untold(NOON + timedelta(seconds=9)) == ()
+    assert ids(store.untold(NOON + timedelta(seconds=10))) == [untold.id]
+    store.erase("rival", untold.id)
+    assert store.untold(NOON + timedelta(seconds=10)) == ()
+
+
+VALUES = [
+    ("AGT-42", "AGT-42"),
+    (42, "42"),
+    ("42", "42"),
+    (True, "true"),
+    (False, "false"),
+    (1.5, "1.5"),
+    (2.0, "2.0"),
+    (1e20, "1.0e+20"),
+    (0.1 + 0.2, "0.3"),
+    ("", ""),
+    ("zwölf", "zwölf"),
+]
+
+
+@pytest.mark.parametrize(("value", "text"), VALUES, ids=repr)
+def test_a_job_is_found_by_a_value_of_its_metadata(
+    store: JobStore, value: Any, text: str
+) -> None:
+    wanted = added(store, 1, options=JobOptions(metadata={"k": value}))
+    added(store, 2, options=JobOptions(metadata={"other": value}))
+    added(store, 3, options=JobOptions(metadata={"k": value}), tenant="rival")
+    assert ids(store.page("acme", JobFilter(metadata=(("k", text),)), limit=9)) == [wanted.id]
+    assert store.page("acme", JobFilter(metadata=(("k", text + "x"),)), limit=9) == ()
+
+
+@pytest.mark.parametrize("value", [None, [1], {"a": 1}], ids=repr)
+def test_lists_maps_and_null_are_not_found(store: JobStore, value: Any) -> None:
+    added(store, 1, options=JobOptions(metadata={"k": value}))
+    for text in ("null", "None", "", "1", "[1]", '{"a": 1}'):
+        assert store.page("acme", JobFilter(metadata=(("k", text),)), limit=9) == ()
+
+
+def test_jobs_with_much_metadata_are_found_among_the_others(store: JobStore) -> None:
+    much = {f"k{number}": number for number in range(200)} | {"queue": "billing"}
+    numbers = range(1, 7)
+    for number in numbers:
+        metadata = much if number % 2 else {"queue": "billing", "n": number}
+        added(store, number, options=JobOptions(metadata=metadata), seconds=number)
+    added(store, 9, options=JobOptions(metadata=much | {"queue": "sales"}), seconds=3)
+    billing = JobFilter(metadata=(("queue", "billing"),))
+    expected = [make_job(number).id for number in reversed(numbers)]
+    assert ids(store.page("acme", billing, limit=10)) == expected
+    found: list[str] = []
+    after = None
+    while page := store.page("acme", billing, limit=2, after=after):
+        found += ids(page)
+        after = Cursor(page[-1].created_at, page[-1].id)
+    assert found == expected
+    store.erase("acme", expected[1])
+    assert ids(store.page("acme", billing, limit=3)) == [expected[0], *expected[2:4]]
+
+
+def test_a_page_passes_over_what_its_conditions_leave_out(store: JobStore) -> None:
+    for number in range(12):
+        job = added(store, number, seconds=number)
+        if number % 4:
+            failed(store, job)
+    queued = JobFilter(status=JobStatus.QUEUED)
+    expected = [make_job(number).id for number in (8, 4, 0)]
+    assert ids(store.page("acme", queued, limit=2)) == expected[:2]
+    first = store.get("acme", expected[0])
+    after = Cursor(first.created_at, first.id)
+    assert ids(store.page("acme", queued, limit=2, after=after)) == expected[1:]

@@ -1,9 +1,10 @@
+from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 
 import pytest
 
 from novapulse.domain.errors import Conflict, NotFound
-from novapulse.domain.job import JobError, JobOptions, JobStatus, Progress
+from novapulse.domain.job import FileInfo, JobError, JobOptions, JobStatus, Progress
 from novapulse.domain.media import Notice
 from novapulse.ports import JobStore
 from tests.adapters.homes import Storage
@@ -134,3 +135,32 @@ def test_jobs_are_counted_by_tenant_and_status(store: JobStore) -> None:
     store.start("acme", make_job(1).id, NOON)
     assert store.count("acme", (JobStatus.QUEUED,)) == 2
     assert store.count("acme", (JobStatus.QUEUED, JobStatus.PROCESSING)) == 3
+
+
+def test_what_was_fetched_takes_the_place_of_what_was_unknown(store: JobStore) -> None:
+    job = make_job(file=FileInfo(name="call.wav", size_bytes=0, duration_seconds=0.0))
+    add_job(store, job)
+    file = FileInfo(name="call.wav", size_bytes=99, duration_seconds=12.5)
+    store.fetched("acme", job.id, file, "cd" * 32)
+    store.fetched("rival", job.id, file, "ef" * 32)
+    assert store.get("acme", job.id) == job.model_copy(
+        update={"file": file, "audio_sha256": "cd" * 32}
+    )
+
+
+def test_of_many_that_end_a_job_at_once_one_does(store: JobStore) -> None:
+    jobs = [make_job(number) for number in range(4)]
+    for job in jobs:
+        add_job(store, job)
+        store.start("acme", job.id, NOON)
+
+    def end(number: int) -> bool:
+        job_id = jobs[number % 4].id
+        if number % 8 < 4:
+            return store.complete("acme", job_id, NOON, ())
+        return store.fail("acme", job_id, NOON, FAILURE)
+
+    with ThreadPoolExecutor(8) as pool:
+        ended = list(pool.map(end, range(32)))
+    assert [sum(ended[number::4]) for number in range(4)] == [1, 1, 1, 1]
+    assert store.count("acme", (JobStatus.QUEUED, JobStatus.PROCESSING)) == 0

@@ -1,3 +1,5 @@
+from concurrent.futures import ThreadPoolExecutor
+
 import pytest
 
 from novapulse.domain.errors import NotFound
@@ -72,3 +74,24 @@ def test_the_uploads_of_a_job_are_found_by_its_tenant(store: UploadStore) -> Non
     store.add(make_upload(2, job_id="job_2"))
     store.add(make_upload(3, job_id="job_1", tenant="rival"))
     assert [upload.id for upload in store.of_job("acme", "job_1")] == [make_upload(1).id]
+
+
+def test_of_many_announced_at_once_no_more_are_open_than_may_be(store: UploadStore) -> None:
+    with ThreadPoolExecutor(8) as pool:
+        answers = list(pool.map(lambda n: store.add(make_upload(n), open_at_most=3), range(1, 17)))
+    assert answers.count(None) == 3
+
+
+def test_a_deleted_upload_leaves_its_place_and_its_job(store: UploadStore) -> None:
+    first, second = make_upload(1), make_upload(2)
+    for upload in (first, second):
+        store.add(upload)
+        store.move("acme", upload.id, from_=(OPEN,), to=COMPLETED)
+    store.move("acme", first.id, from_=(COMPLETED,), to=USED, job_id="job_1")
+    assert [upload.id for upload in store.of_job("acme", "job_1")] == [first.id]
+    for upload in (first, second):
+        for _ in range(2):
+            store.delete("acme", upload.id)
+    assert store.of_job("acme", "job_1") == ()
+    assert store.expired(second.expires_at + (second.expires_at - NOON)) == ()
+    assert store.add(make_upload(3), open_at_most=1) is None
