@@ -72,7 +72,7 @@ $(MODELS_STAMP): tests/models/requirements.txt tests/models/torch-cpu.txt tests/
 test-models: $(MODELS_STAMP)  ## the PyTorch engines and containers, in a venv of their own
 	@$(MODELS_BIN)/python -c 'import torch, transformers, pyannote.audio' 2>/dev/null \
 	  || { echo "make test-models: $(MODELS_VENV) is broken; remove it and try again"; exit 1; }
-	@OMP_NUM_THREADS=1 HF_HUB_OFFLINE=1 $(MODELS_BIN)/python -m pytest tests/models -W default
+	@OMP_NUM_THREADS=1 HF_HUB_OFFLINE=1 $(MODELS_BIN)/python -m pytest tests/models -W default --timeout=900
 
 check: $(DEV_STAMP)  ## ruff, mypy strict, import-linter
 	@$(BIN)/ruff format --check .
