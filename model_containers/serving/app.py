@@ -30,6 +30,8 @@ from novapulse.domain.errors import (
 from novapulse.domain.remote import StoredAnswer
 
 _JSON = "application/json"
+_INFERENCE_ID = "x-amzn-sagemaker-inference-id"
+"""The header that names an asynchronous request."""
 
 
 @dataclass(frozen=True)
@@ -83,6 +85,7 @@ class ModelApp:
             code=code,
             seconds=time.monotonic() - begun,
             figures=figures,
+            inference_id=request.headers.get(_INFERENCE_ID, ""),
         )
         return response
 

@@ -40,3 +40,14 @@ def test_cloudwatch_finds_every_metric_that_the_line_declares(
     for metric in directive["Metrics"]:
         assert isinstance(line[metric["Name"]], float)
         assert metric["Unit"] in ("Count", "Seconds", "None")
+
+
+@pytest.mark.parametrize(
+    ("given", "logged"), [("0b9e7f2c-1", "0b9e7f2c-1"), ("anna@example.org", None), ("", None)]
+)
+def test_a_line_names_the_request_by_sagemaker_s_id_and_by_nothing_else(
+    model: EchoModel, caplog: pytest.LogCaptureFixture, given: str, logged: str | None
+) -> None:
+    with caplog.at_level(logging.INFO):
+        send(make_app(model), json={}, headers={"X-Amzn-SageMaker-Inference-Id": given})
+    assert lines(caplog)[0].get("InferenceId") == logged
