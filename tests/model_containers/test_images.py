@@ -2,6 +2,10 @@
 
 import json
 import re
+import shutil
+import subprocess
+import sys
+from pathlib import Path
 
 import pytest
 
@@ -142,3 +146,15 @@ def test_the_context_holds_nothing_that_is_not_named(container: str) -> None:
 
     assert next(line for line in lines if not line.startswith("#")) == "*"
     assert not [line for line in lines if line in {"!.", "!*", "!tests", "!.git"}]
+
+
+def test_hadolint_finds_nothing(container: str) -> None:
+    beside = Path(sys.executable).parent / "hadolint"
+    linter = str(beside) if beside.exists() else shutil.which("hadolint")
+    if linter is None:
+        pytest.skip("hadolint is not installed")
+    found = subprocess.run(
+        [linter, dockerfile(container)], capture_output=True, text=True, check=False
+    )
+
+    assert found.returncode == 0, found.stdout
