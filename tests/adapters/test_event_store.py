@@ -106,8 +106,8 @@ def test_an_erased_jobs_events_go_with_it(jobs: JobStore, events: EventStore) ->
 def test_what_many_jobs_tell_at_once_is_in_order_and_whole(
     jobs: JobStore, events: EventStore
 ) -> None:
-    with ThreadPoolExecutor(6) as pool:
-        ids = list(pool.map(lambda number: run(jobs, number), range(12)))
+    with ThreadPoolExecutor(4) as pool:
+        ids = list(pool.map(lambda number: run(jobs, number), range(8)))
     told = events.after("acme", 0, limit=100)
     assert [event.number for event in told] == sorted({event.number for event in told})
     for job_id in ids:

@@ -77,6 +77,28 @@ class Cloud:
         )
         return name
 
+    def emptied_table(self) -> str:
+        """The name of one that is shared, without an item: making a new one takes longer."""
+        from moto.dynamodb.models import dynamodb_backends
+
+        name = self._shared_table
+        for regions in dynamodb_backends.values():
+            regions[REGION].get_table(name).items.clear()
+        return name
+
+    @cached_property
+    def _shared_table(self) -> str:
+        return self.table()
+
+    @cached_property
+    def shared_bucket(self) -> str:
+        """For tests that keep to a prefix of their own: making one takes long here."""
+        return self.bucket()
+
+    @cached_property
+    def shared_key(self) -> str:
+        return self.vault_key()
+
     def bucket(self) -> str:
         """A new one; its name."""
         name = f"novapulse-{next(_numbers)}"

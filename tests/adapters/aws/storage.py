@@ -1,5 +1,6 @@
 """The storage of the AWS home."""
 
+import secrets
 from pathlib import Path
 
 import requests
@@ -25,10 +26,12 @@ from tests.services.house import HandClock
 
 
 def aws_storage(cloud: Cloud, folder: Path) -> Storage:
-    table = a_table(cloud)
-    bucket = Bucket(OneAtATime(cloud.client("s3")), cloud.bucket())
-    sealed = S3BlobStore(bucket, prefix="vault/")
-    parts = S3UploadParts(bucket, HandClock(), scratch=folder / "scratch")
+    table = Table(OneAtATime(cloud.client("dynamodb")), cloud.emptied_table())
+    bucket = Bucket(OneAtATime(cloud.client("s3")), cloud.shared_bucket)
+    own = f"{secrets.token_hex(4)}/"
+    sealed = S3BlobStore(bucket, prefix=f"{own}vault/")
+    clock, scratch = HandClock(), folder / "scratch"
+    parts = S3UploadParts(bucket, clock, scratch=scratch, prefix=f"{own}staged/")
 
     def send(upload: Upload, number: int, data: bytes) -> None:
         answer = requests.put(parts.urls(upload)[number - 1], data=data, timeout=5)
@@ -43,15 +46,10 @@ def aws_storage(cloud: Cloud, folder: Path) -> Storage:
         deliveries=DynamoDeliveryStore(table),
         uploads=DynamoUploadStore(table),
         drops=DynamoDropLedger(table),
-        blobs=InsightsInTable(table, S3BlobStore(bucket)),
-        vault=KmsVault(sealed, cloud.client("kms"), cloud.vault_key()),
+        blobs=InsightsInTable(table, S3BlobStore(bucket, prefix=own)),
+        vault=KmsVault(sealed, cloud.client("kms"), cloud.shared_key),
         sealed=sealed,
         upload_parts=parts,
         send=send,
-        limited=lambda clock: DynamoRateLimiter(a_table(cloud), clock, window_seconds=WINDOW),
+        limited=lambda clock: DynamoRateLimiter(table, clock, window_seconds=WINDOW),
     )
-
-
-def a_table(cloud: Cloud) -> Table:
-    """A new one."""
-    return Table(OneAtATime(cloud.client("dynamodb")), cloud.table())

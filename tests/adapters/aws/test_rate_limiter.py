@@ -38,13 +38,13 @@ class Processes:
 
 @pytest.fixture
 def processes(aws: Cloud) -> Processes:
-    return Processes(OneAtATime(aws.client("dynamodb")), aws.table())
+    return Processes(OneAtATime(aws.client("dynamodb")), aws.emptied_table())
 
 
 @pytest.fixture
 def limited(aws: Cloud) -> Callable[[HandClock], DynamoRateLimiter]:
     def make(clock: HandClock) -> DynamoRateLimiter:
-        return Processes(OneAtATime(aws.client("dynamodb")), aws.table(), clock).limiter()
+        return Processes(OneAtATime(aws.client("dynamodb")), aws.emptied_table(), clock).limiter()
 
     return make
 

@@ -1,4 +1,4 @@
-"""The bytes of uploads in S3: ``staged/{tenant}/{upload_id}/part-00001`` …, then ``recording``.
+"""The bytes of uploads in S3: ``{prefix}{tenant}/{upload_id}/part-00001`` …, then ``recording``.
 
 Each part is an object of its own, not a part of one S3 multipart upload: those are used up when
 they are joined, and only then can the content be read and found to be damaged. So a part may be
@@ -19,7 +19,6 @@ from novapulse.domain.errors import NotFound
 from novapulse.domain.upload import StagedFile, Upload, check_checksum, upload_not_found
 from novapulse.ports import Clock
 
-STAGED = "staged/"
 PART = "part-"
 RECORDING = "recording"
 ATTEMPTS = 5
@@ -30,13 +29,16 @@ MOVED = frozenset({"404", "412", "NoSuchKey", "NoSuchUpload", "PreconditionFaile
 class S3UploadParts:
     """Fulfils ``UploadParts``. URLs are good for one size each, and until ``expires_at``, but no
     longer than the credentials that signed them. S3 takes a part after its upload was assembled or
-    discarded too: it changes nothing, and a lifecycle rule on ``staged/`` removes it. Parts of
+    discarded too: it changes nothing, and a lifecycle rule on ``prefix`` removes it. Parts of
     several must have 5 MB or more, but the last. ``scratch`` is a folder for copies."""
 
-    def __init__(self, bucket: Bucket, clock: Clock, *, scratch: Path) -> None:
+    def __init__(
+        self, bucket: Bucket, clock: Clock, *, scratch: Path, prefix: str = "staged/"
+    ) -> None:
         self._bucket = bucket
         self._clock = clock
         self._scratch = scratch
+        self._prefix = prefix
 
     def begin(self, upload: Upload) -> None:
         """No request."""
@@ -50,7 +52,7 @@ class S3UploadParts:
                     "put_object",
                     Params={
                         "Bucket": self._bucket.name,
-                        "Key": _part(upload, number),
+                        "Key": self._part(upload, number),
                         "ContentLength": size,
                     },
                     ExpiresIn=max(1, int(seconds)),
@@ -62,18 +64,18 @@ class S3UploadParts:
     def received(self, upload: Upload) -> frozenset[int]:
         """1 request for each 1,000 parts."""
         found = self._found(upload)
-        if _recording(upload) in found:
+        if self._recording(upload) in found:
             return frozenset(upload.part_numbers)
         sizes = zip(upload.part_numbers, upload.part_sizes, strict=True)
         there = {name: each["Size"] for name, each in found.items()}
-        return frozenset(n for n, size in sizes if there.get(_part(upload, n)) == size)
+        return frozenset(n for n, size in sizes if there.get(self._part(upload, n)) == size)
 
     def assemble(self, upload: Upload) -> None:
         """4 requests for one part, 2 for each of several and 4; and it reads them all."""
         for _ in range(ATTEMPTS):
             found = self._found(upload)
-            if _recording(upload) in found or self._joined(upload, found):
-                self._bucket.delete([name for name in found if name != _recording(upload)])
+            if self._recording(upload) in found or self._joined(upload, found):
+                self._bucket.delete([name for name in found if name != self._recording(upload)])
                 return
         raise unavailable("its parts are being sent again")
 
@@ -83,7 +85,7 @@ class S3UploadParts:
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         path = folder / f"copy-{secrets.token_hex(8)}"
         try:
-            return StagedFile(path, self._fetch(_recording(upload), path))
+            return StagedFile(path, self._fetch(self._recording(upload), path))
         except NotFound:
             self._remove_copies(upload)
             raise upload_not_found() from None
@@ -94,12 +96,12 @@ class S3UploadParts:
         self._bucket.delete(list(self._found(upload)))
 
     def _found(self, upload: Upload) -> dict[str, dict[str, Any]]:
-        return {each["Key"]: each for each in self._bucket.list(_folder(upload))}
+        return {each["Key"]: each for each in self._bucket.list(self._folder(upload))}
 
     def _joined(self, upload: Upload, found: Mapping[str, dict[str, Any]]) -> bool:
         """False if a part was not as it was found any more. Raises NotFound if one is not there,
         InvalidRequest if they are not as announced."""
-        names = [_part(upload, number) for number in upload.part_numbers]
+        names = [self._part(upload, number) for number in upload.part_numbers]
         if not all(name in found for name in names):
             raise upload_not_found()
         parts = [Part(name, str(found[name]["ETag"])) for name in names]
@@ -107,7 +109,7 @@ class S3UploadParts:
             try:
                 sha256 = sha256_of(self._bucket, parts)
                 check_checksum(upload, sha256)
-                join(self._bucket, _recording(upload), parts, {"sha256": sha256})
+                join(self._bucket, self._recording(upload), parts, {"sha256": sha256})
             except Exception as error:
                 if error_code(error) in MOVED:
                     return False
@@ -125,14 +127,11 @@ class S3UploadParts:
     def _remove_copies(self, upload: Upload) -> None:
         shutil.rmtree(self._scratch / upload.id, ignore_errors=True)
 
+    def _folder(self, upload: Upload) -> str:
+        return f"{self._prefix}{upload.tenant}/{upload.id}/"
 
-def _folder(upload: Upload) -> str:
-    return f"{STAGED}{upload.tenant}/{upload.id}/"
+    def _part(self, upload: Upload, number: int) -> str:
+        return f"{self._folder(upload)}{PART}{number:05}"
 
-
-def _part(upload: Upload, number: int) -> str:
-    return f"{_folder(upload)}{PART}{number:05}"
-
-
-def _recording(upload: Upload) -> str:
-    return _folder(upload) + RECORDING
+    def _recording(self, upload: Upload) -> str:
+        return self._folder(upload) + RECORDING
