@@ -57,6 +57,16 @@ def test_likeness_is_judged_more_strictly_until_there_are_speakers_enough() -> N
     assert link_speakers(stretches, at_least=2) == [[0], [1]]
 
 
+def test_a_speaker_is_known_by_all_that_was_heard_long_voices_more_than_short_ones() -> None:
+    def turned(degrees: float) -> np.ndarray:
+        return np.array([np.cos(np.radians(degrees)), np.sin(np.radians(degrees)), 0])
+
+    first, like_first, far_from_first = heard(turned(0)), turned(60), heard(turned(95))
+    assert link_speakers([first, heard(like_first), far_from_first]) == [[0], [0], [0]]
+    briefly = heard(like_first, seconds=0.1)
+    assert link_speakers([first, briefly, far_from_first]) == [[0], [0], [1]]
+
+
 def test_a_print_that_is_empty_or_broken_is_like_nobody() -> None:
     nothing = np.zeros(3, dtype=np.float32)
     broken = np.full(3, np.nan, dtype=np.float32)
