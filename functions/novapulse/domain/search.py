@@ -1,6 +1,6 @@
 """Searching what was said: passages, what is asked of them, what is found."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 from typing import Any
@@ -31,7 +31,7 @@ class Passage(Value):
 class SearchFilter:
     """All that is given must hold. Only completed jobs whose data are kept are ever searched."""
 
-    jobs: JobFilter = JobFilter()
+    jobs: JobFilter = field(default_factory=JobFilter)
     job_id: str | None = None
     speaker: str | None = None
 

@@ -51,8 +51,8 @@ class Stores:
 @dataclass(frozen=True)
 class Home(Stores):
     """``engine`` names the speech engine, for people. ``seconds_per_audio_second`` is how long the
-    pipeline usually takes for one second of sound: 0.5 is twice as fast as the call. ``embedder`` loads its model when it is
-    first called."""
+    pipeline usually takes for one second of sound: 0.5 is twice as fast as the call. ``embedder``
+    loads its model when it is first called."""
 
     settings: Settings
     runner: PipelineRunner
