@@ -146,6 +146,35 @@ class Settings(BaseSettings):
         default=2.0, ge=0, description="How long a dropped file must stay as it is"
     )
 
+    aws_table: str | None = Field(default=None, description="The DynamoDB table")
+    aws_bucket: str | None = Field(default=None, description="Recordings, work, results, vault")
+    aws_vault_key: str | None = Field(default=None, description="The vault's KMS key: its ARN")
+    aws_drop_bucket: str | None = Field(
+        default=None, description="Where recordings are dropped, under drop/{tenant}/"
+    )
+    aws_state_machine: str | None = Field(default=None, description="ARN")
+    aws_transcriber_endpoint: str | None = None
+    aws_diarizer_endpoint: str | None = None
+    aws_inference_queue_seconds: int = Field(
+        default=6 * 3600, ge=60, le=6 * 3600, description="How long a request may wait for a GPU"
+    )
+    aws_delivery_queue: str | None = Field(default=None, description="Of webhooks: its URL")
+    aws_delivery_queue_arn: str | None = None
+    aws_schedule_group: str | None = Field(
+        default=None, description="Of EventBridge Scheduler, for later attempts at webhooks"
+    )
+    aws_schedule_role: str | None = Field(
+        default=None, description="ARN of the role by which schedules put into the queue"
+    )
+    aws_event_bus: str | None = None
+    aws_stream_seconds: float = Field(
+        default=5.0, gt=0, le=25, description="A stream of events, behind API Gateway"
+    )
+    aws_engine: str = Field(default="whisper", description="The speech engine's name, for people")
+    aws_seconds_per_audio_second: float = Field(
+        default=0.1, gt=0, description="How long a job usually takes, for the estimate"
+    )
+
     url: str | None = Field(default=None, description="The server that the command line talks to")
     api_key: str | None = Field(default=None, repr=False)
 

@@ -1,0 +1,66 @@
+"""The AWS home's pipeline runner: the plan as executions of a state machine.
+
+An execution is a job; its name is the job's id (with ``.2``, ``.3`` for a job that had to be
+started anew). Its input and history hold pointers and error codes, never text.
+"""
+
+from datetime import datetime
+
+from novapulse.adapters.aws.pipeline.delivery_queue import AttemptTask, DeliveryQueue
+from novapulse.adapters.aws.pipeline.executions import Executions
+from novapulse.domain.job import Job
+from novapulse.domain.webhook import Delivery, DeliveryStatus
+from novapulse.ports import Clock, DeliveryStore
+from novapulse.stages.reference import JobReference
+
+
+class StepFunctionsRunner:
+    """Fulfils ``PipelineRunner``."""
+
+    def __init__(
+        self,
+        executions: Executions,
+        queue: DeliveryQueue,
+        deliveries: DeliveryStore,
+        clock: Clock,
+    ) -> None:
+        self._executions = executions
+        self._queue = queue
+        self._deliveries = deliveries
+        self._clock = clock
+
+    def start(self, job: Job) -> None:
+        """1 request."""
+        self._executions.start(job.id, JobReference.of(job))
+
+    def cancel(self, job: Job) -> None:
+        """No request. The execution is left to find out: the next stage that looks for the job's
+        record ends it, and its last state erases what was written meanwhile. Were it stopped,
+        nobody would erase what a function that is under way just then writes after."""
+
+    def deliver(self, delivery: Delivery) -> None:
+        """1 request. One schedule at a time: an earlier one is due at another time, and makes no
+        further attempt."""
+        self._queue.put(
+            AttemptTask(
+                tenant=delivery.tenant,
+                delivery_id=delivery.id,
+                number=1,
+                due=delivery.next_attempt_at,
+            )
+        )
+
+    def carry(self, delivery: Delivery) -> bool:
+        """2 requests, or 1 for what is on its way. That cannot be asked of a queue: a delivery
+        counts as lost once it is overdue, and is due now from then on, so that an attempt which
+        comes after all is not made a second time."""
+        now = self._clock.now()
+        if (delivery.next_attempt_at or delivery.created_at) > now:
+            return False
+        self._deliveries.record(delivery.tenant, delivery.id, None, DeliveryStatus.PENDING, now)
+        self.deliver(delivery.model_copy(update={"next_attempt_at": now}))
+        return True
+
+    def forget(self, ended_before: datetime) -> int:  # noqa: ARG002
+        """No request, and 0: Step Functions forgets an execution 90 days after its end."""
+        return 0

@@ -1,0 +1,1 @@
+"""The AWS home: clients, stores, runner, made when they are first needed, once in a process."""

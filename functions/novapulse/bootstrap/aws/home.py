@@ -1,0 +1,52 @@
+"""The AWS home as the API's use cases know it."""
+
+from functools import partial
+
+from novapulse.bootstrap.aws.pipeline import runner
+from novapulse.bootstrap.aws.ports import Ports
+from novapulse.bootstrap.language import LoadedOnce
+from novapulse.language.embedding import choose_embedder
+from novapulse.services.home import Home, Stores
+from novapulse.speech.decode import probe
+
+
+def open_stores(home: Ports) -> Stores:
+    """Callers send the bytes of uploads to S3: there is no inbox."""
+    return Stores(
+        clock=home.clock,
+        jobs=home.jobs,
+        events=home.events,
+        tenants=home.tenants,
+        keys=home.keys,
+        deliveries=home.deliveries,
+        uploads=home.uploads,
+        upload_parts=home.upload_parts,
+        part_inbox=None,
+        blobs=home.blobs,
+        vault=home.vault,
+        search=home.search,
+    )
+
+
+def aws_home(home: Ports) -> Home:
+    """What comes in is written to the function's own disk until S3 has it. Streams of events end
+    early: the gateway before the function sends an answer on when all of it is there."""
+    settings = home.settings.model_copy(
+        update={
+            "data_dir": home.scratch,
+            "event_stream_seconds": min(
+                home.settings.event_stream_seconds, home.settings.aws_stream_seconds
+            ),
+        }
+    )
+    return Home(
+        **vars(open_stores(home)),
+        settings=settings,
+        runner=runner(home),
+        sender=home.sender,
+        limiter=home.limiter,
+        probe=probe,
+        embedder=LoadedOnce(partial(choose_embedder, settings.minilm_dir)),
+        engine=settings.aws_engine,
+        seconds_per_audio_second=settings.aws_seconds_per_audio_second,
+    )

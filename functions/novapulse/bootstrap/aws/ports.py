@@ -1,0 +1,196 @@
+"""What the AWS home keeps, opened piece by piece: a function opens what its stage uses."""
+
+import tempfile
+from functools import cache, cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from novapulse.adapters.aws.dynamodb.table import Table
+from novapulse.adapters.aws.pipeline.stage_times import timeouts
+from novapulse.adapters.clock import SystemClock
+from novapulse.bootstrap.aws.clients import Clients
+from novapulse.bootstrap.aws.settings import aws_settings, required
+from novapulse.config import Settings
+from novapulse.domain.errors import EngineUnavailable
+from novapulse.ports import (
+    BlobStore,
+    Clock,
+    DeliveryStore,
+    DropLedger,
+    EventStore,
+    JobStore,
+    KeyStore,
+    RateLimiter,
+    SearchIndex,
+    TenantStore,
+    UploadParts,
+    UploadStore,
+    Vault,
+    WebhookSender,
+)
+
+if TYPE_CHECKING:
+    from novapulse.adapters.aws.s3.objects import Bucket
+    from novapulse.language.embedder import Embedder
+    from novapulse.language.pii.detector import PiiDetector
+    from novapulse.language.sentiment.scorer import SentimentScorer
+    from novapulse.language.summary import Summariser
+
+VAULT = "vault/"
+
+
+class Ports:
+    """Imports are made with what needs them: they are most of a function's start."""
+
+    def __init__(self, settings: Settings, clients: Clients) -> None:
+        self.settings = settings
+        self.clients = clients
+
+    @property
+    def clock(self) -> Clock:
+        return SystemClock()
+
+    @cached_property
+    def table(self) -> Table:
+        return Table(self.clients.dynamodb, required(self.settings, "aws_table"))
+
+    @cached_property
+    def bucket(self) -> "Bucket":
+        from novapulse.adapters.aws.s3.objects import Bucket
+
+        return Bucket(self.clients.s3, required(self.settings, "aws_bucket"))
+
+    @cached_property
+    def scratch(self) -> Path:
+        """Of this process; nobody else may read it."""
+        folder = Path(tempfile.gettempdir(), "novapulse")
+        folder.mkdir(mode=0o700, exist_ok=True)
+        return folder
+
+    @cached_property
+    def jobs(self) -> JobStore:
+        from novapulse.adapters.aws.dynamodb.job_store import DynamoJobStore
+
+        return DynamoJobStore(self.table, event_days=self.settings.event_days)
+
+    @cached_property
+    def events(self) -> EventStore:
+        from novapulse.adapters.aws.dynamodb.event_store import DynamoEventStore
+
+        return DynamoEventStore(self.table)
+
+    @cached_property
+    def tenants(self) -> TenantStore:
+        from novapulse.adapters.aws.dynamodb.tenant_store import DynamoTenantStore
+
+        return DynamoTenantStore(self.table)
+
+    @cached_property
+    def keys(self) -> KeyStore:
+        from novapulse.adapters.aws.dynamodb.key_store import DynamoKeyStore
+
+        return DynamoKeyStore(self.table, use_days=self.settings.key_use_days)
+
+    @cached_property
+    def deliveries(self) -> DeliveryStore:
+        from novapulse.adapters.aws.dynamodb.delivery_store import DynamoDeliveryStore
+
+        return DynamoDeliveryStore(self.table)
+
+    @cached_property
+    def uploads(self) -> UploadStore:
+        from novapulse.adapters.aws.dynamodb.upload_store import DynamoUploadStore
+
+        return DynamoUploadStore(self.table)
+
+    @cached_property
+    def upload_parts(self) -> UploadParts:
+        from novapulse.adapters.aws.s3.upload_parts import S3UploadParts
+
+        return S3UploadParts(self.bucket, self.clock, scratch=self.scratch)
+
+    @cached_property
+    def drops(self) -> DropLedger:
+        from novapulse.adapters.aws.dynamodb.drop_ledger import DynamoDropLedger
+
+        return DynamoDropLedger(self.table)
+
+    @cached_property
+    def limiter(self) -> RateLimiter:
+        from novapulse.adapters.aws.dynamodb.rate_limiter import DynamoRateLimiter
+
+        window = self.settings.rate_window_seconds
+        return DynamoRateLimiter(self.table, self.clock, window_seconds=window)
+
+    @cached_property
+    def blobs(self) -> BlobStore:
+        from novapulse.adapters.aws.dynamodb.insights_blobs import InsightsInTable
+        from novapulse.adapters.aws.s3.blob_store import S3BlobStore
+
+        return InsightsInTable(self.table, S3BlobStore(self.bucket, scratch=self.scratch))
+
+    @cached_property
+    def sealed(self) -> BlobStore:
+        """What rests below the vault's prefix, as it is."""
+        from novapulse.adapters.aws.s3.blob_store import S3BlobStore
+
+        return S3BlobStore(self.bucket, prefix=VAULT, scratch=self.scratch)
+
+    @cached_property
+    def vault(self) -> Vault:
+        from novapulse.adapters.aws.s3.vault import KmsVault
+
+        return KmsVault(self.sealed, self.clients.kms, required(self.settings, "aws_vault_key"))
+
+    @property
+    def search(self) -> SearchIndex:
+        """Raises EngineUnavailable(``search_not_available``): this home has no index yet. This is
+        the one place to put it."""
+        raise EngineUnavailable(
+            "search_not_available", "The AWS home has no search index in this version."
+        )
+
+    @cached_property
+    def sender(self) -> WebhookSender:
+        from novapulse.adapters.local.network.webhook_sender import HttpWebhookSender
+
+        return HttpWebhookSender(
+            clock=self.clock,
+            timeout_seconds=self.settings.webhook_timeout_seconds,
+            loopback_allowed=self.settings.loopback_allowed,
+        )
+
+    @cached_property
+    def detector(self) -> "PiiDetector":
+        from novapulse.language.pii.detector import RuleDetector
+
+        return RuleDetector()
+
+    @cached_property
+    def summariser(self) -> "Summariser":
+        from novapulse.language.summary.template import TemplateSummariser
+
+        return TemplateSummariser()
+
+    @cached_property
+    def embedder(self) -> "Embedder":
+        from novapulse.language.embedding import choose_embedder
+
+        return choose_embedder(self.settings.minilm_dir)
+
+    @cached_property
+    def scorer(self) -> "SentimentScorer":
+        from novapulse.language.sentiment.choice import choose_scorer
+
+        return choose_scorer(self.embedder)
+
+    def timeouts(self, audio_seconds: float) -> dict[str, int]:
+        """Of each stage, in seconds, for a recording of that length."""
+        queue = self.settings.aws_inference_queue_seconds
+        return timeouts(audio_seconds, queue_seconds=queue)
+
+
+@cache
+def ports() -> Ports:
+    """This process's own."""
+    return Ports(aws_settings(), Clients())

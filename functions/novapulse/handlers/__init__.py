@@ -1,0 +1,1 @@
+"""What AWS Lambda calls: one file for each stage of the plan and for each other trigger."""

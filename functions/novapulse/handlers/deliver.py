@@ -1,0 +1,44 @@
+"""Lambda ``deliver``: attempts at webhook deliveries that are due. Triggered by their queue."""
+
+from contextlib import suppress
+from datetime import timedelta
+from typing import Any
+
+from novapulse.adapters.aws.pipeline.delivery_queue import AttemptTask
+from novapulse.bootstrap.aws.pipeline import delivery_queue
+from novapulse.bootstrap.aws.ports import Ports
+from novapulse.domain.errors import NotFound
+from novapulse.handlers.function import Event, each_message, lambda_handler
+from novapulse.services.webhooks.attempt import attempt_delivery
+
+
+def run(event: Event, home: Ports) -> dict[str, Any]:
+    """Our own trouble brings the message again and costs the delivery no attempt."""
+    return each_message(event, lambda body: _deliver(AttemptTask.model_validate_json(body), home))
+
+
+def _deliver(task: AttemptTask, home: Ports) -> None:
+    """Nothing for a delivery that is erased, or follows another schedule by now."""
+    with suppress(NotFound):
+        if home.deliveries.get(task.tenant, task.delivery_id).next_attempt_at != task.due:
+            return
+        wait = attempt_delivery(
+            task.tenant,
+            task.delivery_id,
+            task.number,
+            deliveries=home.deliveries,
+            tenants=home.tenants,
+            sender=home.sender,
+            clock=home.clock,
+        )
+        if wait is not None:
+            _plan_next(task, timedelta(seconds=wait), home)
+
+
+def _plan_next(task: AttemptTask, wait: timedelta, home: Ports) -> None:
+    due = home.deliveries.get(task.tenant, task.delivery_id).next_attempt_at
+    following = task.model_copy(update={"number": task.number + 1, "due": due})
+    delivery_queue(home).put(following, wait)
+
+
+handler = lambda_handler(run)

@@ -1,0 +1,31 @@
+"""Lambda ``notify``: an ended job's event becomes a webhook delivery, and is sent on its way."""
+
+from functools import partial
+from typing import Any
+
+from novapulse import plan
+from novapulse.bootstrap.aws.pipeline import send_deliveries
+from novapulse.bootstrap.aws.ports import Ports
+from novapulse.handlers.function import Event, lambda_handler
+from novapulse.handlers.stage_run import run_stage
+from novapulse.services.webhooks.attempt import build_delivery
+from novapulse.stages.notify import notify
+from novapulse.stages.reference import JobReference, StageReport
+
+
+def run(event: Event, home: Ports) -> dict[str, Any]:
+    return run_stage(plan.NOTIFY, event, home, partial(_notify, home))
+
+
+def _notify(home: Ports, reference: JobReference) -> StageReport:
+    report = notify(
+        reference,
+        jobs=home.jobs,
+        deliveries=home.deliveries,
+        build_delivery=partial(build_delivery, created_at=home.clock.now()),
+    )
+    send_deliveries(home, reference, report.deliveries)
+    return report
+
+
+handler = lambda_handler(run)
