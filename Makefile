@@ -19,7 +19,7 @@ PROGRESS := awk '/^(Collecting|Requirement)/ { printf "\r  %d packages", ++n; ff
   /^Installing/ { printf "\n  installing them\n"; fflush() } /^ERROR/ { print } END { print "" }'
 
 .PHONY: help demo up test test-fast test-models check format openapi fuzz bench eval lock clean
-.PHONY: bench-gpu lock-models pin-images lint-images publish-env sbom
+.PHONY: bench-gpu lock-models pin-images lint-images publish-env test-publish sbom
 
 help:  ## list the verbs
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-10s %s\n", $$1, $$2}'
@@ -113,6 +113,7 @@ lock-models:  ## resolve the locks of the model containers and of publish again 
 	  uv pip compile $$list -c .build/same.txt --python-version 3.13 --python-platform x86_64-manylinux_2_28 \
 	    --only-binary :all: --generate-hashes --no-header --no-annotate -q -o $${list%.in}.txt; done
 	@uv pip compile model_containers/publish/requirements.in --universal --python-version 3.11 --generate-hashes --no-header --no-annotate -q -o model_containers/publish/requirements.txt
+	@uv pip compile tests/model_containers/publish/requirements.in -c model_containers/publish/requirements.txt --universal --python-version 3.11 --generate-hashes --no-header --no-annotate -q -o tests/model_containers/publish/requirements.txt
 
 pin-images: $(RUN_STAMP)  ## pin the base images to what the registry has now (asks Docker Hub)
 	@$(BIN)/python -m tools.pin_images
@@ -129,6 +130,13 @@ $(PUBLISH)/.installed: model_containers/publish/requirements.txt
 
 publish-env: $(PUBLISH)/.installed  ## .venv-publish, with the SageMaker SDK
 	@echo "PYTHONPATH=functions:. $(PUBLISH)/bin/python -m model_containers.publish --help"
+
+$(PUBLISH)/.installed-tests: tests/model_containers/publish/requirements.txt $(PUBLISH)/.installed
+	@$(PUBLISH)/bin/python -m pip --disable-pip-version-check install --require-hashes -r $< | $(PROGRESS)
+	@touch $@
+
+test-publish: $(PUBLISH)/.installed-tests  ## publish with the SageMaker SDK, against a simulated AWS
+	@PYTHONPATH=functions:. $(PUBLISH)/bin/python -m pytest --noconftest -W default tests/model_containers/publish
 
 sbom: $(PUBLISH)/.installed  ## .build/sbom: what each image installs, as CycloneDX, from its lock
 	@mkdir -p .build/sbom
