@@ -11,7 +11,7 @@ from tests.model_containers.running import Container, running
 from tests.speech.sound import write_wav
 from tests.speech.tiny_whisper import write_tiny_whisper
 
-CLIP_SECONDS = 12
+CLIP_SECONDS = 10
 
 
 @pytest.fixture(scope="session")
@@ -21,7 +21,7 @@ def tiny_model(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="session")
 def clip(samples: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """12 s of the sample call, one party on each channel."""
+    """10 s of the sample call, one party on each channel."""
     call = np.concatenate(list(decode(samples / "billing_call_stereo.ogg")), axis=1) / 32768
     return write_wav(
         tmp_path_factory.mktemp("clip") / "clip.wav", *call[:, : CLIP_SECONDS * 16_000]
@@ -36,6 +36,7 @@ def container(tiny_model: Path, tmp_path_factory: pytest.TempPathFactory) -> Ite
         tiny_model,
         time_stamps=True,
         pack_cuts=False,
+        cpu_threads=1,
         queue=3,
         max_audio_seconds=60,
         max_audio_bytes=3_000_000,

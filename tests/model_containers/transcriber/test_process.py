@@ -38,7 +38,7 @@ def error_of(container: Container) -> tuple[int, str, str | None]:
 def test_it_is_ready_once_the_model_is_loaded_and_has_answered(
     tiny_model: Path, tmp_path: Path, s3: Path
 ) -> None:
-    with running(tmp_path, tiny_model) as container:
+    with running(tmp_path, tiny_model, cpu_threads=1) as container:
         until(lambda: container.ping() is not None)
         assert container.ping() == 503
         assert error_of(container)[:2] == (503, "model_loading")
@@ -51,7 +51,10 @@ def test_a_request_that_runs_is_answered_before_the_process_ends(
     tiny_model: Path, clip: Path, tmp_path: Path, s3: Path
 ) -> None:
     (s3 / "hold-loading").unlink()
-    with running(tmp_path, tiny_model) as container, ThreadPoolExecutor(3) as threads:
+    with (
+        running(tmp_path, tiny_model, cpu_threads=1) as container,
+        ThreadPoolExecutor(3) as threads,
+    ):
         container.wait_until_ready()
         at_work = threads.submit(container.send, clip.read_bytes(), language="en-US")
         until((s3 / "answering").exists)
@@ -63,7 +66,7 @@ def test_a_request_that_runs_is_answered_before_the_process_ends(
         assert container.process.poll() is None
         (s3 / "hold-answers").unlink()
         answer = TranscribeAnswer.model_validate_json(at_work.result().content)
-        assert answer.audio.duration_seconds == 12
+        assert answer.audio.duration_seconds == 10
         assert stopping.result() == 0
         assert "Traceback" not in container.log
 
@@ -72,7 +75,7 @@ def test_a_request_that_takes_too_long_does_not_keep_the_process(
     tiny_model: Path, clip: Path, tmp_path: Path, s3: Path
 ) -> None:
     (s3 / "hold-loading").unlink()
-    started = running(tmp_path, tiny_model, drain_seconds=0.2)
+    started = running(tmp_path, tiny_model, cpu_threads=1, drain_seconds=0.2)
     with started as container, ThreadPoolExecutor(1) as threads:
         container.wait_until_ready()
         threads.submit(container.send, clip.read_bytes())
@@ -83,7 +86,7 @@ def test_a_request_that_takes_too_long_does_not_keep_the_process(
 def test_it_stops_while_the_model_is_being_loaded(
     tiny_model: Path, tmp_path: Path, s3: Path
 ) -> None:
-    with running(tmp_path, tiny_model) as container:
+    with running(tmp_path, tiny_model, cpu_threads=1) as container:
         until(lambda: container.ping() == 503)
         assert container.stop() == 0
         assert (s3 / "hold-loading").exists()
