@@ -26,5 +26,11 @@ def test_a_recording_is_divided_where_it_is_quiet() -> None:
     assert 68 * SECOND < edge < 69 * SECOND
 
 
+def test_a_pause_so_early_that_too_much_would_follow_is_passed_over() -> None:
+    samples = np.random.default_rng(3).integers(-9999, 9999, 250 * SECOND, dtype=np.int16)
+    samples[44 * SECOND : 46 * SECOND] = 0
+    assert all(end - start <= 100 * SECOND for start, end in stretches(samples, 100.0))
+
+
 def test_what_fits_is_not_divided() -> None:
     assert stretches(np.zeros(100 * SECOND, dtype=np.int16), 100.0) == [(0, 100 * SECOND)]
