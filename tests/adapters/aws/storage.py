@@ -25,8 +25,10 @@ from tests.adapters.homes import WINDOW, Storage
 from tests.services.house import HandClock
 
 
-def aws_storage(cloud: Cloud, folder: Path) -> Storage:
-    table = Table(OneAtATime(cloud.client("dynamodb")), cloud.emptied_table())
+def aws_storage(cloud: Cloud, folder: Path, *, client: OneAtATime | None = None) -> Storage:
+    """``client`` is for DynamoDB."""
+    client = client or OneAtATime(cloud.client("dynamodb"))
+    table = Table(client, cloud.emptied_table())
     bucket = Bucket(OneAtATime(cloud.client("s3")), cloud.shared_bucket)
     own = f"{secrets.token_hex(4)}/"
     sealed = S3BlobStore(bucket, prefix=f"{own}vault/")
