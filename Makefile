@@ -74,11 +74,12 @@ test-models: $(MODELS_STAMP)  ## the PyTorch engines and containers, in a venv o
 	  || { echo "make test-models: $(MODELS_VENV) is broken; remove it and try again"; exit 1; }
 	@OMP_NUM_THREADS=1 HF_HUB_OFFLINE=1 $(MODELS_BIN)/python -m pytest tests/models -W default --timeout=900
 
-check: $(DEV_STAMP)  ## ruff, mypy strict, import-linter
+check: $(DEV_STAMP)  ## ruff, mypy strict, import-linter, hadolint
 	@$(BIN)/ruff format --check .
 	@$(BIN)/ruff check .
 	@$(BIN)/mypy
 	@$(BIN)/lint-imports
+	@$(BIN)/hadolint model_containers/*/Dockerfile
 
 format: $(DEV_STAMP)  ## rewrite the code in the house format
 	@$(BIN)/ruff format .
