@@ -15,7 +15,7 @@ from typing import Any
 import httpx
 
 ROOT = Path(__file__).parents[2]
-PATIENCE = 180.0
+PATIENCE = 600.0
 TINY_TRANSCRIBER = "tests.model_containers.tiny_transcriber"
 
 
