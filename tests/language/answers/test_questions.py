@@ -1,6 +1,6 @@
 import pytest
 
-from novapulse.language.answers.questions import is_question
+from novapulse.language.answers.questions import closing_question
 
 
 @pytest.mark.parametrize(
@@ -17,7 +17,7 @@ from novapulse.language.answers.questions import is_question
     ],
 )
 def test_asking(text: str) -> None:
-    assert is_question(text)
+    assert closing_question(text)
 
 
 @pytest.mark.parametrize(
@@ -33,4 +33,8 @@ def test_asking(text: str) -> None:
     ],
 )
 def test_telling(text: str) -> None:
-    assert not is_question(text)
+    assert closing_question(text) is None
+
+
+def test_of_several_sentences_the_last_one_asks() -> None:
+    assert closing_question("It is sent. And your address?") == "And your address?"

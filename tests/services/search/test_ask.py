@@ -127,6 +127,18 @@ def test_a_question_is_cited_with_what_was_said_next(by_words: Home) -> None:
     assert answer.cited[1].similarity is not None
 
 
+def test_what_was_said_next_to_another_question_is_not_cited(by_words: Home) -> None:
+    sent = "The refund takes five business days. What is your email address?"
+    converse(by_words, f"Agent: {sent}", "Customer: It is [EMAIL].")
+    assert texts(answered(by_words, "How many business days does the refund take?")) == [sent]
+
+
+def test_a_question_after_other_sentences_is_cited_with_its_reply(by_words: Home) -> None:
+    asked = "Good morning, this is Paul. When does the technician come?"
+    converse(by_words, f"Customer: {asked}", "Agent: Tomorrow between eight and ten.")
+    assert len(answered(by_words, "When does the technician come?").cited) == 2
+
+
 def test_a_question_that_ends_the_call_is_cited_alone(by_words: Home) -> None:
     converse(by_words, "Customer: When does the technician come?")
     assert texts(answered(by_words, "When does the technician come?")) == [

@@ -1,4 +1,4 @@
-"""Whether a passage asks: then what is said next answers it."""
+"""What a passage asks: what is said next answers it."""
 
 import re
 
@@ -17,14 +17,16 @@ _ASKS = re.compile(
 _MARKS = re.compile(r"[.!?]")
 
 
-def is_question(text: str) -> bool:
-    """Its last sentence ends with a question mark or, in a text without any marks, as some engines
-    write it, begins as English questions do."""
+def closing_question(text: str) -> str | None:
+    """Its last sentence if that ends with a question mark or, in a text without any marks, as some
+    engines write it, begins as English questions do."""
     sentences = split(text)
     if not sentences:
-        return False
+        return None
     last = sentences[-1].rstrip("\"'”’ ")
     if _MARKS.search(text):
-        return last.endswith("?")
-    opening = _OPENING.match(last)
-    return bool(_ASKS.match(last, opening.end() if opening else 0))
+        asks = last.endswith("?")
+    else:
+        opening = _OPENING.match(last)
+        asks = bool(_ASKS.match(last, opening.end() if opening else 0))
+    return last if asks else None

@@ -5,9 +5,10 @@ from dataclasses import dataclass
 
 from novapulse.domain.search import SearchFilter, SearchMode
 from novapulse.language.answers import Answerer, ExtractiveAnswerer
-from novapulse.language.answers.questions import is_question
+from novapulse.language.answers.questions import closing_question
 from novapulse.language.embedder import Embedder
 from novapulse.language.stems import stems
+from novapulse.language.summary.sentences import split
 from novapulse.services.search.find import Found, SearchRoom, search
 from novapulse.services.search.support import Question, supporting, with_similarity
 
@@ -92,8 +93,18 @@ def _near_the_best(supported: Group) -> Iterator[Found]:
 
 def _with_replies(asking: Asking, supported: Iterable[Found]) -> Iterator[Group]:
     for one in supported:
-        reply = _reply(asking, one) if is_question(one.hit.passage.text) else None
+        reply = _reply(asking, one) if _asks_for_it(asking, one.hit.passage.text) else None
         yield (one,) if reply is None else (one, reply)
+
+
+def _asks_for_it(asking: Asking, text: str) -> bool:
+    """Whether ``text`` ends with a question about what ``asking`` is about: "It is sent. What is
+    your address?" answers when it was sent, and its reply does not."""
+    closing = closing_question(text)
+    if closing is None or len(split(text)) == 1:
+        return closing is not None
+    asked, closed = asking.embedder.encode([asking.question.text, closing])
+    return bool(asked @ closed >= asking.embedder.related)
 
 
 def _reply(asking: Asking, asked: Found) -> Found | None:
