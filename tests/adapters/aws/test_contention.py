@@ -12,7 +12,7 @@ from novapulse.adapters.aws.dynamodb import transactions
 from novapulse.adapters.aws.dynamodb.job_store import DynamoJobStore
 from novapulse.adapters.aws.dynamodb.table import Table
 from novapulse.domain.admission import AdmissionRules, IdempotencyKey, Verdict
-from novapulse.domain.errors import StorageUnavailable
+from novapulse.domain.errors import Conflict, StorageUnavailable
 from novapulse.domain.job import JobError, JobStatus, Progress
 from tests.adapters.aws.cloud import Cloud, OneAtATime
 from tests.adapters.aws.conftest import Dynamo
@@ -96,7 +96,7 @@ def _cancelled(*codes: str) -> ClientError:
         "Error": {"Code": "TransactionCanceledException", "Message": ""},
         "CancellationReasons": [{"Code": code} for code in codes],
     }
-    return ClientError(answer, "TransactWriteItems")  # type: ignore[arg-type]
+    return ClientError(answer, "TransactWriteItems")
 
 
 def _refused(code: str, status: int = 400) -> ClientError:
@@ -104,7 +104,7 @@ def _refused(code: str, status: int = 400) -> ClientError:
         "Error": {"Code": code, "Message": ""},
         "ResponseMetadata": {"HTTPStatusCode": status},
     }
-    return ClientError(answer, "PutItem")  # type: ignore[arg-type]
+    return ClientError(answer, "PutItem")
 
 
 class FailingFor:
@@ -184,3 +184,19 @@ def test_a_mistake_of_ours_is_not_hidden(home: Storage, dynamo: Dynamo) -> None:
     dynamo.client.before = FailingFor("get_item", _refused("AccessDeniedException"), 1)
     with pytest.raises(ClientError):
         home.jobs.get("acme", "job_1")
+
+
+def test_a_key_or_an_upload_that_is_there_is_not_waited_for(home: Storage, dynamo: Dynamo) -> None:
+    home.keys.add(make_key(1), "hash")
+    home.uploads.add(make_upload(1))
+    dynamo.client.requests.clear()
+    actions: list[Callable[[], object]] = [
+        lambda: home.keys.add(make_key(1), "another"),
+        lambda: home.keys.add(make_key(2), "hash"),
+        lambda: home.uploads.add(make_upload(1)),
+    ]
+    for action in actions:
+        with pytest.raises(Conflict):
+            action()
+    assert dynamo.client.requests.count("transact_write_items") == 3
+    assert home.keys.by_secret("hash") == make_key(1)

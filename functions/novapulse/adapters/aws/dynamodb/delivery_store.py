@@ -8,9 +8,9 @@ from itertools import islice
 
 from novapulse.adapters.aws.dynamodb import keys
 from novapulse.adapters.aws.dynamodb.attributes import Item, present, utc_text
-from novapulse.adapters.aws.dynamodb.query import Index, Query
+from novapulse.adapters.aws.dynamodb.query import FILTERED_PAGE, Index, Query
 from novapulse.adapters.aws.dynamodb.table import Table
-from novapulse.adapters.aws.dynamodb.transactions import ConditionFailed, settled
+from novapulse.adapters.aws.dynamodb.transactions import ConditionFailed
 from novapulse.adapters.aws.dynamodb.writes import ABSENT, PRESENT, Delete, Put, Update, When
 from novapulse.domain.listing import Cursor
 from novapulse.domain.webhook import Attempt, Delivery, DeliveryStatus, delivery_not_found
@@ -28,7 +28,14 @@ class DynamoDeliveryStore:
 
     def add(self, delivery: Delivery) -> None:
         """1 request. From now on its job counts as told."""
-        settled(lambda: self._add(delivery))
+        tenant, job_id = delivery.tenant, delivery.job_id
+        self._table.holds_all(
+            [
+                Put(keys.delivery(tenant, delivery.id), _item(delivery), ABSENT),
+                Put(keys.delivery_of_job(tenant, job_id, delivery.id), {}),
+                Delete(keys.untold_job(tenant, job_id)),
+            ]
+        )
 
     def get(self, tenant: str, delivery_id: str) -> Delivery:
         """1 request."""
@@ -112,19 +119,6 @@ class DynamoDeliveryStore:
         """1 request."""
         return self._table.get(keys.disabled_url(tenant, url)) is not None
 
-    def _add(self, delivery: Delivery) -> None:
-        tenant, job_id = delivery.tenant, delivery.job_id
-        try:
-            self._table.transact(
-                [
-                    Put(keys.delivery(tenant, delivery.id), _item(delivery), ABSENT),
-                    Put(keys.delivery_of_job(tenant, job_id, delivery.id), {}),
-                    Delete(keys.untold_job(tenant, job_id)),
-                ]
-            )
-        except ConditionFailed:
-            return  # it is there
-
     def _standing(
         self, tenant: str, delivery_id: str, status: DeliveryStatus, due: datetime | None
     ) -> Update:
@@ -150,7 +144,7 @@ class DynamoDeliveryStore:
             high=None if after is None else keys.moment(after.created_at, after.id),
             newest_first=True,
             where=None if status is None else When("#status = :status", status=status),
-            page=limit + 1,
+            page=limit + 1 if status is None else FILTERED_PAGE,
         )
         return map(_delivery, self._table.query(query))
 

@@ -8,8 +8,8 @@ from novapulse.adapters.aws.dynamodb.attributes import Item, present, ttl, utc_t
 from novapulse.adapters.aws.dynamodb.keys import Key
 from novapulse.adapters.aws.dynamodb.query import Index, Query
 from novapulse.adapters.aws.dynamodb.table import Table
-from novapulse.adapters.aws.dynamodb.transactions import settled
 from novapulse.adapters.aws.dynamodb.writes import ABSENT, Put, Update, When
+from novapulse.domain.errors import Conflict
 from novapulse.domain.keys import ApiKey, KeyUse
 
 CHANGING = frozenset({"revoked_at", "last_used_at"})
@@ -23,10 +23,11 @@ class DynamoKeyStore:
         self._uses_kept = timedelta(days=use_days)
 
     def add(self, key: ApiKey, secret_sha256: str) -> None:
-        """1 request."""
+        """1 request. Raises Conflict for an id or a secret that is taken."""
         by_id = Put(keys.api_key_by_id(key.id), {"secret_sha256": secret_sha256}, ABSENT)
         by_secret = Put(keys.api_key(secret_sha256), _item(key), ABSENT)
-        settled(lambda: self._table.transact([by_secret, by_id]))
+        if not self._table.holds_all([by_secret, by_id]):
+            raise Conflict("key_already_exists", f"A key '{key.id}' exists already.")
 
     def by_secret(self, secret_sha256: str) -> ApiKey | None:
         """1 request, always: a key that was revoked ends at once."""

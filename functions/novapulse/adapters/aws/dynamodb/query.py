@@ -6,6 +6,9 @@ from typing import Any
 
 from novapulse.adapters.aws.dynamodb.writes import When
 
+FILTERED_PAGE = 200
+"""Items read at once where a filter may leave most of them out: it costs what is read."""
+
 
 class Index(StrEnum):
     """Indexes follow the table within a moment, not at once."""

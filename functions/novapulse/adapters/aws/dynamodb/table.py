@@ -102,6 +102,19 @@ class Table:
                     raise
                 raise _cancelled(error) from None
 
+    def holds_all(self, writes: Sequence[Write]) -> bool:
+        """The same, sent again while another transaction is in the way; False if a condition
+        failed."""
+
+        def attempt() -> bool:
+            try:
+                self.transact(writes)
+            except ConditionFailed:
+                return False
+            return True
+
+        return settled(attempt)
+
     def delete_many(self, keys: Sequence[Key]) -> None:
         """1 request for each 25; not atomic."""
         for start in range(0, len(keys), DELETED_AT_ONCE):

@@ -9,6 +9,7 @@ from novapulse.adapters.aws.dynamodb.query import Index, Query
 from novapulse.adapters.aws.dynamodb.table import Table
 from novapulse.adapters.aws.dynamodb.transactions import ConditionFailed, settled
 from novapulse.adapters.aws.dynamodb.writes import ABSENT, Delete, Put, Update, When, Write
+from novapulse.domain.errors import Conflict
 from novapulse.domain.upload import Upload, UploadStatus, upload_not_found
 
 CHANGING = frozenset({"status", "job_id"})
@@ -22,7 +23,7 @@ class DynamoUploadStore:
         self._table = table
 
     def add(self, upload: Upload, *, open_at_most: int | None = None) -> datetime | None:
-        """2 requests."""
+        """2 requests. Raises Conflict for an id that is taken."""
         return settled(partial(self._add, upload, open_at_most))
 
     def get(self, tenant: str, upload_id: str) -> Upload:
@@ -50,7 +51,7 @@ class DynamoUploadStore:
             remove=("job_id",) if job_id is None else (),
             when=stands,
         )
-        return settled(partial(self._move, [move, *_beside(tenant, upload_id, to, job_id)]))
+        return self._table.holds_all([move, *_beside(tenant, upload_id, to, job_id)])
 
     def of_job(self, tenant: str, job_id: str) -> tuple[Upload, ...]:
         """2 requests; 1 if there is none."""
@@ -79,21 +80,16 @@ class DynamoUploadStore:
         if free_at is not None:
             return free_at
         unmoved = When("attribute_not_exists(#PK) OR #n = :n", n=guard)
-        self._table.transact(
-            [
-                Put(keys.upload(upload.tenant, upload.id), _item(upload), ABSENT),
-                Put(first, {"n": guard + 1}, unmoved),
-                *_pointers(upload),
-            ]
-        )
-        return None
-
-    def _move(self, writes: list[Write]) -> bool:
+        new = Put(keys.upload(upload.tenant, upload.id), _item(upload), ABSENT)
         try:
-            self._table.transact(writes)
-        except ConditionFailed:
-            return False
-        return True
+            self._table.transact([new, Put(first, {"n": guard + 1}, unmoved), *_pointers(upload)])
+        except ConditionFailed as failed:
+            if failed.failed[0]:
+                raise Conflict(
+                    "upload_already_exists", f"An upload '{upload.id}' exists already."
+                ) from None
+            raise
+        return None
 
     def _delete(self, tenant: str, upload_id: str) -> None:
         item = self._table.get(keys.upload(tenant, upload_id))

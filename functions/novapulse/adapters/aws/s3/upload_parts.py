@@ -22,6 +22,9 @@ from novapulse.ports import Clock
 PART = "part-"
 RECORDING = "recording"
 ATTEMPTS = 5
+LONGEST_SECONDS = 7 * 24 * 3600
+"""Of a presigned URL.
+https://docs.aws.amazon.com/AmazonS3/latest/userguide/using-presigned-url.html"""
 MOVED = frozenset({"404", "412", "NoSuchKey", "NoSuchUpload", "PreconditionFailed"})
 """A part was taken away, or sent again, while it was read."""
 
@@ -45,7 +48,8 @@ class S3UploadParts:
 
     def urls(self, upload: Upload) -> tuple[str, ...]:
         """No request."""
-        seconds = (upload.expires_at - self._clock.now()).total_seconds()
+        left = (upload.expires_at - self._clock.now()).total_seconds()
+        seconds = min(max(1, int(left)), LONGEST_SECONDS)
         return tuple(
             str(
                 self._bucket.client.generate_presigned_url(
@@ -55,7 +59,7 @@ class S3UploadParts:
                         "Key": self._part(upload, number),
                         "ContentLength": size,
                     },
-                    ExpiresIn=max(1, int(seconds)),
+                    ExpiresIn=seconds,
                 )
             )
             for number, size in zip(upload.part_numbers, upload.part_sizes, strict=True)
@@ -80,7 +84,7 @@ class S3UploadParts:
         raise unavailable("its parts are being sent again")
 
     def copy(self, upload: Upload) -> StagedFile:
-        """1 request."""
+        """3 requests; more for large recordings, side by side."""
         folder = self._scratch / upload.id
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         path = folder / f"copy-{secrets.token_hex(8)}"
