@@ -39,18 +39,22 @@ def read_notification(body: str) -> Notification:
             completed=message["invocationStatus"] == "Completed",
             status=int(found[1]) if found else None,
         )
-    except (ValueError, KeyError, TypeError):
+    except (ValueError, LookupError, TypeError):
         pass
     raise InvalidRequest("invalid_notification", "a message is no notification of an inference")
 
 
 def _message(body: str) -> dict[str, Any]:
-    message = json.loads(body)
-    if isinstance(message.get("Message"), str):
-        message = json.loads(message["Message"])
-    if not isinstance(message, dict):
+    message = _object(body)
+    inner = message.get("Message")
+    return _object(inner) if isinstance(inner, str) else message
+
+
+def _object(text: str) -> dict[str, Any]:
+    found = json.loads(text)
+    if not isinstance(found, dict):
         raise TypeError
-    return message
+    return found
 
 
 def _owner(input_location: str, inference_id: str) -> tuple[str, str]:

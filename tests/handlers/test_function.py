@@ -1,0 +1,56 @@
+import json
+import logging
+from typing import NoReturn
+
+import pytest
+
+from novapulse import plan
+from novapulse.domain.errors import BadAudio
+from novapulse.handlers.function import FunctionFailed, each_message, reported
+
+SECRET = "my card is 4111"
+
+
+def test_an_error_of_ours_keeps_its_name_code_and_message() -> None:
+    with pytest.raises(FunctionFailed) as failure:
+        reported("prepare", _bad_audio)
+    assert type(failure.value).__name__ == "BadAudio"
+    assert type(failure.value).__name__ in plan.NEVER_RETRIED
+    said = json.loads(str(failure.value))
+    assert said == {"code": "audio_undecodable", "message": "Cannot be decoded."}
+
+
+def test_an_error_that_nobody_foresaw_leaves_as_its_kind_alone(
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    with caplog.at_level(logging.DEBUG), pytest.raises(FunctionFailed) as failure:
+        reported("redact", _unforeseen)
+    assert type(failure.value).__name__ == "KeyError"
+    assert json.loads(str(failure.value))["message"] == "redact failed (KeyError)"
+    assert failure.value.__cause__ is None
+    assert failure.value.__context__ is None
+    assert caplog.messages == ["redact failed: KeyError"]
+    assert SECRET not in caplog.text
+
+
+def test_only_the_messages_that_failed_come_again() -> None:
+    seen = []
+
+    def action(body: str) -> None:
+        seen.append(body)
+        if body == "poison":
+            raise ValueError
+
+    records = [{"messageId": n, "body": b} for n, b in (("1", "a"), ("2", "poison"), ("3", "c"))]
+    assert each_message({"Records": records}, action) == {
+        "batchItemFailures": [{"itemIdentifier": "2"}]
+    }
+    assert seen == ["a", "poison", "c"]
+
+
+def _bad_audio() -> NoReturn:
+    raise BadAudio("audio_undecodable", "Cannot be decoded.")
+
+
+def _unforeseen() -> NoReturn:
+    raise KeyError(SECRET)
