@@ -82,7 +82,7 @@ def answer(library: Library, asked: Sequence[Question]) -> Answers:
 
 
 def embedders() -> tuple[Embedder, ...]:
-    """Of concepts and, where its weights are on this machine, MiniLM."""
+    """Concepts alone and, where its weights are on this machine, joined with MiniLM."""
     concepts, best = ConceptEmbedder(), choose_embedder(Settings().minilm_dir)
     return (concepts,) if isinstance(best, ConceptEmbedder) else (concepts, best)
 

@@ -1,10 +1,10 @@
-"""MiniLM where its weights are, concepts elsewhere."""
+"""MiniLM and concepts where its weights are, concepts elsewhere."""
 
 from pathlib import Path
 
 import pytest
 
-from novapulse.language.embedding import ConceptEmbedder, choose_embedder
+from novapulse.language.embedding import ConceptEmbedder, JoinedEmbedder, choose_embedder
 from novapulse.language.minilm import MiniLM
 from tests.language.tiny_minilm import write_tiny_minilm
 
@@ -14,10 +14,12 @@ def empty_hub_cache(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("huggingface_hub.constants.HF_HUB_CACHE", str(tmp_path / "hub"))
 
 
-def test_genuine_weights_are_used(tmp_path: Path) -> None:
+def test_genuine_weights_are_joined_with_concepts(tmp_path: Path) -> None:
     sha256 = write_tiny_minilm(tmp_path / "model")
 
-    assert isinstance(choose_embedder(tmp_path / "model", expected_sha256=sha256), MiniLM)
+    embedder = choose_embedder(tmp_path / "model", expected_sha256=sha256)
+    assert isinstance(embedder, JoinedEmbedder)
+    assert isinstance(embedder.model, MiniLM)
 
 
 def test_strange_weights_are_not_used(tmp_path: Path) -> None:

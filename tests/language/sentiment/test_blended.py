@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 
-from novapulse.language.embedding import ConceptEmbedder
+from novapulse.language.embedding import ConceptEmbedder, JoinedEmbedder
 from novapulse.language.minilm import MiniLM
 from novapulse.language.sentiment import LexiconScorer, choose_scorer
 from novapulse.language.sentiment.blended import BlendedScorer
@@ -75,3 +75,5 @@ def test_with_minilm_words_and_meaning_score(tmp_path: Path) -> None:
     write_tiny_minilm(tmp_path)
 
     assert choose_scorer(MiniLM(tmp_path)).method == "lexicon+minilm"
+    joined = JoinedEmbedder(MiniLM(tmp_path), ConceptEmbedder())
+    assert choose_scorer(joined).method == "lexicon+minilm"

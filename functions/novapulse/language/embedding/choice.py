@@ -5,6 +5,7 @@ from pathlib import Path
 
 from novapulse.language.embedder import MINILM_SHA256, Embedder, find_minilm
 from novapulse.language.embedding.concept_embedder import ConceptEmbedder
+from novapulse.language.embedding.joined import JoinedEmbedder
 
 log = logging.getLogger(__name__)
 
@@ -15,9 +16,9 @@ def choose_embedder(
     allow_download: bool = False,
     expected_sha256: str = MINILM_SHA256,
 ) -> Embedder:
-    """MiniLM where genuine weights are found (loads in about 0.5 s), else concepts. Vectors of
-    the two cannot be compared: ``model_id`` tells them apart. For the arguments see
-    ``find_minilm``."""
+    """MiniLM joined with concepts where genuine weights are found (loads in about 0.5 s), else
+    concepts alone. Vectors of the two cannot be compared: ``model_id`` tells them apart. For the
+    arguments see ``find_minilm``."""
     directory = find_minilm(
         minilm_dir, allow_download=allow_download, expected_sha256=expected_sha256
     )
@@ -26,4 +27,4 @@ def choose_embedder(
         return ConceptEmbedder()
     from novapulse.language.minilm import MiniLM
 
-    return MiniLM(directory)
+    return JoinedEmbedder(MiniLM(directory), ConceptEmbedder())

@@ -3,6 +3,7 @@
 import logging
 
 from novapulse.language.embedder import Embedder
+from novapulse.language.embedding.joined import JoinedEmbedder
 from novapulse.language.sentiment.lexicon import LexiconScorer
 from novapulse.language.sentiment.scorer import SentimentScorer
 
@@ -10,13 +11,14 @@ log = logging.getLogger(__name__)
 
 
 def choose_scorer(embedder: Embedder) -> SentimentScorer:
-    """The blended scorer where ``embedder`` is MiniLM, for which its weights were tuned, else the
-    lexicon. Loads at once: about 20 ms, with MiniLM about 1 s for the exemplars."""
+    """The blended scorer where ``embedder`` is or holds MiniLM, for which its weights were tuned,
+    else the lexicon. Loads at once: about 20 ms, with MiniLM about 1 s for the exemplars."""
     from novapulse.language.minilm import MiniLM
 
-    if not isinstance(embedder, MiniLM):
+    model = embedder.model if isinstance(embedder, JoinedEmbedder) else embedder
+    if not isinstance(model, MiniLM):
         log.info("sentiment by lexicon: no MiniLM weights on this machine")
         return LexiconScorer()
     from novapulse.language.sentiment.blended import BlendedScorer
 
-    return BlendedScorer(embedder)
+    return BlendedScorer(model)

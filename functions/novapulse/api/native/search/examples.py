@@ -6,6 +6,7 @@ from novapulse.api.native.search.schemas import AskRequest
 
 EXAMPLE_QUERY = "calls where customers expressed frustration about billing"
 EXAMPLE_QUESTION = "How long does the refund take?"
+MODEL = "all-MiniLM-L6-v2+concepts-7c1de04b"
 JOB_ID = "job_7a2d9c4f1e8b"
 
 SEARCH_NOTE = (
@@ -36,7 +37,7 @@ def _body() -> dict[str, Any]:
 SEARCHED: dict[str, Any] = {
     "query": EXAMPLE_QUERY,
     "mode": "hybrid",
-    "model": "all-MiniLM-L6-v2",
+    "model": MODEL,
     "results": [
         {
             "job_id": JOB_ID,
@@ -73,7 +74,7 @@ ANSWERED: dict[str, Any] = {
     "question": EXAMPLE_QUESTION,
     "answered": True,
     "answer": "Agent: “The refund takes three to five business days.” [1]",
-    "model": "all-MiniLM-L6-v2",
+    "model": MODEL,
     "citations": [
         {
             "job_id": JOB_ID,
@@ -92,7 +93,7 @@ NOT_ANSWERED: dict[str, Any] = {
     "answer": None,
     "reason": "Nothing that was said has to do with the question. Ask with other words or fewer "
     "filters.",
-    "model": "all-MiniLM-L6-v2",
+    "model": MODEL,
     "citations": [],
 }
 ASKED: dict[str, Any] = {
