@@ -12,7 +12,6 @@ from tests.adapters.homes import Storage, local_storage
 
 @pytest.fixture(scope="package")
 def aws() -> Iterator[Cloud]:
-    pytest.importorskip("moto")
     with cloud() as opened:
         yield opened
 

@@ -38,11 +38,13 @@ WINDOW = 60
 
 @dataclass(frozen=True)
 class Storage:
-    """Stores that share what they keep. ``name`` is the home's; ``sealed`` is what the vault's
+    """Stores that share what they keep. ``name`` is the home's; ``many`` is how
+    many requests are many in it; ``sealed`` is what the vault's
     objects look like at rest. ``send`` is a caller that sends one part of an upload; ``limited``
     makes a limiter of its own, with a window of ``WINDOW`` seconds."""
 
     name: str
+    many: int
     jobs: JobStore
     events: EventStore
     tenants: TenantStore
@@ -71,6 +73,7 @@ def local_storage(folder: Path) -> Storage:
 
     return Storage(
         name="local",
+        many=400,
         jobs=SqliteJobStore(engine),
         events=SqliteEventStore(engine),
         tenants=SqliteTenantStore(engine),

@@ -107,7 +107,7 @@ def test_what_many_jobs_tell_at_once_is_in_order_and_whole(
     jobs: JobStore, events: EventStore
 ) -> None:
     with ThreadPoolExecutor(4) as pool:
-        ids = list(pool.map(lambda number: run(jobs, number), range(8)))
+        ids = list(pool.map(lambda number: run(jobs, number), range(6)))
     told = events.after("acme", 0, limit=100)
     assert [event.number for event in told] == sorted({event.number for event in told})
     for job_id in ids:

@@ -196,9 +196,7 @@ VALUES = [
 
 
 @pytest.mark.parametrize(("value", "text"), VALUES, ids=repr)
-def test_a_job_is_found_by_a_value_of_its_metadata(
-    store: JobStore, value: Any, text: str
-) -> None:
+def test_a_job_is_found_by_a_value_of_its_metadata(store: JobStore, value: Any, text: str) -> None:
     wanted = added(store, 1, options=JobOptions(metadata={"k": value}))
     added(store, 2, options=JobOptions(metadata={"other": value}))
     added(store, 3, options=JobOptions(metadata={"k": value}), tenant="rival")

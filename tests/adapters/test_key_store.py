@@ -54,12 +54,12 @@ def test_uses_are_logged_together_and_the_latest_counts(store: KeyStore) -> None
     assert key.last_used_at == later
 
 
-def test_many_threads_find_their_keys(store: KeyStore) -> None:
+def test_many_threads_find_their_keys(store: KeyStore, storage: Storage) -> None:
     for number in range(8):
         store.add(make_key(number), f"hash {number}")
     with ThreadPoolExecutor(8) as pool:
-        found = list(pool.map(lambda n: store.by_secret(f"hash {n % 8}"), range(400)))
-    assert found == [make_key(number % 8) for number in range(400)]
+        found = list(pool.map(lambda n: store.by_secret(f"hash {n % 8}"), range(storage.many)))
+    assert found == [make_key(number % 8) for number in range(storage.many)]
 
 
 def uses(*seconds: int) -> tuple[KeyUse, ...]:

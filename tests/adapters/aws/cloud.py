@@ -9,6 +9,8 @@ from threading import Lock
 from typing import Any
 from unittest.mock import patch
 
+from tests.adapters.aws.cheap_transactions import cheap_transactions
+
 REGION = "eu-central-1"
 _numbers = itertools.count()
 
@@ -118,7 +120,7 @@ def cloud() -> Iterator[Cloud]:
     from moto.s3 import models
 
     # S3 wants 5 MB of all parts but the last; the suites send a few bytes.
-    with mock_aws(), patch.object(models, "S3_UPLOAD_PART_MIN_SIZE", 1):
+    with mock_aws(), cheap_transactions(), patch.object(models, "S3_UPLOAD_PART_MIN_SIZE", 1):
         yield Cloud(boto3.Session(region_name=REGION))
 
 

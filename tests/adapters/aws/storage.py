@@ -41,6 +41,7 @@ def aws_storage(cloud: Cloud, folder: Path, *, client: OneAtATime | None = None)
 
     return Storage(
         name="aws",
+        many=40,
         jobs=DynamoJobStore(table, event_days=7),
         events=DynamoEventStore(table),
         tenants=DynamoTenantStore(table),

@@ -57,7 +57,7 @@ def test_the_limit_of_open_jobs_is_exact_while_jobs_end(home: Storage) -> None:
             home.jobs.fail("acme", job.id, NOON, JobError(code="c", message="m"))
 
     with ThreadPoolExecutor(8) as pool:
-        list(pool.map(submit_and_end, range(40)))
+        list(pool.map(submit_and_end, range(24)))
     assert max(seen) <= 2
     assert home.jobs.count("acme", OPEN) == 0
     assert home.jobs.first_to_end("acme") is None
