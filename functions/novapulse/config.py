@@ -128,6 +128,9 @@ class Settings(BaseSettings):
     search_vector_bytes: int = Field(
         default=512 * 1024 * 1024, ge=0, description="Of vectors that the server keeps in memory"
     )
+    searches_at_once: int = Field(
+        default=8, gt=0, description="Searches and questions; more wait, and nothing else with them"
+    )
     search_catch_up_jobs: int = Field(default=20, gt=0, description="Jobs indexed later, in one go")
     answer_citations: int = Field(default=5, gt=0, description="At most, for one question")
 

@@ -1,10 +1,14 @@
 """``GET /v1/search``."""
 
+import threading
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from typing import Any
 
 import pytest
 from fastapi.testclient import TestClient
 
+from novapulse.api.native.app import create_app
 from novapulse.services.home import Home
 from tests.api.answers import error
 from tests.api.conftest import key_for
@@ -147,3 +151,22 @@ def test_an_erased_job_is_found_no_more(client: TestClient, home: Home) -> None:
     assert len(searched(client)["results"]) == 1
     assert client.delete(f"/v1/jobs/{job_id}").status_code == 200
     assert searched(client)["results"] == []
+
+
+def test_searches_that_wait_keep_no_other_route_waiting(home: Home) -> None:
+    go_on = threading.Event()
+
+    def slow() -> WordEmbedder:
+        go_on.wait(60)
+        return WordEmbedder()
+
+    app = create_app(replace(home, embedder=slow))
+    with TestClient(app, headers=key_for(home)) as client, ThreadPoolExecutor(61) as pool:
+        searches = [pool.submit(searched, client) for _ in range(60)]
+        try:
+            listed = pool.submit(client.get, "/v1/jobs").result(timeout=20)
+            assert listed.status_code == 200
+            assert not any(search.done() for search in searches)
+        finally:
+            go_on.set()
+        assert all(search.result()["results"] == [] for search in searches)

@@ -5,6 +5,7 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from typing import Any
 
+from anyio import CapacityLimiter
 from fastapi import APIRouter, FastAPI
 
 from novapulse.api.event_streams import EventStreams
@@ -51,6 +52,7 @@ def create_app(home: Home) -> FastAPI:
     app.state.streams = EventStreams(
         per_key=home.settings.event_streams, seconds=home.settings.event_stream_seconds
     )
+    app.state.search_threads = CapacityLimiter(home.settings.searches_at_once)
     results = (transcriptions, insights, search)
     for part in (ingest, jobs, *results, health, uploads, webhooks, events, docs):
         _add_routes(app, part.router)

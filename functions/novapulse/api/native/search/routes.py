@@ -1,6 +1,7 @@
 """``GET /v1/search`` and ``POST /v1/ask``."""
 
-from typing import Annotated
+from collections.abc import Callable
+from typing import Annotated, TypeVar
 
 from anyio.to_thread import run_sync
 from fastapi import APIRouter, Depends, Query, Request
@@ -29,6 +30,7 @@ from novapulse.services.search.find import search
 
 router = APIRouter()
 
+T = TypeVar("T")
 Reader = Annotated[ApiKey, Depends(caller_with("search:read"))]
 
 
@@ -40,7 +42,7 @@ Reader = Annotated[ApiKey, Depends(caller_with("search:read"))]
     summary="Search what was said in all calls",
     description=f"{examples.SEARCH_NOTE}\n\n{METADATA_NOTE}",
 )
-def get_search(
+async def get_search(
     *,
     request: Request,
     home: HomeOf,
@@ -78,7 +80,9 @@ def get_search(
         job_id=job_id,
         speaker=speaker,
     )
-    found = search(home, key.tenant, q, mode=mode, where=where, limit=limit)
+    found = await _searching(
+        request, lambda: search(home, key.tenant, q, mode=mode, where=where, limit=limit)
+    )
     return search_answer(q, mode, found)
 
 
@@ -100,5 +104,11 @@ async def post_ask(request: Request, home: HomeOf, key: Reader) -> AskAnswer:
         seconds=settings.upload_timeout_seconds,
     )
     where = search_filter(asked.filters)
-    answer = await run_sync(lambda: ask(home, key.tenant, asked.question, where=where))
+    answer = await _searching(request, lambda: ask(home, key.tenant, asked.question, where=where))
     return ask_answer(asked.question, answer)
+
+
+async def _searching(request: Request, search_for_it: Callable[[], T]) -> T:
+    """In threads of its own: a tenant's searches wait for one another, and what waits in a thread
+    that all routes share keeps those waiting too."""
+    return await run_sync(search_for_it, limiter=request.app.state.search_threads)
