@@ -2,6 +2,7 @@
 
 import subprocess
 import sys
+import time
 from pathlib import Path
 
 import pytest
@@ -78,7 +79,9 @@ def test_noise_is_windows_of_thirty_seconds_and_the_same_each_time() -> None:
 def test_memory_taken_and_given_back_is_seen() -> None:
     with PeakMemory("cpu", held_mib("cpu")) as memory:
         block = bytearray(b"x" * 60_000_000)
-        assert len(block) == 60_000_000
+        deadline = time.monotonic() + 20
+        while memory.mib < 40 and time.monotonic() < deadline:
+            time.sleep(0.01)
         del block
 
     assert 40 < memory.mib < 400
