@@ -153,6 +153,22 @@ def test_an_erased_job_is_found_no_more(client: TestClient, home: Home) -> None:
     assert searched(client)["results"] == []
 
 
+@pytest.mark.parametrize(
+    ("params", "accepted"),
+    [
+        ({"speaker": "agent"}, "Agent, Customer, or Speaker and a number from 1 to 99"),
+        ({"job_id": "7a2d"}, "an id such as job_7a2d9c4f1e8b"),
+        ({"q": "  "}, "a text that is not blank"),
+    ],
+)
+def test_what_is_accepted_is_said_in_words(
+    client: TestClient, params: dict[str, str], accepted: str
+) -> None:
+    (name, value), *_ = params.items()
+    message = client.get("/v1/search", params={"q": "x", **params}).json()["error"]["message"]
+    assert message == f"{name}: {value!r} is not accepted; accepted: {accepted}"
+
+
 def test_searches_that_wait_keep_no_other_route_waiting(home: Home) -> None:
     go_on = threading.Event()
 

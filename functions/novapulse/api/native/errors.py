@@ -11,8 +11,9 @@ from starlette.exceptions import HTTPException
 from starlette.requests import ClientDisconnect
 from starlette.routing import Match
 
-from novapulse.api.native.schemas import ErrorAnswer, ErrorBody
+from novapulse.api.native.schemas import NOT_BLANK, SPEAKER, ErrorAnswer, ErrorBody
 from novapulse.domain import errors
+from novapulse.domain.event_payloads import JOB_ID
 
 STATUSES: tuple[tuple[type[errors.NovaPulseError], int], ...] = (
     (errors.InvalidRequest, 400),
@@ -37,6 +38,12 @@ EXPECTED = {
     "extra_forbidden": "no such field; see /docs for those there are",
 }
 """Said instead of the validator's own words, by the kind of fault it found."""
+PATTERNS = {
+    SPEAKER: "Agent, Customer, or Speaker and a number from 1 to 99",
+    JOB_ID: "an id such as job_7a2d9c4f1e8b",
+    NOT_BLANK: "a text that is not blank",
+}
+"""Of what most people would not read off a regular expression."""
 PROTOCOL_ERRORS = {404: "not_found", 405: "method_not_allowed"}
 
 
@@ -93,11 +100,16 @@ async def _not_valid(_request: Request, error: Exception) -> JSONResponse:
     field = _field(first["loc"])
     if first["type"] == "missing":
         return envelope(400, "missing_required_field", f"{field}: is required")
-    expected = first.get("ctx", {}).get("expected") or EXPECTED.get(first["type"], first["msg"])
     sent = ascii(first.get("input"))[:80]
     return envelope(
-        400, "invalid_parameter", f"{field}: {sent} is not accepted; accepted: {expected}"
+        400, "invalid_parameter", f"{field}: {sent} is not accepted; accepted: {_accepted(first)}"
     )
+
+
+def _accepted(fault: dict[str, Any]) -> str:
+    context = fault.get("ctx", {})
+    known = context.get("expected") or PATTERNS.get(context.get("pattern"))
+    return str(known or EXPECTED.get(fault["type"], fault["msg"]))
 
 
 def _field(loc: tuple[str | int, ...]) -> str:

@@ -8,6 +8,7 @@ Status = Literal["queued", "processing", "completed", "failed"]
 PipelineName = Literal["transcription", "full-analysis"]
 SPEAKER = r"^(Agent|Customer|Speaker [1-9][0-9]?)$"
 """How a transcript names those who speak."""
+NOT_BLANK = r"[^\s\x00-\x1f]"
 
 
 class Schema(BaseModel):

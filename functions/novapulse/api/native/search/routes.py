@@ -10,13 +10,12 @@ from novapulse.api.json_body import received_json
 from novapulse.api.native.dependencies import HomeOf, caller_with
 from novapulse.api.native.documented import answers
 from novapulse.api.native.jobs.query import METADATA_NOTE, After, Before, metadata_conditions
-from novapulse.api.native.schemas import SPEAKER
+from novapulse.api.native.schemas import NOT_BLANK, SPEAKER
 from novapulse.api.native.search import examples
 from novapulse.api.native.search.answers import ask_answer, search_answer
 from novapulse.api.native.search.filters import search_filter
 from novapulse.api.native.search.schemas import (
     MAX_QUERY,
-    NOT_BLANK,
     AskAnswer,
     AskRequest,
     SearchAnswer,

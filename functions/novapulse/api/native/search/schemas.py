@@ -7,10 +7,9 @@ from pydantic import BeforeValidator, Field, WithJsonSchema, WrapValidator
 from pydantic_core import PydanticCustomError
 
 from novapulse.api.native.jobs.query import MAX_CONDITIONS, SCHEMA, After, Before
-from novapulse.api.native.schemas import SPEAKER, Schema
+from novapulse.api.native.schemas import NOT_BLANK, SPEAKER, Schema
 from novapulse.domain.event_payloads import JOB_ID
 
-NOT_BLANK = r"[^\s\x00-\x1f]"
 MAX_QUERY = 500
 MIN_QUESTION, MAX_QUESTION = 3, 1000
 
