@@ -18,7 +18,7 @@ from tests.handlers.house import House
 SAMPLES = ROOT / "events" / "aws"
 TRIGGERS = ("callback", "deliver", "drop_results", "intake", "publish_events")
 """Functions that a payload about something unknown leaves as they were."""
-PERIODIC = ("reconcile", "retention")
+PERIODIC = ("index_later", "reconcile", "retention")
 
 
 def sample(name: str) -> Any:
