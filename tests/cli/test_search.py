@@ -138,7 +138,10 @@ def test_every_option_holds(terminal: Terminal, options: tuple[str, ...], number
         (("search", "x", "--speaker", "nobody"), "--speaker"),
         (("search", "x", "--job", "42"), "--job"),
         (("search", "x", "--metadata", "queue"), "KEY=VALUE"),
+        (("search", "\udcff card"), "UTF-8"),
         (("ask", " "), "question"),
+        (("ask", "ab"), "3 to 1000"),
+        (("ask", "\udcff card"), "UTF-8"),
         (("ask", "What?", "--metadata", "queue"), "KEY=VALUE"),
     ],
 )

@@ -11,6 +11,7 @@ from novapulse.api.native.search.filters import search_filter
 from novapulse.api.native.search.schemas import (
     MAX_QUERY,
     MAX_QUESTION,
+    MIN_QUESTION,
     AskAnswer,
     AskFilters,
     SearchAnswer,
@@ -84,7 +85,7 @@ def search_calls(
     query: str, filters: AskFilters, scope: Scope, *, mode: str, limit: int, as_json: bool
 ) -> None:
     """Raises InvalidRequest, and what the server answers."""
-    _check(query, "query", MAX_QUERY)
+    _check(query, "query", 1, MAX_QUERY)
     chosen = _mode(mode)
     server = scope.server()
     if server is None:
@@ -97,7 +98,7 @@ def search_calls(
 
 def ask_calls(question: str, filters: AskFilters, scope: Scope, *, as_json: bool) -> None:
     """Raises InvalidRequest, and what the server answers."""
-    _check(question, "question", MAX_QUESTION)
+    _check(question, "question", MIN_QUESTION, MAX_QUESTION)
     server = scope.server()
     if server is None:
         answer = _ask_here(question, filters, scope)
@@ -130,11 +131,15 @@ def _ask_here(question: str, filters: AskFilters, scope: Scope) -> AskAnswer:
     return ask_answer(question, answer)
 
 
-def _check(text: str, name: str, longest: int) -> None:
-    if not text.strip() or len(text) > longest:
+def _check(text: str, name: str, shortest: int, longest: int) -> None:
+    if not text.strip() or not shortest <= len(text) <= longest:
         raise InvalidRequest(
-            "invalid_parameter", f"{name}: send 1 to {longest} characters, not blanks alone"
+            "invalid_parameter",
+            f"{name}: send {shortest} to {longest} characters, not blanks alone",
         )
+    if any("\ud800" <= character <= "\udfff" for character in text):
+        # How Python hands over bytes that are no text in the terminal's encoding.
+        raise InvalidRequest("invalid_parameter", f"{name}: {text!a:.80} is not UTF-8 text")
 
 
 def _mode(name: str) -> SearchMode:
