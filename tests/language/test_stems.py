@@ -35,3 +35,9 @@ def test_a_phrase_stands_in_a_text_in_its_order() -> None:
     assert not holds_phrase(text, "his charge")
     assert holds_phrase("It is TC-449823.", "tc 449823")
     assert not holds_phrase("It is TC-4498231.", "TC-449823")
+
+
+def test_a_phrase_stands_inside_a_sentence_where_no_blanks_are_written() -> None:
+    assert holds_phrase("我的订单要退款，谢谢", "退款")
+    assert holds_phrase("返金をお願いします", "返金")
+    assert not holds_phrase("退货款", "退款")

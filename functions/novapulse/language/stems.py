@@ -7,6 +7,16 @@ for suffix stripping", 1980), simplified. Other languages keep their words as th
 import re
 import unicodedata
 
+UNSPACED = re.compile(
+    "["
+    "\u0e00-\u0eff"  # Thai, Lao
+    "\u1000-\u109f"  # Burmese
+    "\u1780-\u17ff"  # Khmer
+    "\u3040-\u30ff\u31f0-\u31ff\uff66-\uff9d"  # Japanese syllables
+    "\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"  # Chinese characters
+    "]"
+)
+"""Characters of the scripts that put no blanks between words."""
 _WORD = re.compile(r"\w+")
 _POSSESSIVE = re.compile(r"['’]s\b")
 _ENDINGS = (("ies", "y"), ("ied", "y"), ("ing", ""), ("ed", ""), ("es", ""), ("s", ""))
@@ -15,8 +25,10 @@ _SHORTEST = 3
 
 
 def stem_words(text: str) -> tuple[str, ...]:
-    """Of every word, in order; case and accents do not count."""
+    """Of every word, in order; case and accents do not count. Where no blanks are written each
+    character is a word."""
     plain = _POSSESSIVE.sub("", without_accents(text.casefold()))
+    plain = UNSPACED.sub(r" \g<0> ", plain)
     return tuple(stem(word) for word in _WORD.findall(plain))
 
 

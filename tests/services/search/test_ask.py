@@ -85,6 +85,12 @@ def test_an_id_or_a_quotation_supports_an_answer_wherever_it_is_said(
     assert texts(answered(blind, question)) == [said]
 
 
+def test_a_quotation_is_found_inside_a_sentence_without_blanks(home: Home) -> None:
+    blind = replace(home, embedder=Blind)
+    converse(blind, "Agent: 谢谢", "Customer: 我的订单要退款")
+    assert texts(answered(blind, "Who said “退款”?")) == ["我的订单要退款"]
+
+
 def test_only_calls_that_name_what_the_question_names_may_answer(home: Home) -> None:
     other = "The ticket was closed on Monday."
     own = "The ticket was closed on Friday."

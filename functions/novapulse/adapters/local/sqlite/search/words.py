@@ -10,17 +10,8 @@ from novapulse.adapters.local.sqlite.search.allowed import allowed_jobs
 from novapulse.adapters.local.sqlite.search.passage_ids import indexed_job
 from novapulse.adapters.local.sqlite.tables import INDEXED_JOBS, JOBS, PASSAGES
 from novapulse.domain.search import SearchFilter
+from novapulse.language.stems import UNSPACED
 
-UNSPACED = re.compile(
-    "["
-    "\u0e00-\u0eff"  # Thai, Lao
-    "\u1000-\u109f"  # Burmese
-    "\u1780-\u17ff"  # Khmer
-    "\u3040-\u30ff\u31f0-\u31ff\uff66-\uff9d"  # Japanese syllables
-    "\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"  # Chinese characters
-    "]"
-)
-"""Characters of the scripts that put no blanks between words."""
 UNSTORABLE = re.compile("[\x00\ud800-\udfff]")
 
 _WORDS = table("passage_words", column("rowid"))
