@@ -135,7 +135,7 @@ class House:
 
     def job(self, number: int = 1, **changes: Any) -> Job:
         """A stored one."""
-        values = {"created_at": self.clock.now(), "options": JobOptions()} | changes
+        values: dict[str, Any] = {"created_at": self.clock.now(), "options": JobOptions()} | changes
         job = make_job(number, **values)
         make_tenant(job.tenant, tenants=self.ports.tenants, clock=self.clock)
         self.ports.jobs.admit(job, AdmissionRules())

@@ -115,7 +115,7 @@ def test_the_diarizer_is_told_how_many_speak(house: House) -> None:
 
 
 def test_the_token_rests_before_the_endpoint_is_asked(house: House) -> None:
-    seen = []
+    seen: list[TaskToken] = []
     ask = house.runtime.invoke_endpoint_async
 
     def asked(**request: Any) -> dict[str, Any]:

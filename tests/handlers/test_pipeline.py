@@ -141,7 +141,7 @@ class Machine:
         for part in rule["Variable"].removeprefix("$.").split("."):
             found = found.get(part) if isinstance(found, dict) else None
         if "IsPresent" in rule:
-            return (found is not None) == rule["IsPresent"]
+            return bool((found is not None) == rule["IsPresent"])
         return bool(found == rule.get("StringEquals", rule.get("BooleanEquals")))
 
 

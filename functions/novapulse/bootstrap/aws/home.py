@@ -1,13 +1,19 @@
 """The AWS home as the API's use cases know it."""
 
-from functools import partial
+from pathlib import Path
 
 from novapulse.bootstrap.aws.pipeline import runner
 from novapulse.bootstrap.aws.ports import Ports
-from novapulse.bootstrap.language import LoadedOnce
-from novapulse.language.embedding import choose_embedder
+from novapulse.domain.media import MediaInfo
 from novapulse.services.home import Home, Stores
-from novapulse.speech.decode import probe
+
+
+def probe(recording: Path) -> MediaInfo:
+    """Its decoder is imported by the first function that takes a recording: most requests of an API
+    have none. Raises BadAudio."""
+    from novapulse.speech.decode import probe as probe_by_content
+
+    return probe_by_content(recording)
 
 
 def open_stores(home: Ports) -> Stores:
@@ -46,7 +52,7 @@ def aws_home(home: Ports) -> Home:
         sender=home.sender,
         limiter=home.limiter,
         probe=probe,
-        embedder=LoadedOnce(partial(choose_embedder, settings.minilm_dir)),
+        embedder=lambda: home.embedder,
         engine=settings.aws_engine,
         seconds_per_audio_second=settings.aws_seconds_per_audio_second,
     )

@@ -13,7 +13,8 @@ def refusal(code: str, operation: str = "Operation", status: int = 400) -> Excep
     from botocore.exceptions import ClientError
 
     answer = {"Error": {"Code": code}, "ResponseMetadata": {"HTTPStatusCode": status}}
-    return ClientError(answer, operation)
+    error: Exception = ClientError(answer, operation)
+    return error
 
 
 @dataclass
