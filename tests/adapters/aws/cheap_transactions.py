@@ -12,6 +12,7 @@ from unittest.mock import patch
 @contextmanager
 def cheap_transactions() -> Iterator[None]:
     from moto.dynamodb import models
+    from moto.dynamodb.models.table import Table
 
     transact = models.DynamoDBBackend.transact_write_items
 
@@ -19,7 +20,7 @@ def cheap_transactions() -> Iterator[None]:
         copies: dict[int, Any] = {}
 
         def deepcopy(value: Any) -> Any:
-            if not isinstance(value, models.Table):
+            if not isinstance(value, Table):
                 return copy.deepcopy(value)
             if id(value) not in copies:
                 copies[id(value)] = copy.deepcopy(value)
