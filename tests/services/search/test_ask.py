@@ -194,6 +194,13 @@ def test_citations_are_in_the_order_of_relevance(by_words: Home) -> None:
     assert texts(answered(by_words, "router reset"))[0] == "Router reset."
 
 
+def test_what_tells_the_time_that_is_asked_for_comes_first(home: Home) -> None:
+    nearer, telling = "The refund does take long.", "The refund does take long: ten days."
+    converse(home, f"Customer: {nearer}", f"Agent: {telling}")
+    assert texts(answered(home, "How long does the refund take?")) == [telling, nearer]
+    assert texts(answered(home, "Why does the refund take long?")) == [nearer, telling]
+
+
 def test_another_tenants_calls_answer_nothing(home: Home) -> None:
     job_id = converse(home, "Agent: the technician comes tomorrow", tenant="rival")
     for where in (EVERYWHERE, SearchFilter(job_id=job_id)):

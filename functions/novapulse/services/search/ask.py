@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from novapulse.domain.search import SearchFilter, SearchMode
 from novapulse.language.answers import Answerer, ExtractiveAnswerer
 from novapulse.language.answers.questions import closing_question
+from novapulse.language.answers.wanted import holds_what_is_wanted
 from novapulse.language.embedder import Embedder
 from novapulse.language.stems import stems
 from novapulse.language.summary.sentences import split
@@ -78,7 +79,8 @@ def _cited(asking: Asking, found: tuple[Found, ...]) -> tuple[Found, ...]:
     supported = _near_the_best(tuple(supporting(found, asking.question, asking.embedder)))
     room = asking.home.settings.answer_citations
     cited: list[Found] = []
-    for group in _distinct(_with_replies(asking, supported)):
+    groups = _telling_first(asking.question.text, _with_replies(asking, supported))
+    for group in _distinct(groups):
         places = {one.hit.place for one in cited}
         cited += (one for one in group if one.hit.place not in places)
         if len(cited) >= room:
@@ -89,6 +91,13 @@ def _cited(asking: Asking, found: tuple[Found, ...]) -> tuple[Found, ...]:
 def _near_the_best(supported: Group) -> Iterator[Found]:
     best = max((one.similarity or 0.0 for one in supported), default=0.0)
     return (one for one in supported if (one.similarity or 0.0) >= NEAR_THE_BEST * best)
+
+
+def _telling_first(question: str, groups: Iterable[Group]) -> list[Group]:
+    """Of groups that are near enough, those that hold a time or an amount where ``question`` asks
+    for one; else in their order."""
+    holds = holds_what_is_wanted(question)
+    return sorted(groups, key=lambda group: not any(holds(one.hit.passage.text) for one in group))
 
 
 def _with_replies(asking: Asking, supported: Iterable[Found]) -> Iterator[Group]:
