@@ -8,13 +8,17 @@ import pytest
 
 from novapulse.adapters.aws.pipeline.launcher import answer_key
 from novapulse.adapters.aws.pipeline.task_tokens import TaskToken, TaskTokens
-from novapulse.bootstrap.aws.pipeline import token_watch
+from novapulse.bootstrap.aws.home import aws_home
+from novapulse.bootstrap.aws.inference import token_watch
 from novapulse.domain import storage_keys
+from novapulse.domain.errors import InvalidRequest
 from novapulse.domain.job import Job, JobError
 from novapulse.domain.media import ChannelMode, MediaInfo, PreparedAudio
+from novapulse.domain.tenant import check_tenant_name
 from novapulse.domain.transcript import Transcription
 from novapulse.handlers import callback, launch_diarize, launch_transcribe
 from novapulse.handlers.function import FunctionFailed
+from novapulse.services.erase import erase_job
 from novapulse.speech.remote import DiarizeRequest, TranscribeRequest
 from novapulse.stages import documents
 from novapulse.stages.reference import JobReference
@@ -85,7 +89,8 @@ def heard(house: House, job: Job) -> Transcription:
 
 def left(house: House, job: Job) -> list[str]:
     """What of it rests in the vault."""
-    return list(house.ports.vault.keys(storage_keys.vault_prefix(job.tenant, job.id)))
+    names = [key.removeprefix("vault/") for key in house.objects("vault/")]
+    return [name for name in names if job.id in name]
 
 
 def test_the_endpoint_is_asked_for_the_prepared_channels(house: House) -> None:
@@ -354,3 +359,18 @@ def test_one_tasks_trouble_keeps_no_other_waiting(
 
     monkeypatch.setattr(house.step_functions, "send_task_heartbeat", broken)
     assert watch.run() == {"troubled": 1, "alive": 1}
+
+
+def test_the_erasure_of_a_job_takes_an_answer_that_nobody_has_taken(house: House) -> None:
+    job, waiting = launched(house)
+    answer(house, waiting)
+    erase_job(aws_home(house.ports), tenant=job.tenant, job_id=job.id)
+    assert left(house, job) == []
+    assert list(TaskTokens(house.ports.table).waiting()) == []
+
+
+def test_answers_rest_apart_from_every_tenants_folder(house: House) -> None:
+    _, waiting = launched(house)
+    folder = answer_key(waiting.inference).partition("/")[0]
+    with pytest.raises(InvalidRequest):
+        check_tenant_name(folder)

@@ -5,7 +5,7 @@ from typing import Any
 
 from novapulse.adapters.aws.pipeline.notification import read_notification
 from novapulse.adapters.aws.pipeline.task_tokens import Inference
-from novapulse.bootstrap.aws.pipeline import inference_end
+from novapulse.bootstrap.aws.inference import inference_end
 from novapulse.bootstrap.aws.ports import Ports
 from novapulse.handlers.function import Event, each_message, lambda_handler
 

@@ -4,7 +4,7 @@ Triggered by the bus's ``job.completed`` and ``job.failed``; the reconciler look
 from collections.abc import Callable
 
 from novapulse.bootstrap.aws.home import aws_home
-from novapulse.bootstrap.aws.pipeline import drop_box
+from novapulse.bootstrap.aws.intake import drop_box
 from novapulse.bootstrap.aws.ports import Ports
 from novapulse.domain import exports, storage_keys
 from novapulse.domain.dropped_file import DroppedFile

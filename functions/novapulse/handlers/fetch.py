@@ -4,7 +4,7 @@ from functools import partial
 from typing import Any
 
 from novapulse import plan
-from novapulse.bootstrap.aws.pipeline import check_fetched, fetcher
+from novapulse.bootstrap.aws.intake import check_fetched, fetcher
 from novapulse.bootstrap.aws.ports import Ports
 from novapulse.handlers.function import Event, lambda_handler
 from novapulse.handlers.stage_run import run_stage

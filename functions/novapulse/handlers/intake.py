@@ -9,7 +9,7 @@ from typing import Any
 
 from novapulse.adapters.aws.pipeline.drop_box import DropBox, DroppedObject, dropped_object
 from novapulse.bootstrap.aws.home import aws_home
-from novapulse.bootstrap.aws.pipeline import drop_box
+from novapulse.bootstrap.aws.intake import drop_box
 from novapulse.bootstrap.aws.ports import Ports
 from novapulse.domain.dropped_file import DroppedFile
 from novapulse.domain.errors import DuplicateSubmission, NotFound

@@ -6,7 +6,8 @@ from functools import partial
 from typing import Any
 
 from novapulse.bootstrap.aws.home import aws_home
-from novapulse.bootstrap.aws.pipeline import end_failed, reconciler, token_watch
+from novapulse.bootstrap.aws.inference import token_watch
+from novapulse.bootstrap.aws.pipeline import end_failed, reconciler
 from novapulse.bootstrap.aws.ports import Ports
 from novapulse.handlers.drop_results import answer_all
 from novapulse.handlers.function import Event, failed, lambda_handler

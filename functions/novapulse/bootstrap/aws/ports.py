@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from novapulse.adapters.aws.dynamodb.table import Table
 from novapulse.adapters.aws.pipeline.stage_times import timeouts
 from novapulse.adapters.clock import SystemClock
+from novapulse.bootstrap.aws.analyses import Analyses
 from novapulse.bootstrap.aws.clients import Clients
 from novapulse.bootstrap.aws.settings import aws_settings, required
 from novapulse.config import Settings
@@ -31,19 +32,15 @@ from novapulse.ports import (
 
 if TYPE_CHECKING:
     from novapulse.adapters.aws.s3.objects import Bucket
-    from novapulse.language.embedder import Embedder
-    from novapulse.language.pii.detector import PiiDetector
-    from novapulse.language.sentiment.scorer import SentimentScorer
-    from novapulse.language.summary import Summariser
 
 VAULT = "vault/"
 
 
-class Ports:
+class Ports(Analyses):
     """Imports are made with what needs them: they are most of a function's start."""
 
     def __init__(self, settings: Settings, clients: Clients) -> None:
-        self.settings = settings
+        super().__init__(settings)
         self.clients = clients
 
     @property
@@ -159,30 +156,6 @@ class Ports:
             timeout_seconds=self.settings.webhook_timeout_seconds,
             loopback_allowed=self.settings.loopback_allowed,
         )
-
-    @cached_property
-    def detector(self) -> "PiiDetector":
-        from novapulse.language.pii.detector import RuleDetector
-
-        return RuleDetector()
-
-    @cached_property
-    def summariser(self) -> "Summariser":
-        from novapulse.language.summary.template import TemplateSummariser
-
-        return TemplateSummariser()
-
-    @cached_property
-    def embedder(self) -> "Embedder":
-        from novapulse.language.embedding import choose_embedder
-
-        return choose_embedder(self.settings.minilm_dir)
-
-    @cached_property
-    def scorer(self) -> "SentimentScorer":
-        from novapulse.language.sentiment.choice import choose_scorer
-
-        return choose_scorer(self.embedder)
 
     def timeouts(self, audio_seconds: float) -> dict[str, int]:
         """Of each stage, in seconds, for a recording of that length."""

@@ -22,6 +22,8 @@ from novapulse.stages.reference import JobReference
 
 VAULT = "vault/"
 """The prefix of the bucket under which all that is not redacted rests."""
+ANSWERS = "_answers/"
+"""No tenant's name begins with an underscore."""
 
 
 def inference_of(stage: str, reference: JobReference, token: str) -> Inference:
@@ -32,10 +34,15 @@ def inference_of(stage: str, reference: JobReference, token: str) -> Inference:
 
 
 def answer_key(inference: Inference) -> str:
-    """Below ``VAULT``: what the endpoint heard, until the callback has sealed it. Erased with all
-    that the job has in the vault."""
-    folder = storage_keys.vault_prefix(inference.tenant, inference.job_id)
-    return f"{folder}answers/{inference.id}.json"
+    """Below ``VAULT``: what the endpoint heard, until the callback has sealed it."""
+    return f"{answers_prefix(inference.tenant, inference.job_id)}{inference.id}.json"
+
+
+def answers_prefix(tenant: str, job_id: str) -> str:
+    """Below ``VAULT``, of all that endpoints answered about the job. ``ANSWERS`` is apart from
+    every tenant's folder: the endpoints may write there and nowhere else, and a lifecycle rule ends
+    what nobody has taken after a day."""
+    return f"{ANSWERS}{tenant}/{job_id}/"
 
 
 @dataclass(frozen=True)

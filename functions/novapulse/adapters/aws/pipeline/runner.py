@@ -8,25 +8,28 @@ from datetime import datetime
 
 from novapulse.adapters.aws.pipeline.delivery_queue import AttemptTask, DeliveryQueue
 from novapulse.adapters.aws.pipeline.executions import Executions
+from novapulse.adapters.aws.pipeline.launcher import answers_prefix
 from novapulse.domain.job import Job
 from novapulse.domain.webhook import Delivery, DeliveryStatus
-from novapulse.ports import Clock, DeliveryStore
+from novapulse.ports import BlobStore, Clock, DeliveryStore
 from novapulse.stages.reference import JobReference
 
 
 class StepFunctionsRunner:
-    """Fulfils ``PipelineRunner``."""
+    """Fulfils ``PipelineRunner``. ``sealed`` is what rests below the vault's prefix, as it is."""
 
     def __init__(
         self,
         executions: Executions,
         queue: DeliveryQueue,
         deliveries: DeliveryStore,
+        sealed: BlobStore,
         clock: Clock,
     ) -> None:
         self._executions = executions
         self._queue = queue
         self._deliveries = deliveries
+        self._sealed = sealed
         self._clock = clock
 
     def start(self, job: Job) -> None:
@@ -34,9 +37,11 @@ class StepFunctionsRunner:
         self._executions.start(job.id, JobReference.of(job))
 
     def cancel(self, job: Job) -> None:
-        """No request. The execution is left to find out: the next stage that looks for the job's
-        record ends it, and its last state erases what was written meanwhile. Were it stopped,
-        nobody would erase what a function that is under way just then writes after."""
+        """2 requests; 1 if no endpoint has answered. The execution is left to find out: the next
+        stage that looks for the job's record ends it, and its last state erases what was written
+        meanwhile. Were it stopped, nobody would erase what a function that is under way just then
+        writes after. An endpoint's answer that comes later is deleted by whoever is told of it."""
+        self._sealed.delete(answers_prefix(job.tenant, job.id))
 
     def deliver(self, delivery: Delivery) -> None:
         """1 request. One schedule at a time: an earlier one is due at another time, and makes no

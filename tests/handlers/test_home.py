@@ -1,0 +1,33 @@
+"""How the AWS home is opened."""
+
+import pytest
+
+from novapulse.bootstrap.aws.clients import Clients
+from novapulse.bootstrap.aws.ports import Ports
+from novapulse.bootstrap.aws.settings import aws_settings, required
+from novapulse.config import Settings
+from novapulse.domain.errors import EngineUnavailable, InvalidRequest
+
+
+@pytest.fixture(autouse=True)
+def forgotten() -> None:
+    aws_settings.cache_clear()
+
+
+def test_callers_urls_never_lead_to_the_function_itself() -> None:
+    assert not aws_settings().loopback_allowed
+
+
+def test_but_where_a_host_was_set_on_purpose(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("NOVAPULSE_HOST", "127.0.0.1")
+    assert aws_settings().loopback_allowed
+
+
+def test_a_setting_that_is_missing_is_named_by_its_variable() -> None:
+    with pytest.raises(InvalidRequest, match="NOVAPULSE_AWS_TABLE: is not set"):
+        required(Settings(), "aws_table")
+
+
+def test_an_index_that_is_not_there_says_so() -> None:
+    with pytest.raises(EngineUnavailable, match="no search index"):
+        _ = Ports(Settings(), Clients()).search
