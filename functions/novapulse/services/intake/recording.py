@@ -6,7 +6,6 @@ from novapulse.domain.errors import BadAudio, InvalidRequest, UnsupportedMedia
 from novapulse.domain.job import JobOptions
 from novapulse.domain.media import MediaInfo
 from novapulse.services.home import MediaProbe
-from novapulse.speech.decode import native_format
 
 MAX_SAMPLE_RATES = {"mp3": 48_000, "m4a": 48_000, "ogg": 48_000, "wav": 96_000, "flac": 96_000}
 """Hz, by format."""
@@ -40,6 +39,8 @@ def check_recording(
 
 
 def _check_format(media: MediaInfo) -> None:
+    from novapulse.speech.decode import native_format  # numpy comes with it
+
     name = native_format(media)
     if name is None:
         raise UnsupportedMedia(
