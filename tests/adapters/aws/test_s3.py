@@ -65,14 +65,16 @@ def test_a_part_of_another_size_is_not_received(
     assert parts.received(upload) == {1}
 
 
-def test_a_part_that_is_sent_again_while_it_is_read_is_read_again(
-    parts: S3UploadParts, bucket: Bucket, upload: Upload
+@pytest.mark.parametrize("moment", ["get_object", "upload_part_copy"])
+def test_a_part_that_is_sent_again_meanwhile_is_read_again(
+    parts: S3UploadParts, bucket: Bucket, upload: Upload, moment: str
 ) -> None:
     send_all(bucket, upload)
-    client, late = bucket.client, []
+    client = bucket.client
+    late: list[str] = []
 
     def resend(name: str, request: dict[str, Any]) -> None:
-        if name == "get_object" and not late:
+        if name == moment and not late:
             late.append(name)
             aside = client._client
             key = f"staged/acme/{upload.id}/part-00003"
@@ -106,7 +108,7 @@ def test_an_assembly_that_fails_leaves_no_half_recording(
     def fail(name: str, request: dict[str, Any]) -> None:
         if name == "complete_multipart_upload":
             answer = {"Error": {"Code": "SlowDown", "Message": ""}}
-            raise ClientError(answer, name)  # type: ignore[arg-type]
+            raise ClientError(answer, name)
 
     bucket.client.before = fail
     with pytest.raises(StorageUnavailable):
