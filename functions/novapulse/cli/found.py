@@ -48,7 +48,7 @@ def print_answer(answer: AskAnswer) -> None:
     console.print()
     for number, cited in enumerate(answer.citations, start=1):
         console.print(_source(number, cited))
-    _advise("The whole call: novapulse jobs show JOB_ID")
+    _advise("The whole call, of a server: novapulse jobs show JOB_ID")
 
 
 def minutes(seconds: float) -> str:
