@@ -55,7 +55,7 @@ def lint(root: Path) -> subprocess.CompletedProcess[str]:
 def copy(tmp_path: Path) -> Path:
     shutil.copy(ROOT / "pyproject.toml", tmp_path)
     skipped = shutil.ignore_patterns("__pycache__", "*.ogg")
-    for tree in ("functions", "model_containers"):
+    for tree in ("functions", "model_containers", "infra"):
         shutil.copytree(ROOT / tree, tmp_path / tree, ignore=skipped)
     return tmp_path
 
