@@ -1,5 +1,6 @@
 """What is S3's own about uploads and blobs: signed URLs, damage on the way, what failed to go."""
 
+import hashlib
 from collections.abc import Iterator
 from datetime import timedelta
 from pathlib import Path
@@ -76,14 +77,20 @@ def test_a_part_that_is_sent_again_meanwhile_is_read_again(
     def resend(name: str, request: dict[str, Any]) -> None:
         if name == moment and not late:
             late.append(name)
-            aside = client._client
             key = f"staged/acme/{upload.id}/part-00003"
-            aside.put_object(Bucket=bucket.name, Key=key, Body=b"z" * 300)
+            client._client.put_object(Bucket=bucket.name, Key=key, Body=b"z" * 300)
+        if name == "upload_part_copy":
+            # The stand-in copies whatever is there; S3 does not.
+            found = client._client.head_object(**request["CopySource"])
+            if found["ETag"] != request["CopySourceIfMatch"]:
+                raise ClientError({"Error": {"Code": "PreconditionFailed"}}, name)
 
     client.before = resend
     parts.assemble(upload)
-    content = parts.copy(upload).path.read_bytes()
+    copy = parts.copy(upload)
+    content = copy.path.read_bytes()
     assert content == b"\1" * 300 + b"\2" * 300 + b"z" * 300 + b"\4" * 100
+    assert copy.sha256 == hashlib.sha256(content).hexdigest()
 
 
 def test_a_part_that_comes_after_the_assembly_changes_nothing(
