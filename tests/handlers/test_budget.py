@@ -11,14 +11,8 @@ CLIENT = "import boto3; boto3.client('dynamodb', region_name='eu-central-1')"
 STAGE_BUDGET = 1.25
 """The module of a stage's function against boto3 with one client: the function makes its clients
 at its first call, and imports neither before."""
-API_BUDGET = 1.35
-"""All that the API needs, with a client, against FastAPI, Mangum and boto3 with one client."""
 ROUNDS = 5
 """The least of them counts: whatever else runs only adds."""
-API = (
-    f"import mangum, novapulse.handlers.api, novapulse.api.native.app, "
-    f"novapulse.bootstrap.aws.home; {CLIENT}"
-)
 
 
 @cache
@@ -47,9 +41,3 @@ def seconds(code: str) -> float:
 def test_a_stage_is_imported_within_its_budget(name: str) -> None:
     pytest.importorskip("boto3")
     assert seconds(f"import novapulse.handlers.{name}") <= STAGE_BUDGET * seconds(CLIENT)
-
-
-@pytest.mark.slow
-def test_the_api_is_imported_within_its_budget() -> None:
-    pytest.importorskip("mangum")
-    assert seconds(API) <= API_BUDGET * seconds(f"import fastapi, mangum; {CLIENT}")

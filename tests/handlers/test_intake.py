@@ -82,7 +82,7 @@ def test_a_crash_before_the_note_is_one_job(house: House, monkeypatch: pytest.Mo
         patch.setattr(house.ports.drops, "add", _crash)
         with pytest.raises(FunctionFailed):
             intake.run(event, house.ports)
-    house.clock.advance(3600)
+    house.clock.advance(25 * 3600)
     intake.run(event, house.ports)
     (job,) = jobs(house)
     assert [f.job_id for f in house.ports.drops.unanswered()] == [job.id]
