@@ -13,7 +13,7 @@ from novapulse.domain.errors import (
     StorageUnavailable,
     TooLarge,
 )
-from novapulse.domain.object_uri import bucket_and_key
+from novapulse.domain.object_uri import bucket_and_key, has_steps
 
 _CHUNK = 1024 * 1024
 _MISSING = frozenset({"NoSuchKey", "NoSuchBucket", "NotFound", "404"})
@@ -88,7 +88,8 @@ def _allowed(uri: str, locations: Sequence[str]) -> tuple[str, str]:
     bucket, key = bucket_and_key(uri)
     for location in locations:
         allowed, _, prefix = location.strip("/").partition("/")
-        if bucket == allowed and (not prefix or f"{key}/".startswith(f"{prefix}/")):
+        within = not prefix or f"{key}/".startswith(f"{prefix}/")
+        if bucket == allowed and within and not has_steps(key):
             return bucket, key
     raise Forbidden(
         "location_not_allowed",

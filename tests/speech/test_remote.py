@@ -11,6 +11,8 @@ from novapulse.speech.remote import DiarizeRequest, TranscribeRequest
     "request_",
     [
         {"recording": "s3://calls/a.wav"},
+        {"recording": "s3://calls/a/..b/c...wav"},
+        {"recording": "s3://calls/" + "ä" * 512},
         {"recording": "s3://my.calls-2/folder/ä b+c.wav", "output": "s3://calls/out/a.json"},
         {"channels": ["s3://calls/0", "s3://calls/1"], "source_rate": 8000},
         {"language": "zh-Hans-CN", "vocabulary": ["NovaPulse"]},
@@ -30,6 +32,9 @@ def test_requests_that_are_understood(request_: dict[str, Any]) -> None:
         {"recording": "s3://calls/"},
         {"recording": "s3://calls/a\nb"},
         {"recording": "s3://calls/" + "a" * 1100},
+        {"recording": "s3://calls/" + "ä" * 513},
+        {"recording": "s3://calls/in/../out/a.wav"},
+        {"output": "s3://calls/./a.json"},
         {"output": "calls/a.json"},
         {"channels": ["s3://calls/0"] * 9},
         {"recording": "s3://calls/a", "channels": ["s3://calls/0"]},

@@ -26,6 +26,9 @@ def test_an_object_becomes_a_file(pointers: Pointers, tmp_path: Path) -> None:
         "s3://calls2/in/a.wav",
         "s3://other/in/a.wav",
         "s3://archive2/a.wav",
+        "s3://calls/in/../out/a.wav",
+        "s3://calls/in/./../../other/a.wav",
+        "s3://archive/..",
     ],
 )
 def test_places_that_are_not_named_cannot_be_read(

@@ -129,6 +129,7 @@ def test_a_recording_above_the_limits_is_refused(container: Container, tmp_path:
         ({"recording": "s3://calls/in/missing.wav"}, 404, "input_not_found"),
         ({"recording": "s3://calls/in/clip.wav", "speed": 2}, 400, "invalid_request"),
         ({"recording": "file:///etc/passwd"}, 400, "invalid_request"),
+        ({"recording": "s3://calls/in/../out/a.wav"}, 400, "invalid_request"),
         ({"recording": "s3://calls/in/a", "channels": ["s3://calls/in/b"]}, 400, "invalid_request"),
         ({"channels": ["s3://calls/in/b"] * 9}, 400, "invalid_request"),
         ({}, 400, "invalid_request"),
