@@ -177,3 +177,13 @@ def test_windows_in_which_nobody_speaks_are_passed_over(folder: Path, pieces: li
     heard = decode_batches(deaf, pieces, Decoding(language="en", batch_size=2))
     assert [piece.segments for piece in heard] == [[] for _ in pieces]
     assert deaf.windows == len(pieces)
+
+
+@pytest.mark.parametrize("mark", ["<|translate|>", "<|startoftranscript|>", "a <|0.00|>"])
+def test_a_word_of_the_vocabulary_cannot_give_the_model_orders(
+    folder: Path, pieces: list[Piece], mark: str
+) -> None:
+    plain = RecogniseOptions(vocabulary=("Zyxel",))
+    marked = RecogniseOptions(vocabulary=(mark, "Zyxel"))
+    heard = engine(folder).recognise(pieces[0], options=marked)
+    assert heard == engine(folder).recognise(pieces[0], options=plain)

@@ -16,6 +16,7 @@ from novapulse.speech.engines.whisper_batches import Decoding, HeardPiece, decod
 from novapulse.speech.engines.whisper_words import (
     language_tag,
     spaced_language,
+    vocabulary_prompt,
     whisper_language,
     whisper_words,
 )
@@ -97,7 +98,7 @@ class WhisperEngine:
     def _decoding(self, options: RecogniseOptions) -> Decoding:
         return Decoding(
             language=whisper_language(options.language),
-            hotwords=", ".join(options.vocabulary) or None,
+            hotwords=vocabulary_prompt(options.vocabulary) or None,
             beam_size=self._settings.beam_size,
             batch_size=self._settings.batch_size,
             feature_threads=_GPU_FEATURE_THREADS if self._device == "cuda" else 0,

@@ -10,6 +10,8 @@ _OWN_CODES = {"nb": "no", "fil": "tl", "cmn": "zh", "iw": "he", "jv": "jw"}
 """Languages that Whisper knows by another code than BCP-47."""
 _OWN_TAGS = {"jw": "jv", "iw": "he"}
 """Codes of Whisper that BCP-47 does not have any more."""
+_MARK = "<|"
+"""How every token begins that is no text."""
 _UNSPACED = frozenset({"zh", "ja", "th", "lo", "my", "yue"})
 """Languages whose text Whisper's tokenizer divides by characters, not by blanks."""
 
@@ -39,6 +41,12 @@ def whisper_language(language: str) -> str:
 def language_tag(code: str) -> str:
     """The BCP-47 tag of Whisper's own code."""
     return _OWN_TAGS.get(code, code)
+
+
+def vocabulary_prompt(vocabulary: Sequence[str]) -> str:
+    """``vocabulary`` as a text that the model takes for said before. A word with a mark of the
+    model's own (``<|translate|>``) is left out: the tokenizer would make an order of it."""
+    return ", ".join(word for word in vocabulary if _MARK not in word)
 
 
 def spaced_language(language: str) -> bool:

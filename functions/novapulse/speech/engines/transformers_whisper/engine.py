@@ -16,7 +16,12 @@ from novapulse.speech.engines.transformers_whisper.placement import place
 from novapulse.speech.engines.transformers_whisper.windows import Window, first_window, windows
 from novapulse.speech.engines.transformers_whisper.word_timing import timed_words
 from novapulse.speech.engines.whisper_timing import TimedWord
-from novapulse.speech.engines.whisper_words import spaced_language, whisper_language, whisper_words
+from novapulse.speech.engines.whisper_words import (
+    spaced_language,
+    vocabulary_prompt,
+    whisper_language,
+    whisper_words,
+)
 from novapulse.speech.pcm import SAMPLE_RATE
 
 NAME = "transformers"
@@ -121,7 +126,7 @@ class TransformersWhisper:
         language = whisper_language(options.language)
         tokenizer = self._network.tokenizer(language)
         states = self._network.encode(batch)
-        prompt = ", ".join(options.vocabulary)
+        prompt = vocabulary_prompt(options.vocabulary)
         texts = self._network.decode(states, language, prompt, self._settings.max_tokens)
         attended, no_speech = self._network.attend(states, batch, language, texts)
         return [
