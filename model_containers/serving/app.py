@@ -10,6 +10,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from starlette.applications import Starlette
+from starlette.exceptions import HTTPException
 from starlette.requests import ClientDisconnect, Request
 from starlette.responses import Response
 from starlette.routing import Route
@@ -27,7 +28,7 @@ from novapulse.domain.errors import (
     RequestTimeout,
     UnsupportedMedia,
 )
-from novapulse.domain.remote import StoredAnswer
+from novapulse.domain.remote import RemoteError, RemoteFailure, StoredAnswer
 
 _JSON = "application/json"
 _INFERENCE_ID = "x-amzn-sagemaker-inference-id"
@@ -53,7 +54,8 @@ class ModelApp:
             routes=[
                 Route("/ping", self._ping, methods=["GET"]),
                 Route("/invocations", self._invocations, methods=["POST"]),
-            ]
+            ],
+            exception_handlers={HTTPException: _not_served},
         )
 
     async def _ping(self, request: Request) -> Response:
@@ -143,3 +145,11 @@ class ModelApp:
             self._pointers().store(output, document)
             document = StoredAnswer(output=output).model_dump_json().encode()
         return _Reply(document, answered.figures)
+
+
+async def _not_served(request: Request, error: Exception) -> Response:
+    """Another path, or another method."""
+    assert isinstance(error, HTTPException)
+    message = f"{request.method} here is not served. GET /ping and POST /invocations are."
+    failure = RemoteFailure(error=RemoteError(code="not_served", message=message, retryable=False))
+    return Response(failure.model_dump_json(), error.status_code, error.headers, media_type=_JSON)

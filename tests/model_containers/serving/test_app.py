@@ -99,11 +99,17 @@ def test_the_scratch_folder_is_gone_after_the_answer(model: EchoModel, tmp_path:
 
 
 def test_other_paths_and_methods_are_not_there(model: EchoModel) -> None:
-    async def scene(client: httpx.AsyncClient) -> list[int]:
+    async def scene(client: httpx.AsyncClient) -> list[httpx.Response]:
         asked = [client.get("/invocations"), client.post("/ping"), client.get("/")]
-        return [(await one).status_code for one in asked]
+        return [await one for one in asked]
 
-    assert talk(make_app(model), scene) == [405, 405, 404]
+    told = talk(make_app(model), scene)
+    assert [error_of(one) for one in told] == [
+        (405, "not_served", False),
+        (405, "not_served", False),
+        (404, "not_served", False),
+    ]
+    assert told[0].headers["allow"] == "POST"
 
 
 def test_one_request_runs_and_the_others_wait_their_turn(model: EchoModel) -> None:
