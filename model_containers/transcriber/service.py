@@ -7,9 +7,10 @@ import numpy as np
 
 from model_containers.serving.service import Answered, Work
 from model_containers.transcriber.settings import TranscriberSettings
+from novapulse.domain.errors import InvalidRequest
 from novapulse.domain.remote import RemoteRequest
 from novapulse.speech.cuts import Cut, plan_cuts
-from novapulse.speech.engines.protocol import Engine, RecogniseOptions, require_language
+from novapulse.speech.engines.protocol import Engine, RecogniseOptions
 from novapulse.speech.pcm import SAMPLE_RATE
 from novapulse.speech.remote import TranscribeAnswer, TranscribeRequest, audio_facts
 from novapulse.speech.remote_audio import AudioLimits, Channels, requested_channels
@@ -74,6 +75,9 @@ class Transcriber:
 
     def _require(self, language: str | None) -> None:
         """Before anything is fetched."""
-        if language is not None:
-            supported = self._engine.supports(language)
-            require_language(language, info=self._engine.info, supported=supported)
+        if language is not None and not self._engine.supports(language):
+            raise InvalidRequest(
+                "language_not_supported",
+                f"language: '{language}' is none that this endpoint's model "
+                f"({self._engine.info.model}) knows. Ask an endpoint with another model.",
+            )

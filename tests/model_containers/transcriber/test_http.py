@@ -143,6 +143,13 @@ def test_requests_that_ask_for_what_may_not_be(
     assert failure(container.ask(request_)) == (status, code, False)
 
 
+def test_a_language_that_is_refused_names_the_endpoint_s_model(container: Container) -> None:
+    message = container.ask({"language": "ja-JP"}).json()["error"]["message"]
+    assert "'ja-JP'" in message
+    assert "large-v3-turbo" in message
+    assert "whisper_model" not in message, "a setting that no endpoint has"
+
+
 def test_channels_that_are_no_raw_channels_are_refused(container: Container, clip: Path) -> None:
     wav = container.put("calls/in/wav", clip.read_bytes())
     odd = container.put("calls/in/odd", bytes(1001))
