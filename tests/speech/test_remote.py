@@ -15,6 +15,7 @@ from novapulse.speech.remote import DiarizeRequest, TranscribeRequest
         {"recording": "s3://calls/" + "ä" * 512},
         {"recording": "s3://my.calls-2/folder/ä b+c.wav", "output": "s3://calls/out/a.json"},
         {"channels": ["s3://calls/0", "s3://calls/1"], "source_rate": 8000},
+        {"channels": ["s3://calls/0"], "source_rate": 1000},
         {"language": "zh-Hans-CN", "vocabulary": ["NovaPulse"]},
         {},
     ],

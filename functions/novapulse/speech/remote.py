@@ -27,7 +27,7 @@ class AudioRequest(RemoteRequest):
 
     recording: ObjectUri | None = None
     channels: tuple[ObjectUri, ...] = Field(default=(), max_length=MAX_CHANNELS)
-    source_rate: int = Field(default=16_000, ge=4_000, le=384_000)
+    source_rate: int = Field(default=16_000, ge=1)
 
     @model_validator(mode="after")
     def _one_source(self) -> Self:

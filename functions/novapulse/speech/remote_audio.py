@@ -15,6 +15,8 @@ from novapulse.speech.remote import AudioRequest
 _CONTAINERS = (b"RIFF", b"OggS", b"fLaC", b"ID3", b"\x1aE\xdf\xa3", b"FORM")
 """How WAV, Ogg, FLAC, MP3, WebM and AIFF begin; raw samples of a call do not."""
 
+_SAMPLE_BYTES = 2
+
 
 class Fetch(Protocol):
     def __call__(self, uri: str, into: Path, *, max_bytes: int) -> Path: ...
@@ -73,8 +75,12 @@ def _writer(folder: Path) -> Callable[[str], AbstractContextManager[BinaryIO]]:
 def _raw_channels(
     request: AudioRequest, folder: Path, fetch: Fetch, limits: AudioLimits
 ) -> Channels:
+    # ``max_bytes`` is meant for files that are packed: the raw samples of a call that is not too
+    # long may be more.
+    longest = int(limits.max_seconds * SAMPLE_RATE) * _SAMPLE_BYTES
+    max_bytes = max(limits.max_bytes, longest)
     paths = tuple(
-        fetch(uri, folder / f"channel_{i}", max_bytes=limits.max_bytes)
+        fetch(uri, folder / f"channel_{i}", max_bytes=max_bytes)
         for i, uri in enumerate(request.channels)
     )
     samples = _common_length(paths, limits.max_seconds)
@@ -105,13 +111,13 @@ def _common_length(paths: tuple[Path, ...], max_seconds: float) -> int:
     if len(sizes) > 1:
         raise _not_raw(f"they have different lengths ({', '.join(map(str, sorted(sizes)))} bytes)")
     (size,) = sizes
-    if size == 0 or size % 2:
+    if size == 0 or size % _SAMPLE_BYTES:
         raise _not_raw(f"a channel of {size} bytes holds no 16-bit samples")
     for i, path in enumerate(paths):
         with path.open("rb") as file:
             if file.read(4).startswith(_CONTAINERS):
                 raise _not_raw(f"channel {i} is a file of an audio format; send it as recording")
-    samples = size // 2
+    samples = size // _SAMPLE_BYTES
     if samples > max_seconds * SAMPLE_RATE:
         raise BadAudio(
             "audio_too_long",
