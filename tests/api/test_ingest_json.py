@@ -59,7 +59,7 @@ def test_a_url_without_a_file_name_has_one_all_the_same(client: TestClient, path
         ("metadata", "{}", "JSON object"),
         ("metadata", [], "JSON object"),
         ("channels", {"9": "Agent"}, "'8'"),
-        ("channels", {"1": "Boss"}, "pattern"),
+        ("channels", {"1": "Boss"}, "Agent, Customer"),
         ("speakers_expected", "2", "integer"),
         ("speakers_expected", 2.5, "integer"),
         ("speakers_expected", True, "integer"),
