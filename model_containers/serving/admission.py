@@ -18,6 +18,7 @@ class Admission:
         self._room = concurrency + queue
         self._inside = 0
         self._waiting: deque[asyncio.Future[None]] = deque()
+        self._receiving: set[asyncio.Timeout] = set()
         self._empty = asyncio.Event()
         self._empty.set()
         self._closed = False
@@ -51,6 +52,22 @@ class Admission:
                 self._empty.set()
 
     @asynccontextmanager
+    async def receiving(self, seconds: float) -> AsyncIterator[None]:
+        """While a body arrives. Raises TimeoutError after ``seconds``, and TooManyRequests
+        ``shutting_down`` as soon as it closes: its sender may never end."""
+        try:
+            async with asyncio.timeout(seconds) as limit:
+                self._receiving.add(limit)
+                try:
+                    yield
+                finally:
+                    self._receiving.discard(limit)
+        except TimeoutError:
+            if self._closed:
+                raise _stopping() from None
+            raise
+
+    @asynccontextmanager
     async def turn(self) -> AsyncIterator[None]:
         """Raises TooManyRequests ``shutting_down``, also to those that wait already."""
         await self._take()
@@ -60,9 +77,12 @@ class Admission:
             self._hand_on()
 
     async def close(self, seconds: float) -> bool:
-        """Refuse from now on, also those that wait; what runs has ``seconds`` to end. False if
-        it did not."""
+        """Refuse from now on, also those that wait or still arrive; what runs has ``seconds`` to
+        end. False if it did not."""
         self._closed = True
+        for limit in self._receiving:
+            if not limit.expired():
+                limit.reschedule(asyncio.get_running_loop().time())
         for waiter in self._waiting:
             if not waiter.done():
                 waiter.set_exception(_stopping())

@@ -112,7 +112,7 @@ class ModelApp:
 
     async def _receive(self, request: Request, service: Service, folder: Path) -> Work:
         try:
-            async with asyncio.timeout(self._settings.body_seconds):
+            async with self.admission.receiving(self._settings.body_seconds):
                 return await self._work(request, service, folder)
         except TimeoutError:
             raise RequestTimeout(

@@ -1,5 +1,6 @@
 import asyncio
 import logging
+from collections.abc import AsyncIterator
 from pathlib import Path
 
 import httpx
@@ -170,6 +171,26 @@ def test_while_it_stops_it_ends_what_runs_and_refuses_the_rest(model: EchoModel)
     assert error_of(waiting) == (503, "shutting_down", True)
     assert error_of(new) == (503, "shutting_down", True)
     assert pinged == 503
+    assert in_time
+
+
+def test_a_body_that_never_ends_does_not_keep_it_from_stopping(model: EchoModel) -> None:
+    app = make_app(model)
+    audio = {"content-type": "audio/wav"}
+
+    async def endless() -> AsyncIterator[bytes]:
+        yield b"RIFF"
+        await asyncio.Event().wait()
+
+    async def scene(client: httpx.AsyncClient) -> tuple[httpx.Response, bool]:
+        sent = client.post("/invocations", content=endless(), headers=audio)
+        arriving = asyncio.create_task(sent)
+        await until(lambda: app.admission.inside == 1)
+        in_time = await app.admission.close(10)
+        return await arriving, in_time
+
+    refused, in_time = talk(app, scene)
+    assert error_of(refused) == (503, "shutting_down", True)
     assert in_time
 
 
