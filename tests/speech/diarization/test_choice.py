@@ -7,6 +7,7 @@ import pytest
 from novapulse.domain.errors import EngineUnavailable
 from novapulse.speech.diarization.choice import DiarizerOptions, choose_diarizer
 from novapulse.speech.diarization.protocol import SpeakerHints
+from novapulse.speech.diarization.pyannote_pipeline import PyannoteSettings
 from tests.speech.sound import babble
 
 
@@ -58,6 +59,13 @@ def test_the_embedded_diarizer_by_choice_is_no_draft(nowhere: Hub, call: Path) -
 def test_pyannote_that_is_demanded_and_cannot_be_had_is_an_error(nowhere: Hub) -> None:
     with pytest.raises(EngineUnavailable):
         choose_diarizer(DiarizerOptions(engine="pyannote"), hub=nowhere, report=str)
+
+
+def test_nothing_stands_in_for_a_gpu_that_is_demanded(nowhere: Hub) -> None:
+    options = DiarizerOptions(pyannote=PyannoteSettings(device="cuda"))
+    with pytest.raises(EngineUnavailable):
+        choose_diarizer(options, hub=nowhere, report=pytest.fail)
+    assert nowhere.asked == 0
 
 
 def test_offline_the_hub_is_not_asked(nowhere: Hub) -> None:

@@ -14,6 +14,7 @@ from novapulse.speech.diarization.pyannote_pipeline import (
     PyannoteDiarizer,
     PyannoteSettings,
 )
+from novapulse.speech.torch_device import torch_device
 
 Report = Callable[[str], None]
 
@@ -34,11 +35,13 @@ class DiarizerOptions:
 def choose_diarizer(options: DiarizerOptions, *, hub: HubCheck, report: Report) -> Diarizer:
     """Loads the model at once. ``report`` receives what a person should know.
 
-    Raises EngineUnavailable if pyannote is demanded and cannot be had. With ``auto`` the embedded
-    diarizer then stands in, and every result of it says so.
+    Raises EngineUnavailable if pyannote, or CUDA for it, is demanded and cannot be had. With
+    ``auto`` the embedded diarizer stands in for a missing model, and every result of it says so.
     """
     if options.engine == embedded.NAME:
         return EmbeddedDiarizer()
+    if options.pyannote.device == "cuda":
+        torch_device("cuda")
     try:
         path = find(
             options.model,
