@@ -1,8 +1,10 @@
 """The diarizer that the settings name, or the embedded one in its stead."""
 
 import logging
+from pathlib import Path
 
 from model_containers.diarizer.settings import DiarizerSettings
+from model_containers.serving.artifact import packed_name
 from novapulse.speech.diarization.choice import DiarizerOptions, choose_diarizer
 from novapulse.speech.diarization.protocol import Diarizer
 from novapulse.speech.diarization.pyannote_loading import COMMUNITY
@@ -21,10 +23,11 @@ class _HubToBeAsked:
 
 def load_diarizer(settings: DiarizerSettings) -> Diarizer:
     """Raises EngineUnavailable if pyannote is demanded and cannot be had."""
-    token = settings.hub_token
+    token, model = settings.hub_token, model_name(settings)
     options = DiarizerOptions(
         engine=settings.engine,
-        model=model_name(settings),
+        model=model,
+        name=packed_name(Path(model)),
         token=token.get_secret_value() if token else None,
         offline=settings.offline,
         pyannote=PyannoteSettings(

@@ -1,6 +1,7 @@
 """The containers with models of PyTorch, as processes of their own, over HTTP."""
 
 import io
+import shutil
 import threading
 import time
 import wave
@@ -142,14 +143,17 @@ def test_a_request_that_runs_is_answered_before_the_process_ends(
 def test_pyannote_tells_the_voices_of_a_mono_call_apart(
     tmp_path: Path, tiny_pyannote: Path, samples: Path
 ) -> None:
+    packed = shutil.copytree(tiny_pyannote, tmp_path / "model")
+    (packed / "novapulse-model.json").write_text('{"model": "voices-2"}')
     with running(
-        tmp_path, tiny_pyannote, module="model_containers.diarizer", engine="pyannote"
+        tmp_path, packed, module="model_containers.diarizer", engine="pyannote"
     ) as container:
         container.wait_until_ready()
         response = container.send(wav(samples, 8), speakers_expected=2)
         assert response.status_code == 200, response.text
         answer = DiarizeAnswer.model_validate_json(response.content)
         assert (answer.engine.name, answer.diarization.method) == ("pyannote", "pyannote")
+        assert answer.engine.model == "voices-2"
         assert answer.diarization.turns
         assert container.stop() == 0
 
@@ -172,6 +176,7 @@ def test_turns_come_back_as_scores(tmp_path: Path) -> None:
     model = tmp_path / "tiny-mood"
     model.mkdir()
     write_tiny_classifier(model, ("negative", "neutral", "positive"))
+    (model / "novapulse-model.json").write_text('{"model": "mood-3"}')
     turns = [{"speaker": "Customer", "text": text} for text in ("awful", "wonderful, great", "")]
     with running(tmp_path, model, module="model_containers.sentiment") as container:
         container.wait_until_ready()
@@ -180,5 +185,5 @@ def test_turns_come_back_as_scores(tmp_path: Path) -> None:
         answer = SentimentAnswer.model_validate_json(response.content)
         assert len(answer.scores) == 3
         assert answer.scores[2] == 0
-        assert answer.method == "transformers:tiny-mood"
+        assert answer.method == "transformers:mood-3"
         assert code(container.ask({})) == "invalid_request"

@@ -21,11 +21,13 @@ _LONGEST = 512
 @dataclass(frozen=True)
 class TransformersScorerSettings:
     """``device``: ``auto``, ``cpu`` or ``cuda``; float16 on CUDA. ``offline``: a name that is not
-    in the cache is not asked of the hub."""
+    in the cache is not asked of the hub. ``name``: of the model in results, if not that of its
+    directory."""
 
     device: str = "auto"
     batch_size: int = 32
     offline: bool = False
+    name: str = ""
 
 
 class TransformersScorer:
@@ -40,7 +42,8 @@ class TransformersScorer:
         self._tokenizer, self._network = _load(model, self._settings)
         self._labels = label_values(self._network.config.id2label)
         self._turn = threading.Lock()
-        self.method = f"{METHOD}:{Path(model).resolve().name if Path(model).is_dir() else model}"
+        folder = Path(model).resolve().name if Path(model).is_dir() else model
+        self.method = f"{METHOD}:{self._settings.name or folder}"
 
     @property
     def device(self) -> str:

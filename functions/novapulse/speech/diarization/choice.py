@@ -22,10 +22,12 @@ Report = Callable[[str], None]
 @dataclass(frozen=True)
 class DiarizerOptions:
     """``engine``: ``pyannote``, ``embedded``, or ``auto`` for the first if it can be had.
-    ``model``: a directory or a name of the model hub, which may ask for a ``token``."""
+    ``model``: a directory or a name of the model hub, which may ask for a ``token``. ``name``: of
+    the model in results, if not that of its directory."""
 
     engine: str = "auto"
     model: str = COMMUNITY
+    name: str = ""
     token: str | None = field(default=None, repr=False)
     offline: bool = False
     hub_timeout_seconds: float = 3.0
@@ -50,7 +52,8 @@ def choose_diarizer(options: DiarizerOptions, *, hub: HubCheck, report: Report) 
             hub=hub,
             timeout=options.hub_timeout_seconds,
         )
-        return PyannoteDiarizer(path, model=_name(options.model), settings=options.pyannote)
+        name = options.name or _name(options.model)
+        return PyannoteDiarizer(path, model=name, settings=options.pyannote)
     except EngineUnavailable as error:
         if options.engine == NAME:
             raise
