@@ -6,9 +6,9 @@ from collections.abc import Callable
 import pytest
 
 from novapulse.adapters.clock import SystemClock
-from novapulse.adapters.local.network.pinned_http import PinnedHttp, Resolve
-from novapulse.adapters.local.network.recording_fetcher import HttpRecordingFetcher
-from novapulse.adapters.local.network.webhook_sender import HttpWebhookSender
+from novapulse.adapters.network.pinned_http import PinnedHttp, Resolve
+from novapulse.adapters.network.recording_fetcher import HttpRecordingFetcher
+from novapulse.adapters.network.webhook_sender import HttpWebhookSender
 from novapulse.domain.errors import InvalidRequest, NovaPulseError
 from novapulse.domain.public_url import check_public_url
 from tests.adapters.recording_transport import RecordingTransport, redirecting

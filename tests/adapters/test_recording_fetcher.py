@@ -10,8 +10,8 @@ from typing import Any
 import httpx
 import pytest
 
-from novapulse.adapters.local.network.pinned_http import PinnedHttp
-from novapulse.adapters.local.network.recording_fetcher import HttpRecordingFetcher
+from novapulse.adapters.network.pinned_http import PinnedHttp
+from novapulse.adapters.network.recording_fetcher import HttpRecordingFetcher
 from novapulse.domain.errors import BadAudio, NotFound, NovaPulseError, SourceUnavailable
 from novapulse.domain.fetched import FetchedRecording
 from tests.adapters.recording_transport import Pieces, RecordingTransport

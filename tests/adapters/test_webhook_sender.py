@@ -16,7 +16,7 @@ from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.x509.oid import NameOID
 
 from novapulse.adapters.clock import SystemClock
-from novapulse.adapters.local.network.webhook_sender import HttpWebhookSender
+from novapulse.adapters.network.webhook_sender import HttpWebhookSender
 from tests.adapters.recording_transport import Pieces, RecordingTransport
 
 

@@ -6,7 +6,7 @@ import pytest
 from fastapi.testclient import TestClient
 from standardwebhooks import Webhook
 
-from novapulse.adapters.local.network.webhook_sender import HttpWebhookSender
+from novapulse.adapters.network.webhook_sender import HttpWebhookSender
 from novapulse.api.native.app import create_app
 from novapulse.domain.webhook import Attempt, Delivery, DeliveryStatus
 from novapulse.services.home import Home

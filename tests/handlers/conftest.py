@@ -11,7 +11,6 @@ from tests.handlers.house import House, make_house
 
 @pytest.fixture(scope="package")
 def aws() -> Iterator[Cloud]:
-    pytest.importorskip("moto")
     with cloud() as opened:
         yield opened
 

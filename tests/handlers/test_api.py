@@ -17,7 +17,6 @@ Call = Callable[[Mapping[str, Any]], Any]
 
 @pytest.fixture
 def call(house: House) -> Call:
-    pytest.importorskip("mangum")
     from novapulse.handlers.http import http_function
 
     settings = house.ports.settings.model_copy(update={"aws_stream_seconds": 0.3})

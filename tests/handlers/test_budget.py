@@ -39,5 +39,4 @@ def seconds(code: str) -> float:
     "name", ["begin", "prepare", "redact", "sentiment", "index", "notify", "launch_transcribe"]
 )
 def test_a_stage_is_imported_within_its_budget(name: str) -> None:
-    pytest.importorskip("boto3")
     assert seconds(f"import novapulse.handlers.{name}") <= STAGE_BUDGET * seconds(CLIENT)

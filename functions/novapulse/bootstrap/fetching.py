@@ -5,8 +5,8 @@ from functools import partial
 from pathlib import Path
 
 from novapulse import plan
-from novapulse.adapters.local.network.pinned_http import PinnedHttp
-from novapulse.adapters.local.network.recording_fetcher import HttpRecordingFetcher
+from novapulse.adapters.network.pinned_http import PinnedHttp
+from novapulse.adapters.network.recording_fetcher import HttpRecordingFetcher
 from novapulse.config import Settings
 from novapulse.domain.job import JobOptions
 from novapulse.domain.media import MediaInfo

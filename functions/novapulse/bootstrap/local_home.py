@@ -4,10 +4,10 @@ from collections.abc import Callable
 from functools import partial
 
 from novapulse.adapters.local.disk.directory_lock import DirectoryLock
-from novapulse.adapters.local.network.webhook_sender import HttpWebhookSender
 from novapulse.adapters.local.rate_limiter import MemoryRateLimiter
 from novapulse.adapters.local.workers.worker_pool import WorkerPool
 from novapulse.adapters.local.workflows.runner import Concurrency, DbosRunner
+from novapulse.adapters.network.webhook_sender import HttpWebhookSender
 from novapulse.bootstrap.engines import EngineChoices
 from novapulse.bootstrap.fetching import in_parent
 from novapulse.bootstrap.language import LoadedOnce

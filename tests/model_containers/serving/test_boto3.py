@@ -1,17 +1,15 @@
-"""The real client against an S3 in memory; where boto3 and moto are not installed, skipped."""
+"""The real client against an S3 in memory."""
 
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+import moto
 import pytest
 
 from model_containers.serving.pointers import Pointers, s3_client
 from model_containers.serving.settings import ServingSettings
 from novapulse.domain.errors import Forbidden, NotFound, StorageUnavailable, TooLarge
-
-boto3 = pytest.importorskip("boto3", reason="boto3 is in the containers, not in this environment")
-moto = pytest.importorskip("moto", reason="moto is not installed in this environment")
 
 
 @pytest.fixture

@@ -20,8 +20,8 @@ def drop_box(home: Ports) -> "DropBox":
 
 
 def fetcher(home: Ports) -> "RecordingFetcher":
-    from novapulse.adapters.local.network.pinned_http import PinnedHttp
-    from novapulse.adapters.local.network.recording_fetcher import HttpRecordingFetcher
+    from novapulse.adapters.network.pinned_http import PinnedHttp
+    from novapulse.adapters.network.recording_fetcher import HttpRecordingFetcher
 
     settings = home.settings
     return HttpRecordingFetcher(

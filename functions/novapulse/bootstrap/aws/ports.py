@@ -149,7 +149,7 @@ class Ports(Analyses):
 
     @cached_property
     def sender(self) -> WebhookSender:
-        from novapulse.adapters.local.network.webhook_sender import HttpWebhookSender
+        from novapulse.adapters.network.webhook_sender import HttpWebhookSender
 
         return HttpWebhookSender(
             clock=self.clock,

@@ -7,10 +7,10 @@ from typing import BinaryIO
 
 import httpx
 
-from novapulse.adapters.local.network import fetch_refusals
-from novapulse.adapters.local.network.failure_words import in_words
-from novapulse.adapters.local.network.fetch_refusals import host_of
-from novapulse.adapters.local.network.pinned_http import FAILURES, AddressRefused, PinnedHttp
+from novapulse.adapters.network import fetch_refusals
+from novapulse.adapters.network.failure_words import in_words
+from novapulse.adapters.network.fetch_refusals import host_of
+from novapulse.adapters.network.pinned_http import FAILURES, AddressRefused, PinnedHttp
 from novapulse.domain.errors import InvalidRequest, NotFound
 from novapulse.domain.fetched import FetchedRecording
 from novapulse.domain.public_url import check_public_url

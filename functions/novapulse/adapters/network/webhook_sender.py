@@ -6,8 +6,8 @@ from collections.abc import Mapping
 import anyio
 import httpx
 
-from novapulse.adapters.local.network.failure_words import in_words
-from novapulse.adapters.local.network.pinned_http import (
+from novapulse.adapters.network.failure_words import in_words
+from novapulse.adapters.network.pinned_http import (
     FAILURES,
     AddressRefused,
     PinnedHttp,
