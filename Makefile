@@ -103,7 +103,7 @@ eval: $(DEV_STAMP)  ## accuracy on the sample and on recordings with references
 
 lock:  ## resolve the two lock files again (needs uv)
 	@uv pip compile pyproject.toml --extra link --universal --python-version 3.11 --generate-hashes --no-header --no-annotate -q -o requirements.txt
-	@uv pip compile pyproject.toml --extra link --extra aws --extra test -c requirements.txt --universal --python-version 3.11 --generate-hashes --no-header --no-annotate -q -o requirements-dev.txt
+	@uv pip compile pyproject.toml --extra link --extra aws --extra infra --extra test -c requirements.txt --universal --python-version 3.11 --generate-hashes --no-header --no-annotate -q -o requirements-dev.txt
 
 # What the tests run with is what the images hold; the rest follows the containers' own needs.
 SAME := av|ctranslate2|faster-whisper|numpy|onnxruntime|pyannote-audio|pydantic|pydantic-settings|scikit-learn|scipy|starlette|tokenizers|torch|torchaudio|torchcodec|transformers|uvicorn
