@@ -1,0 +1,129 @@
+"""What the functions are made of: one asset with the code, and the layers with the packages."""
+
+import hashlib
+import json
+import os
+import shutil
+import tempfile
+import tomllib
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[1]
+CODE = ROOT / "functions"
+HANDLERS = CODE / "novapulse" / "handlers"
+LOCKS = ROOT / "infra" / "layers"
+BUILT = ROOT / ".build"
+
+LAYERS = ("stage", "media", "api")
+"""``stage``: what every function may import. ``media``: decoding and vectors. ``api``: the web
+framework."""
+WITH_API = frozenset({"api", "api_snapshot"})
+WITH_MEDIA = WITH_API | {
+    *("prepare", "fetch", "intake", "index", "index_later"),
+    # They hold the whole home, which can decode a recording; they never do.
+    *("drop_results", "reconcile", "retention"),
+}
+LEFT_OUT = frozenset({"cli", "client", "samples", "__pycache__"})
+"""Folders of the package that no function imports."""
+SAME_TIME = 315532800
+"""1980-01-01, the earliest that a zip file can say: the same code gives the same asset."""
+
+
+class NotBuilt(Exception):
+    """A layer is not there, or is that of another lock."""
+
+
+def functions() -> tuple[str, ...]:
+    """The names of all handler modules, which are those of the functions."""
+    modules = HANDLERS.glob("*.py")
+    return tuple(sorted(path.stem for path in modules if _is_entry_point(path)))
+
+
+def layers_of(function: str) -> tuple[str, ...]:
+    """``function`` is the name of a module of ``novapulse.handlers``. Raises ValueError for one
+    that is none."""
+    if not _is_entry_point(HANDLERS / f"{function}.py"):
+        raise ValueError(f"'{function}' is no function; those there are: {', '.join(functions())}")
+    media = ("media",) if function in WITH_MEDIA else ()
+    api = ("api",) if function in WITH_API else ()
+    return ("stage", *media, *api)
+
+
+def layer_folder(name: str) -> Path:
+    """With ``python/`` in it, as Lambda unpacks a layer below ``/opt``. Raises NotBuilt."""
+    stamp = BUILT / "layers" / f"{name}.json"
+    if name not in LAYERS:
+        raise ValueError(f"'{name}' is no layer; those there are: {', '.join(LAYERS)}")
+    if not stamp.is_file():
+        raise NotBuilt(f"The layer '{name}' has not been built: make layers")
+    if json.loads(stamp.read_text())["lock"] != lock_digest(name):
+        raise NotBuilt(f"The layer '{name}' was built from another lock: make layers")
+    return BUILT / "layers" / name
+
+
+def lock_of(name: str) -> Path:
+    return LOCKS / f"{name}.txt"
+
+
+def lock_digest(name: str) -> str:
+    """SHA-256 of the layer's lock file, in hexadecimal digits."""
+    return hashlib.sha256(lock_of(name).read_bytes()).hexdigest()
+
+
+def asset_folder() -> Path:
+    """The code of all functions. Its name is that of its content, and its files are never
+    written to again: whoever synthesises beside another finds the same."""
+    files = _code()
+    folder = BUILT / "asset" / _digest(files)
+    if not folder.is_dir():
+        _write(files, folder)
+    return folder
+
+
+def _is_entry_point(path: Path) -> bool:
+    if not path.is_file():
+        return False
+    return any(
+        line.startswith("handler = ") or line.startswith("def handler(")
+        for line in path.read_text(encoding="utf-8").splitlines()
+    )
+
+
+def _code() -> dict[str, bytes]:
+    """Content by path below the asset's root."""
+    files = {
+        path.relative_to(CODE).as_posix(): path.read_bytes()
+        for path in sorted((CODE / "novapulse").rglob("*"))
+        if path.is_file() and LEFT_OUT.isdisjoint(path.relative_to(CODE).parts)
+    }
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    name, version = project["name"], project["version"]
+    # Python knows a package's version by this file: the API tells it.
+    metadata = f"Metadata-Version: 2.1\nName: {name}\nVersion: {version}\n"
+    files[f"{name}-{version}.dist-info/METADATA"] = metadata.encode()
+    return files
+
+
+def _digest(files: dict[str, bytes]) -> str:
+    digest = hashlib.sha256()
+    for name, content in files.items():
+        digest.update(f"{name}\n{len(content)}\n".encode() + content)
+    return digest.hexdigest()[:16]
+
+
+def _write(files: dict[str, bytes], folder: Path) -> None:
+    """Elsewhere first: nobody sees it unfinished."""
+    folder.parent.mkdir(parents=True, exist_ok=True)
+    unfinished = Path(tempfile.mkdtemp(dir=folder.parent, prefix="."))
+    unfinished.chmod(0o755)
+    for name, content in files.items():
+        path = unfinished / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(content)
+        os.utime(path, (SAME_TIME, SAME_TIME))
+    try:
+        unfinished.rename(folder)
+    except OSError:
+        shutil.rmtree(unfinished)
+        if not folder.is_dir():
+            raise
