@@ -32,12 +32,14 @@ class Analyses:
 
     @cached_property
     def embedder(self) -> "Embedder":
-        from novapulse.language.embedding import choose_embedder
+        """By concepts: MiniLM and what it runs with are too large for a function."""
+        from novapulse.language.embedding.concept_embedder import ConceptEmbedder
 
-        return choose_embedder(self.settings.minilm_dir)
+        return ConceptEmbedder()
 
     @cached_property
     def scorer(self) -> "SentimentScorer":
-        from novapulse.language.sentiment.choice import choose_scorer
+        """What the choice of ``bootstrap.language`` comes to without MiniLM."""
+        from novapulse.language.sentiment.lexicon import LexiconScorer
 
-        return choose_scorer(self.embedder)
+        return LexiconScorer()
