@@ -17,7 +17,7 @@ VIOLATIONS = {
     "a stage reaches a database": ("stages/redact.py", "import sqlalchemy"),
     "a stage reaches a database through another module": (
         "stages/fail.py",
-        "from novapulse.adapters.local.sqlite import database",
+        "from novapulse.adapters.sqlite import database",
     ),
     "a service picks an adapter": (
         "services/intake/submit.py",

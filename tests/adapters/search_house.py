@@ -9,9 +9,9 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from novapulse.adapters.local.sqlite.database import open_database
-from novapulse.adapters.local.sqlite.job_store import SqliteJobStore
-from novapulse.adapters.local.sqlite.search.search_index import SqliteSearchIndex
+from novapulse.adapters.sqlite.database import open_database
+from novapulse.adapters.sqlite.job_store import SqliteJobStore
+from novapulse.adapters.sqlite.search.search_index import SqliteSearchIndex
 from novapulse.domain.job import JobOptions
 from novapulse.domain.search import Hit, Passage, SearchFilter
 from novapulse.ports import JobStore, SearchIndex

@@ -5,9 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from novapulse.adapters.local.sqlite.database import open_database, writing
-from novapulse.adapters.local.sqlite.job_store import SqliteJobStore
-from novapulse.adapters.local.sqlite.migrations import SCHEMA_VERSION
+from novapulse.adapters.sqlite.database import open_database, writing
+from novapulse.adapters.sqlite.job_store import SqliteJobStore
+from novapulse.adapters.sqlite.migrations import SCHEMA_VERSION
 from novapulse.domain.errors import NovaPulseError
 from tests.adapters.make import NOON, add_job, make_job
 

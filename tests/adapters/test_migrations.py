@@ -6,13 +6,13 @@ import numpy as np
 import pytest
 from sqlalchemy import Engine
 
-from novapulse.adapters.local.sqlite.database import open_database
-from novapulse.adapters.local.sqlite.delivery_store import SqliteDeliveryStore
-from novapulse.adapters.local.sqlite.job_store import SqliteJobStore
-from novapulse.adapters.local.sqlite.key_store import SqliteKeyStore
-from novapulse.adapters.local.sqlite.migrations import SCHEMA_VERSION
-from novapulse.adapters.local.sqlite.search.search_index import SqliteSearchIndex
-from novapulse.adapters.local.sqlite.tenant_store import SqliteTenantStore
+from novapulse.adapters.sqlite.database import open_database
+from novapulse.adapters.sqlite.delivery_store import SqliteDeliveryStore
+from novapulse.adapters.sqlite.job_store import SqliteJobStore
+from novapulse.adapters.sqlite.key_store import SqliteKeyStore
+from novapulse.adapters.sqlite.migrations import SCHEMA_VERSION
+from novapulse.adapters.sqlite.search.search_index import SqliteSearchIndex
+from novapulse.adapters.sqlite.tenant_store import SqliteTenantStore
 from novapulse.domain.job import FileInfo, Job, JobOptions, JobStatus, Pipeline, Progress
 from novapulse.domain.keys import ApiKey
 from novapulse.domain.media import Notice

@@ -8,9 +8,9 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from novapulse.adapters.local.sqlite.database import open_database, writing
-from novapulse.adapters.local.sqlite.search import settling
-from novapulse.adapters.local.sqlite.search.kept_vectors import KeptVectors
+from novapulse.adapters.sqlite.database import open_database, writing
+from novapulse.adapters.sqlite.search import settling
+from novapulse.adapters.sqlite.search.kept_vectors import KeptVectors
 from novapulse.domain.errors import StorageUnavailable
 from tests.adapters.make import NOON
 from tests.adapters.search_house import SearchHouse, open_sqlite

@@ -13,7 +13,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from novapulse.adapters.local.sqlite.search import kept_vectors, vector_rows
+from novapulse.adapters.sqlite.search import kept_vectors, vector_rows
 from novapulse.domain.search import SearchFilter
 from tests.adapters.make import NOON, add_job, make_job
 from tests.adapters.naive_search_index import FORMS, NaiveSearchIndex

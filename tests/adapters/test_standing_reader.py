@@ -4,11 +4,11 @@ from pathlib import Path
 import pytest
 from sqlalchemy import bindparam, select
 
-from novapulse.adapters.local.sqlite.database import open_database, writing
-from novapulse.adapters.local.sqlite.job_queries import ONE
-from novapulse.adapters.local.sqlite.job_store import SqliteJobStore
-from novapulse.adapters.local.sqlite.standing_reader import StandingReader
-from novapulse.adapters.local.sqlite.tables import JOBS
+from novapulse.adapters.sqlite.database import open_database, writing
+from novapulse.adapters.sqlite.job_queries import ONE
+from novapulse.adapters.sqlite.job_store import SqliteJobStore
+from novapulse.adapters.sqlite.standing_reader import StandingReader
+from novapulse.adapters.sqlite.tables import JOBS
 from tests.adapters.make import add_job, make_job
 
 JOB = {"tenant": "acme", "job_id": make_job().id}

@@ -5,8 +5,8 @@ from pathlib import Path
 import pytest
 from sqlalchemy.exc import OperationalError
 
-from novapulse.adapters.local.sqlite.database import open_database
-from novapulse.adapters.local.sqlite.job_store import SqliteJobStore
+from novapulse.adapters.sqlite.database import open_database
+from novapulse.adapters.sqlite.job_store import SqliteJobStore
 from novapulse.domain.errors import NotFound, StorageUnavailable
 from novapulse.domain.job import JobOptions
 from tests.adapters.make import add_job, make_job

@@ -1,8 +1,8 @@
 from pathlib import Path
 
-from novapulse.adapters.local.sqlite.database import open_database
-from novapulse.adapters.local.sqlite.search.kept_vectors import FIRST_ROWS
-from novapulse.adapters.local.sqlite.search.vector_memory import VectorMemory
+from novapulse.adapters.sqlite.database import open_database
+from novapulse.adapters.sqlite.search.kept_vectors import FIRST_ROWS
+from novapulse.adapters.sqlite.search.vector_memory import VectorMemory
 from tests.adapters.search_house import DIMENSIONS, MODEL, open_sqlite
 
 ONE_TENANT = FIRST_ROWS * DIMENSIONS * 4

@@ -13,8 +13,8 @@ from tests.services.house import HandClock
 
 REVOKE = """
 import datetime, pathlib, sys
-from novapulse.adapters.local.sqlite.database import open_database
-from novapulse.adapters.local.sqlite.key_store import SqliteKeyStore
+from novapulse.adapters.sqlite.database import open_database
+from novapulse.adapters.sqlite.key_store import SqliteKeyStore
 keys = SqliteKeyStore(open_database(pathlib.Path(sys.argv[1])))
 keys.revoke(sys.argv[2], datetime.datetime.now(datetime.UTC))
 """

@@ -14,8 +14,8 @@ from typing import Any
 
 import httpx
 
-from novapulse.adapters.local.sqlite.database import open_database
-from novapulse.adapters.local.sqlite.job_store import SqliteJobStore
+from novapulse.adapters.sqlite.database import open_database
+from novapulse.adapters.sqlite.job_store import SqliteJobStore
 from novapulse.domain.job import Job, JobStatus
 from novapulse.ports import JobStore
 

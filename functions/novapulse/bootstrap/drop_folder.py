@@ -6,8 +6,8 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from novapulse.adapters.local.sqlite.database import open_database
-from novapulse.adapters.local.sqlite.drop_ledger import SqliteDropLedger
+from novapulse.adapters.sqlite.database import open_database
+from novapulse.adapters.sqlite.drop_ledger import SqliteDropLedger
 from novapulse.bootstrap.stores import DATABASE
 from novapulse.config import Settings
 from novapulse.domain.errors import InvalidRequest

@@ -8,14 +8,14 @@ from novapulse.adapters.local.disk.key_file import load_key_file
 from novapulse.adapters.local.disk.upload_parts import FileUploadParts
 from novapulse.adapters.local.disk.url_signer import UrlSigner
 from novapulse.adapters.local.disk.vault import EncryptedVault, load_vault_key
-from novapulse.adapters.local.sqlite.database import open_database
-from novapulse.adapters.local.sqlite.delivery_store import SqliteDeliveryStore
-from novapulse.adapters.local.sqlite.event_store import SqliteEventStore
-from novapulse.adapters.local.sqlite.job_store import SqliteJobStore
-from novapulse.adapters.local.sqlite.key_store import SqliteKeyStore
-from novapulse.adapters.local.sqlite.search.search_index import SqliteSearchIndex
-from novapulse.adapters.local.sqlite.tenant_store import SqliteTenantStore
-from novapulse.adapters.local.sqlite.upload_store import SqliteUploadStore
+from novapulse.adapters.sqlite.database import open_database
+from novapulse.adapters.sqlite.delivery_store import SqliteDeliveryStore
+from novapulse.adapters.sqlite.event_store import SqliteEventStore
+from novapulse.adapters.sqlite.job_store import SqliteJobStore
+from novapulse.adapters.sqlite.key_store import SqliteKeyStore
+from novapulse.adapters.sqlite.search.search_index import SqliteSearchIndex
+from novapulse.adapters.sqlite.tenant_store import SqliteTenantStore
+from novapulse.adapters.sqlite.upload_store import SqliteUploadStore
 from novapulse.config import Settings
 from novapulse.services.home import Stores
 

@@ -7,12 +7,12 @@ from functools import partial
 from pathlib import Path
 
 from novapulse.adapters.clock import SystemClock
-from novapulse.adapters.local.sqlite.database import open_database
-from novapulse.adapters.local.sqlite.job_store import SqliteJobStore
 from novapulse.adapters.local.workers.worker_pool import WorkerPool
 from novapulse.adapters.local.workflows.delivery_workflow import AttemptDelivery
 from novapulse.adapters.local.workflows.runner import Concurrency, DbosRunner
 from novapulse.adapters.local.workflows.stage_run import FanOut, InParent
+from novapulse.adapters.sqlite.database import open_database
+from novapulse.adapters.sqlite.job_store import SqliteJobStore
 from tests.adapters.local import stage_functions
 
 

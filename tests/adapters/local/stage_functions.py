@@ -11,9 +11,9 @@ from pathlib import Path
 from typing import Any
 
 from novapulse.adapters.clock import SystemClock
-from novapulse.adapters.local.sqlite.database import open_database
-from novapulse.adapters.local.sqlite.job_store import SqliteJobStore
-from novapulse.adapters.local.sqlite.search.search_index import SqliteSearchIndex
+from novapulse.adapters.sqlite.database import open_database
+from novapulse.adapters.sqlite.job_store import SqliteJobStore
+from novapulse.adapters.sqlite.search.search_index import SqliteSearchIndex
 from novapulse.domain.errors import BadAudio
 from novapulse.domain.job import JobError
 from novapulse.domain.search import Passage

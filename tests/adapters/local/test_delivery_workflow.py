@@ -9,10 +9,10 @@ from pathlib import Path
 import pytest
 
 from novapulse.adapters.clock import SystemClock
-from novapulse.adapters.local.sqlite.database import open_database
-from novapulse.adapters.local.sqlite.delivery_store import SqliteDeliveryStore
-from novapulse.adapters.local.sqlite.tenant_store import SqliteTenantStore
 from novapulse.adapters.local.workflows.delivery_workflow import AttemptDelivery
+from novapulse.adapters.sqlite.database import open_database
+from novapulse.adapters.sqlite.delivery_store import SqliteDeliveryStore
+from novapulse.adapters.sqlite.tenant_store import SqliteTenantStore
 from novapulse.domain.webhook import Delivery, DeliveryStatus
 from novapulse.services.webhooks.attempt import attempt_delivery
 from tests.adapters.local.run_jobs import make_runner

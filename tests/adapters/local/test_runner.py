@@ -18,9 +18,9 @@ import pytest
 
 from novapulse import plan
 from novapulse.adapters.local.disk.directory_lock import DirectoryLock
-from novapulse.adapters.local.sqlite.database import open_database
-from novapulse.adapters.local.sqlite.job_store import SqliteJobStore
 from novapulse.adapters.local.workflows.runner import MAX_STARTS, DbosRunner
+from novapulse.adapters.sqlite.database import open_database
+from novapulse.adapters.sqlite.job_store import SqliteJobStore
 from novapulse.domain.errors import Conflict
 from novapulse.domain.job import FileInfo, Job, JobOptions, JobStatus, Pipeline
 from novapulse.stages.reference import JobReference, StageReport

@@ -11,8 +11,8 @@ from typing import Any
 import pytest
 from sqlalchemy import Engine
 
-from novapulse.adapters.local.sqlite.database import open_database
-from novapulse.adapters.local.sqlite.drop_ledger import SqliteDropLedger
+from novapulse.adapters.sqlite.database import open_database
+from novapulse.adapters.sqlite.drop_ledger import SqliteDropLedger
 from novapulse.domain.dropped_file import DroppedFile
 from novapulse.domain.job import Job, JobError
 from novapulse.domain.listing import JobFilter

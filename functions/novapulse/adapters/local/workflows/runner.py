@@ -17,12 +17,12 @@ from typing import Any
 
 from dbos import DBOS, DBOSConfig, SetEnqueueOptions, SetWorkflowID, WorkflowStatus
 
-from novapulse.adapters.local.sqlite.database import empty_log
 from novapulse.adapters.local.workers.fair_queue import Lane
 from novapulse.adapters.local.workers.worker_pool import WorkerPool
 from novapulse.adapters.local.workflows.delivery_workflow import AttemptDelivery, deliver
 from novapulse.adapters.local.workflows.job_workflow import JobWorkflow
 from novapulse.adapters.local.workflows.stage_run import FanOut, InParent, StageRun
+from novapulse.adapters.sqlite.database import empty_log
 from novapulse.domain.job import Job, JobError
 from novapulse.domain.webhook import Delivery
 from novapulse.ports import Clock, JobStore

@@ -5,8 +5,8 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Engine, Select, delete, insert, select, update
 
-from novapulse.adapters.local.sqlite.database import writing
-from novapulse.adapters.local.sqlite.tables import UPLOADS
+from novapulse.adapters.sqlite.database import writing
+from novapulse.adapters.sqlite.tables import UPLOADS
 from novapulse.domain.upload import Upload, UploadStatus, upload_not_found
 
 

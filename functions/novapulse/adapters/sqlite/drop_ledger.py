@@ -3,8 +3,8 @@
 from sqlalchemy import Engine, select, update
 from sqlalchemy.dialects import sqlite
 
-from novapulse.adapters.local.sqlite.database import writing
-from novapulse.adapters.local.sqlite.tables import DROPPED_FILES
+from novapulse.adapters.sqlite.database import writing
+from novapulse.adapters.sqlite.tables import DROPPED_FILES
 from novapulse.domain.dropped_file import DroppedFile
 
 

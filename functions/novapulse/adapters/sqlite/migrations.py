@@ -2,7 +2,7 @@
 
 from sqlalchemy import Connection
 
-from novapulse.adapters.local.sqlite.tables import METADATA
+from novapulse.adapters.sqlite.tables import METADATA
 from novapulse.domain.errors import NovaPulseError
 
 STEPS: tuple[tuple[str, ...], ...] = (

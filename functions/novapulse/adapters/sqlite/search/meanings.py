@@ -5,18 +5,18 @@ from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import Connection, Engine, Row, Select, and_, select
 
-from novapulse.adapters.local.sqlite.search.allowed import allowed
-from novapulse.adapters.local.sqlite.search.hits import read_hits
-from novapulse.adapters.local.sqlite.search.vector_memory import VectorMemory
-from novapulse.adapters.local.sqlite.tables import INDEXED_JOBS, JOBS
+from novapulse.adapters.sqlite.search.allowed import allowed
+from novapulse.adapters.sqlite.search.hits import read_hits
+from novapulse.adapters.sqlite.search.vector_memory import VectorMemory
+from novapulse.adapters.sqlite.tables import INDEXED_JOBS, JOBS
 from novapulse.domain.search import Hit, SearchFilter
 
 if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
-    from novapulse.adapters.local.sqlite.search.kept_vectors import KeptVectors
-    from novapulse.adapters.local.sqlite.search.vector_rows import VectorRows
+    from novapulse.adapters.sqlite.search.kept_vectors import KeptVectors
+    from novapulse.adapters.sqlite.search.vector_rows import VectorRows
 
 
 class Meanings:
@@ -36,7 +36,7 @@ class Meanings:
         model: str,
         limit: int,
     ) -> tuple[Hit, ...]:
-        from novapulse.adapters.local.sqlite.search.nearest import Competing, nearest
+        from novapulse.adapters.sqlite.search.nearest import Competing, nearest
 
         kept = self._memory.of(tenant, model, len(vector))
         # The lock comes before the transaction: KeptVectors says why.
@@ -49,7 +49,7 @@ class Meanings:
     def _blocks(
         self, connection: Connection, kept: "KeptVectors", jobs: Sequence[Row[Any]]
     ) -> "Iterable[VectorRows]":
-        from novapulse.adapters.local.sqlite.search.vector_rows import read_rows
+        from novapulse.adapters.sqlite.search.vector_rows import read_rows
 
         if self._memory.fits(sum(job.vectors for job in jobs), kept.dimensions):
             kept.refresh(connection, [job.number for job in jobs])

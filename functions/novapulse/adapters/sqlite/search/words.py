@@ -6,9 +6,9 @@ from typing import Any
 
 from sqlalchemy import Connection, Select, column, func, literal_column, select, table, text
 
-from novapulse.adapters.local.sqlite.search.allowed import allowed_jobs
-from novapulse.adapters.local.sqlite.search.passage_ids import indexed_job
-from novapulse.adapters.local.sqlite.tables import INDEXED_JOBS, JOBS, PASSAGES
+from novapulse.adapters.sqlite.search.allowed import allowed_jobs
+from novapulse.adapters.sqlite.search.passage_ids import indexed_job
+from novapulse.adapters.sqlite.tables import INDEXED_JOBS, JOBS, PASSAGES
 from novapulse.domain.search import SearchFilter
 from novapulse.language.stems import UNSPACED
 

@@ -5,9 +5,9 @@ from pathlib import Path
 import pytest
 from sqlalchemy import Engine, event
 
-from novapulse.adapters.local.sqlite.database import open_database, writing
-from novapulse.adapters.local.sqlite.key_store import SqliteKeyStore
-from novapulse.adapters.local.sqlite.tenant_store import SqliteTenantStore
+from novapulse.adapters.sqlite.database import open_database, writing
+from novapulse.adapters.sqlite.key_store import SqliteKeyStore
+from novapulse.adapters.sqlite.tenant_store import SqliteTenantStore
 from novapulse.domain.keys import new_secret, secret_hash
 from tests.adapters.make import NOON, make_key, make_tenant
 

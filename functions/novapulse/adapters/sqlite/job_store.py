@@ -21,12 +21,12 @@ from sqlalchemy import (
 )
 from sqlalchemy.dialects import sqlite
 
-from novapulse.adapters.local.sqlite import admission, job_queries
-from novapulse.adapters.local.sqlite.database import empty_log, writing
-from novapulse.adapters.local.sqlite.event_store import insert_event
-from novapulse.adapters.local.sqlite.job_rows import OPEN, job_of, read_job
-from novapulse.adapters.local.sqlite.standing_reader import StandingReader
-from novapulse.adapters.local.sqlite.tables import IDEMPOTENCY, JOB_TIMINGS, JOBS
+from novapulse.adapters.sqlite import admission, job_queries
+from novapulse.adapters.sqlite.database import empty_log, writing
+from novapulse.adapters.sqlite.event_store import insert_event
+from novapulse.adapters.sqlite.job_rows import OPEN, job_of, read_job
+from novapulse.adapters.sqlite.standing_reader import StandingReader
+from novapulse.adapters.sqlite.tables import IDEMPOTENCY, JOB_TIMINGS, JOBS
 from novapulse.domain.admission import Admission, AdmissionRules, Remembered
 from novapulse.domain.events import EventType, event_of
 from novapulse.domain.job import FileInfo, Job, JobError, JobStatus, Progress, job_not_found

@@ -4,8 +4,8 @@ from datetime import datetime
 
 from sqlalchemy import Connection, Engine, delete, func, insert, select
 
-from novapulse.adapters.local.sqlite.database import writing
-from novapulse.adapters.local.sqlite.tables import EVENTS
+from novapulse.adapters.sqlite.database import writing
+from novapulse.adapters.sqlite.tables import EVENTS
 from novapulse.domain.events import JobEvent
 
 

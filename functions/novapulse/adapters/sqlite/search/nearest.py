@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from novapulse.adapters.local.sqlite.search.vector_rows import VectorRows, speaker_code
+from novapulse.adapters.sqlite.search.vector_rows import VectorRows, speaker_code
 
 ROUNDING = 1e-4
 """More than a product of float32 rows of length 1 can be wrong by."""

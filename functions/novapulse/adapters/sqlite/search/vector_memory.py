@@ -5,7 +5,7 @@ from collections import OrderedDict
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from novapulse.adapters.local.sqlite.search.kept_vectors import KeptVectors
+    from novapulse.adapters.sqlite.search.kept_vectors import KeptVectors
 
 
 class VectorMemory:
@@ -19,7 +19,7 @@ class VectorMemory:
 
     def of(self, tenant: str, model: str, dimensions: int) -> "KeptVectors":
         """Empty at first. Vectors of several models are never mixed."""
-        from novapulse.adapters.local.sqlite.search.kept_vectors import KeptVectors
+        from novapulse.adapters.sqlite.search.kept_vectors import KeptVectors
 
         key = (tenant, model, dimensions)
         with self._lock:

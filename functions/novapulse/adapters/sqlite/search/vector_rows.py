@@ -10,8 +10,8 @@ import numpy as np
 from numpy.typing import NDArray
 from sqlalchemy import Connection, Row, Select, func, select
 
-from novapulse.adapters.local.sqlite.search.passage_ids import PLACE_BITS
-from novapulse.adapters.local.sqlite.tables import PASSAGES
+from novapulse.adapters.sqlite.search.passage_ids import PLACE_BITS
+from novapulse.adapters.sqlite.tables import PASSAGES
 
 STORED = np.dtype("<f2")
 BLOCK_ROWS = 16_384

@@ -6,7 +6,7 @@ from typing import Any
 from sqlalchemy import Connection, Row, insert
 from sqlalchemy.exc import IntegrityError
 
-from novapulse.adapters.local.sqlite.tables import JOBS
+from novapulse.adapters.sqlite.tables import JOBS
 from novapulse.domain.errors import Conflict
 from novapulse.domain.job import Job, JobStatus, Progress
 

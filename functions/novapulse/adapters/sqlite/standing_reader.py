@@ -8,7 +8,7 @@ from typing import Any
 
 from sqlalchemy import Dialect, Engine, Select
 
-from novapulse.adapters.local.sqlite.storage_trouble import translated
+from novapulse.adapters.sqlite.storage_trouble import translated
 
 BUSY_TIMEOUT_SECONDS = 0.1
 """In WAL mode a reader waits for no writer. What else might hold it up, such as another process

@@ -4,8 +4,8 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Select, select
 
-from novapulse.adapters.local.sqlite.job_queries import conditions_of
-from novapulse.adapters.local.sqlite.tables import INDEXED_JOBS, JOBS
+from novapulse.adapters.sqlite.job_queries import conditions_of
+from novapulse.adapters.sqlite.tables import INDEXED_JOBS, JOBS
 from novapulse.domain.job import JobStatus
 from novapulse.domain.search import SearchFilter
 

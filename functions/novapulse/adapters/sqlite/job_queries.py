@@ -18,8 +18,8 @@ from sqlalchemy import (
     text,
 )
 
-from novapulse.adapters.local.sqlite.job_rows import ENDED, OPEN
-from novapulse.adapters.local.sqlite.tables import DELIVERIES, INDEXED_JOBS, JOB_TIMINGS, JOBS
+from novapulse.adapters.sqlite.job_rows import ENDED, OPEN
+from novapulse.adapters.sqlite.tables import DELIVERIES, INDEXED_JOBS, JOB_TIMINGS, JOBS
 from novapulse.domain.listing import Cursor, JobFilter
 
 METADATA_EQUALS = """EXISTS (

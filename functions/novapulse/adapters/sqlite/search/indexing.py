@@ -5,10 +5,10 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import Connection, func, insert, select
 
-from novapulse.adapters.local.sqlite.job_queries import delete_passages
-from novapulse.adapters.local.sqlite.search.passage_ids import passage_id
-from novapulse.adapters.local.sqlite.search.words import insert_words
-from novapulse.adapters.local.sqlite.tables import INDEXED_JOBS, JOBS, PASSAGES
+from novapulse.adapters.sqlite.job_queries import delete_passages
+from novapulse.adapters.sqlite.search.passage_ids import passage_id
+from novapulse.adapters.sqlite.search.words import insert_words
+from novapulse.adapters.sqlite.tables import INDEXED_JOBS, JOBS, PASSAGES
 from novapulse.domain.job import job_not_found
 from novapulse.domain.search import Passage
 
@@ -28,7 +28,7 @@ def replace_passages(
 ) -> None:
     """Raises NotFound(``job_not_found``), also for a job whose data are deleted already: what came
     too late would stay for ever."""
-    from novapulse.adapters.local.sqlite.search.vector_rows import pack
+    from novapulse.adapters.sqlite.search.vector_rows import pack
 
     _check_kept(connection, tenant, job_id)
     connection.execute(delete_passages(tenant, job_id))

@@ -5,9 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from novapulse.adapters.local.sqlite.database import open_database
-from novapulse.adapters.local.sqlite.job_queries import page
-from novapulse.adapters.local.sqlite.job_store import SqliteJobStore
+from novapulse.adapters.sqlite.database import open_database
+from novapulse.adapters.sqlite.job_queries import page
+from novapulse.adapters.sqlite.job_store import SqliteJobStore
 from novapulse.domain.job import JobOptions
 from novapulse.domain.listing import Cursor, JobFilter
 from tests.adapters.make import NOON, add_job, make_job

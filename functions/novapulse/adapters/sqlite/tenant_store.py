@@ -3,8 +3,8 @@
 from sqlalchemy import Engine, select, update
 from sqlalchemy.dialects import sqlite
 
-from novapulse.adapters.local.sqlite.database import writing
-from novapulse.adapters.local.sqlite.tables import TENANTS
+from novapulse.adapters.sqlite.database import writing
+from novapulse.adapters.sqlite.tables import TENANTS
 from novapulse.domain.errors import NotFound
 from novapulse.domain.tenant import Tenant
 

@@ -7,7 +7,7 @@ import numpy as np
 from numpy.typing import NDArray
 from sqlalchemy import Connection
 
-from novapulse.adapters.local.sqlite.search.vector_rows import BLOCK_ROWS, VectorRows, read_rows
+from novapulse.adapters.sqlite.search.vector_rows import BLOCK_ROWS, VectorRows, read_rows
 
 FIRST_ROWS = 256
 """Of a tenant's first block. Each further one doubles the room, up to ``BLOCK_ROWS`` more."""

@@ -5,7 +5,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Row, Select, select
 
-from novapulse.adapters.local.sqlite.tables import INDEXED_JOBS, JOBS, PASSAGES
+from novapulse.adapters.sqlite.tables import INDEXED_JOBS, JOBS, PASSAGES
 from novapulse.domain.search import Hit, Passage
 
 _HIT: Select[Any] = (

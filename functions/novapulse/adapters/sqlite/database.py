@@ -8,8 +8,8 @@ from typing import Any
 from sqlalchemy import Engine, create_engine, event
 
 from novapulse.adapters.local.disk.files import make_private_directory
-from novapulse.adapters.local.sqlite.migrations import migrate
-from novapulse.adapters.local.sqlite.storage_trouble import translate, translated
+from novapulse.adapters.sqlite.migrations import migrate
+from novapulse.adapters.sqlite.storage_trouble import translate, translated
 
 BUSY_TIMEOUT_MS = 30_000
 """How long a writer waits for another process before it gives up."""

@@ -6,10 +6,10 @@ from typing import Any
 
 from sqlalchemy import Connection, Row, delete, func, insert, select
 
-from novapulse.adapters.local.sqlite.event_store import insert_event
-from novapulse.adapters.local.sqlite.job_queries import first_to_end
-from novapulse.adapters.local.sqlite.job_rows import OPEN, insert_job, read_job
-from novapulse.adapters.local.sqlite.tables import IDEMPOTENCY, JOBS
+from novapulse.adapters.sqlite.event_store import insert_event
+from novapulse.adapters.sqlite.job_queries import first_to_end
+from novapulse.adapters.sqlite.job_rows import OPEN, insert_job, read_job
+from novapulse.adapters.sqlite.tables import IDEMPOTENCY, JOBS
 from novapulse.domain.admission import (
     Admission,
     AdmissionRules,

@@ -6,15 +6,15 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import Engine, exists, select
 
-from novapulse.adapters.local.sqlite.database import empty_log, writing
-from novapulse.adapters.local.sqlite.job_rows import read_job
-from novapulse.adapters.local.sqlite.search.allowed import SEARCHABLE, allowed_jobs
-from novapulse.adapters.local.sqlite.search.hits import read_hits
-from novapulse.adapters.local.sqlite.search.indexing import erase_passages, replace_passages
-from novapulse.adapters.local.sqlite.search.meanings import Meanings
-from novapulse.adapters.local.sqlite.search.settling import merge_deleted
-from novapulse.adapters.local.sqlite.search.words import by_words
-from novapulse.adapters.local.sqlite.tables import INDEXED_JOBS, JOBS, PASSAGES
+from novapulse.adapters.sqlite.database import empty_log, writing
+from novapulse.adapters.sqlite.job_rows import read_job
+from novapulse.adapters.sqlite.search.allowed import SEARCHABLE, allowed_jobs
+from novapulse.adapters.sqlite.search.hits import read_hits
+from novapulse.adapters.sqlite.search.indexing import erase_passages, replace_passages
+from novapulse.adapters.sqlite.search.meanings import Meanings
+from novapulse.adapters.sqlite.search.settling import merge_deleted
+from novapulse.adapters.sqlite.search.words import by_words
+from novapulse.adapters.sqlite.tables import INDEXED_JOBS, JOBS, PASSAGES
 from novapulse.domain.job import Job
 from novapulse.domain.search import Hit, Passage, SearchFilter
 

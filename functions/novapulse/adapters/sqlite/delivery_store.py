@@ -19,8 +19,8 @@ from sqlalchemy import (
 )
 from sqlalchemy.dialects import sqlite
 
-from novapulse.adapters.local.sqlite.database import writing
-from novapulse.adapters.local.sqlite.tables import ATTEMPTS, DELIVERIES, DISABLED_WEBHOOKS
+from novapulse.adapters.sqlite.database import writing
+from novapulse.adapters.sqlite.tables import ATTEMPTS, DELIVERIES, DISABLED_WEBHOOKS
 from novapulse.domain.listing import Cursor
 from novapulse.domain.webhook import Attempt, Delivery, DeliveryStatus, delivery_not_found
 

@@ -6,9 +6,9 @@ from typing import Any
 
 from sqlalchemy import Engine, bindparam, delete, insert, or_, select, update
 
-from novapulse.adapters.local.sqlite.database import writing
-from novapulse.adapters.local.sqlite.standing_reader import StandingReader
-from novapulse.adapters.local.sqlite.tables import API_KEYS, KEY_USES
+from novapulse.adapters.sqlite.database import writing
+from novapulse.adapters.sqlite.standing_reader import StandingReader
+from novapulse.adapters.sqlite.tables import API_KEYS, KEY_USES
 from novapulse.domain.keys import ApiKey, KeyUse
 
 BY_SECRET = select(API_KEYS).where(API_KEYS.c.secret_sha256 == bindparam("secret_sha256"))

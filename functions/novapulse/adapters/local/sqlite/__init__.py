@@ -1,1 +1,0 @@
-"""The stores of the local home, in one SQLite file."""
