@@ -8,10 +8,13 @@ import tempfile
 import tomllib
 from pathlib import Path
 
+from infra.compiled import compile_folder, lambda_python
+
 ROOT = Path(__file__).resolve().parents[1]
 CODE = ROOT / "functions"
 HANDLERS = CODE / "novapulse" / "handlers"
-LOCKS = ROOT / "infra" / "layers"
+RECIPES = ROOT / "infra" / "layers"
+SERVICES = RECIPES / "services.txt"
 BUILT = ROOT / ".build"
 
 LAYERS = ("stage", "media", "api")
@@ -56,28 +59,37 @@ def layer_folder(name: str) -> Path:
         raise ValueError(f"'{name}' is no layer; those there are: {', '.join(LAYERS)}")
     if not stamp.is_file():
         raise NotBuilt(f"The layer '{name}' has not been built: make layers")
-    if json.loads(stamp.read_text())["lock"] != lock_digest(name):
+    if json.loads(stamp.read_text(encoding="utf-8"))["recipe"] != recipe(name):
         raise NotBuilt(f"The layer '{name}' was built from another lock: make layers")
     return BUILT / "layers" / name
 
 
 def lock_of(name: str) -> Path:
-    return LOCKS / f"{name}.txt"
+    return RECIPES / f"{name}.txt"
 
 
-def lock_digest(name: str) -> str:
-    """SHA-256 of the layer's lock file, in hexadecimal digits."""
-    return hashlib.sha256(lock_of(name).read_bytes()).hexdigest()
+def recipe(name: str) -> str:
+    """A digest of what decides the layer's content: its lock, and what is kept of botocore."""
+    content = lock_of(name).read_bytes() + SERVICES.read_bytes()
+    return hashlib.sha256(content).hexdigest()[:16]
 
 
-def asset_folder() -> Path:
-    """The code of all functions. Its name is that of its content, and its files are never
-    written to again: whoever synthesises beside another finds the same."""
+def asset_folder(*, compiled: bool = False) -> Path:
+    """The code of all functions, with byte code when ``compiled`` and this machine has Lambda's
+    Python. Its name is that of its content, and its files are never written to again: whoever
+    synthesises beside another finds the same."""
     files = _code()
-    folder = BUILT / "asset" / _digest(files)
+    python = lambda_python() if compiled else None
+    name = _digest(files)
+    folder = BUILT / "asset" / (f"{name}-compiled" if python else name)
     if not folder.is_dir():
-        _write(files, folder)
+        _write(files, folder, python)
     return folder
+
+
+def same_times(folder: Path) -> None:
+    for path in folder.rglob("*"):
+        os.utime(path, (SAME_TIME, SAME_TIME))
 
 
 def _is_entry_point(path: Path) -> bool:
@@ -111,7 +123,7 @@ def _digest(files: dict[str, bytes]) -> str:
     return digest.hexdigest()[:16]
 
 
-def _write(files: dict[str, bytes], folder: Path) -> None:
+def _write(files: dict[str, bytes], folder: Path, python: str | None) -> None:
     """Elsewhere first: nobody sees it unfinished."""
     folder.parent.mkdir(parents=True, exist_ok=True)
     unfinished = Path(tempfile.mkdtemp(dir=folder.parent, prefix="."))
@@ -120,7 +132,9 @@ def _write(files: dict[str, bytes], folder: Path) -> None:
         path = unfinished / name
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(content)
-        os.utime(path, (SAME_TIME, SAME_TIME))
+    if python:
+        compile_folder(unfinished, place="/var/task", python=python)
+    same_times(unfinished)
     try:
         unfinished.rename(folder)
     except OSError:
