@@ -13,11 +13,18 @@ from novapulse.domain.errors import TooManyRequests
 
 
 class EventStream:
-    """One open stream, until ``ends_at`` (monotonic seconds) or until the server stops."""
+    """One open stream, until ``ends_at`` (monotonic seconds) or until the server stops; one that
+    ``ends_when_told`` ends with the first events that it has."""
 
-    def __init__(self, ends_at: float, stopping: asyncio.Event) -> None:
+    def __init__(self, ends_at: float, stopping: asyncio.Event, *, ends_when_told: bool) -> None:
         self.ends_at = ends_at
         self._stopping = stopping
+        self._ends_when_told = ends_when_told
+
+    def told(self, events: int) -> None:
+        """So many have just been sent."""
+        if events and self._ends_when_told:
+            self.ends_at = time.monotonic()
 
     @property
     def open(self) -> bool:
@@ -32,11 +39,13 @@ class EventStream:
 
 class EventStreams:
     """For one event loop. A key has at most ``per_key`` streams, each at most ``seconds`` long:
-    its client then comes again and goes on where it was."""
+    its client then comes again and goes on where it was. ``ends_when_told`` is for answers that
+    arrive when they are whole."""
 
-    def __init__(self, *, per_key: int, seconds: float) -> None:
+    def __init__(self, *, per_key: int, seconds: float, ends_when_told: bool = False) -> None:
         self._per_key = per_key
         self._seconds = seconds
+        self._ends_when_told = ends_when_told
         self._stopping = asyncio.Event()
         self._open: defaultdict[str, set[EventStream]] = defaultdict(set)
 
@@ -54,7 +63,8 @@ class EventStreams:
         ends = [stream.ends_at for stream in mine if stream.ends_at > now]
         if len(ends) >= self._per_key:
             raise _too_many(self._per_key, min(ends) - now)
-        stream = EventStream(now + self._seconds, self._stopping)
+        ends_at = now + self._seconds
+        stream = EventStream(ends_at, self._stopping, ends_when_told=self._ends_when_told)
         mine.add(stream)
         try:
             yield stream

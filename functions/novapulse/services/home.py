@@ -49,10 +49,21 @@ class Stores:
 
 
 @dataclass(frozen=True)
+class Gateway:
+    """What stands between the callers and the API, where it passes on nothing but whole messages.
+    ``file_bytes`` is the largest recording that it lets through in a form; ``wait_seconds`` is how
+    long an answer may wait for something to tell."""
+
+    file_bytes: int
+    wait_seconds: float
+
+
+@dataclass(frozen=True)
 class Home(Stores):
     """``engine`` names the speech engine, for people. ``seconds_per_audio_second`` is how long the
     pipeline usually takes for one second of sound: 0.5 is twice as fast as the call. ``embedder``
-    loads its model when it is first called."""
+    loads its model when it is first called. ``gateway`` is None where callers are
+    connected to the server itself."""
 
     settings: Settings
     runner: PipelineRunner
@@ -62,6 +73,7 @@ class Home(Stores):
     embedder: Callable[[], Embedder]
     engine: str
     seconds_per_audio_second: float
+    gateway: Gateway | None = None
 
     @property
     def incoming(self) -> Path:

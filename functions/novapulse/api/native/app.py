@@ -49,9 +49,7 @@ def create_app(home: Home) -> FastAPI:
         redoc_url=None,
     )
     app.state.home = home
-    app.state.streams = EventStreams(
-        per_key=home.settings.event_streams, seconds=home.settings.event_stream_seconds
-    )
+    app.state.streams = _event_streams(home)
     app.state.search_threads = CapacityLimiter(home.settings.searches_at_once)
     results = (transcriptions, insights, search)
     for part in (ingest, jobs, *results, health, uploads, webhooks, events, docs):
@@ -62,6 +60,16 @@ def create_app(home: Home) -> FastAPI:
     errors.install(app)
     _add_middleware(app, home, uses)
     return app
+
+
+def _event_streams(home: Home) -> EventStreams:
+    settings, gateway = home.settings, home.gateway
+    seconds = settings.event_stream_seconds
+    if gateway is not None:
+        seconds = min(seconds, gateway.wait_seconds)
+    return EventStreams(
+        per_key=settings.event_streams, seconds=seconds, ends_when_told=gateway is not None
+    )
 
 
 def _servers(public_url: str | None) -> list[dict[str, Any]] | None:
@@ -75,12 +83,16 @@ def _add_routes(app: FastAPI, router: APIRouter) -> None:
 
 
 def _add_middleware(app: FastAPI, home: Home, uses: KeyUseLog) -> None:
-    """From the innermost to the outermost."""
+    """From the innermost to the outermost. What counts requests may fail too: its errors are none
+    of the application's, and yet are answered alike."""
     app.add_middleware(
         UnforeseenErrors, internal_error=errors.internal_error, unavailable=errors.unavailable
     )
     app.add_middleware(
         RateLimits, home=home, limits=request_limits(home.settings), uses=uses, refuse=errors.answer
+    )
+    app.add_middleware(
+        UnforeseenErrors, internal_error=errors.internal_error, unavailable=errors.unavailable
     )
     app.add_middleware(SafeHeaders)
     app.add_middleware(LingeringRefusal)

@@ -1,11 +1,17 @@
 """The AWS home as the API's use cases know it."""
 
+from dataclasses import replace
 from pathlib import Path
 
 from novapulse.bootstrap.aws.pipeline import runner
 from novapulse.bootstrap.aws.ports import Ports
 from novapulse.domain.media import MediaInfo
-from novapulse.services.home import Home, Stores
+from novapulse.services.home import Gateway, Home, Stores
+
+LARGEST_FILE_BYTES = 4 * 1024 * 1024
+"""In a form. A function is called with 6 MiB at most, in which the form stands as base64 beside
+the headers; what is larger than fits, API Gateway refuses in words of its own.
+https://docs.aws.amazon.com/lambda/latest/dg/gettingstarted-limits.html"""
 
 
 def probe(recording: Path) -> MediaInfo:
@@ -35,16 +41,8 @@ def open_stores(home: Ports) -> Stores:
 
 
 def aws_home(home: Ports) -> Home:
-    """What comes in is written to the function's own disk until S3 has it. Streams of events end
-    early: the gateway before the function sends an answer on when all of it is there."""
-    settings = home.settings.model_copy(
-        update={
-            "data_dir": home.scratch,
-            "event_stream_seconds": min(
-                home.settings.event_stream_seconds, home.settings.aws_stream_seconds
-            ),
-        }
-    )
+    """What comes in is written to the machine's own disk until S3 has it."""
+    settings = home.settings.model_copy(update={"data_dir": home.scratch})
     return Home(
         **vars(open_stores(home)),
         settings=settings,
@@ -56,3 +54,9 @@ def aws_home(home: Ports) -> Home:
         engine=settings.aws_engine,
         seconds_per_audio_second=settings.aws_seconds_per_audio_second,
     )
+
+
+def behind_gateway(home: Home) -> Home:
+    """The same where API Gateway stands before it."""
+    gateway = Gateway(file_bytes=LARGEST_FILE_BYTES, wait_seconds=home.settings.aws_stream_seconds)
+    return replace(home, gateway=gateway)

@@ -119,6 +119,7 @@ async def _frames(following: Following) -> AsyncIterator[bytes]:
             number = event.number
             # A full batch goes out without a pause: here the stream learns that its client left.
             await checkpoint()
+        following.stream.told(len(events))
         if len(events) < BATCH:
             await following.stream.pause(following.home.settings.event_poll_seconds)
         now = time.monotonic()

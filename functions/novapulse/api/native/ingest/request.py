@@ -29,13 +29,7 @@ async def received_submission(
     if kind == b"application/json":
         yield await _json_submission(request, home, tenant, idempotency_key)
     elif kind == b"multipart/form-data":
-        settings = home.settings
-        limits = FormLimits(
-            file_bytes=settings.max_upload_bytes,
-            field_bytes=settings.max_form_field_bytes,
-            seconds=settings.upload_timeout_seconds,
-        )
-        async with received_form(request, folder=home.incoming, limits=limits) as form:
+        async with received_form(request, folder=home.incoming, limits=_limits(home)) as form:
             yield Submission(
                 tenant,
                 form.file,
@@ -45,6 +39,16 @@ async def received_submission(
             )
     else:
         raise _other_kind(kind)
+
+
+def _limits(home: Home) -> FormLimits:
+    settings, gateway = home.settings, home.gateway
+    longest = settings.max_upload_bytes
+    return FormLimits(
+        file_bytes=longest if gateway is None else min(longest, gateway.file_bytes),
+        field_bytes=settings.max_form_field_bytes,
+        seconds=settings.upload_timeout_seconds,
+    )
 
 
 async def _json_submission(
