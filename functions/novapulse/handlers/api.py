@@ -6,10 +6,11 @@ from typing import Any
 from novapulse.bootstrap.aws.ports import ports
 from novapulse.handlers.function import Event
 from novapulse.handlers.http import http_function
+from novapulse.handlers.http_errors import answered
 
 
 def handler(event: Event, context: object) -> Any:
-    return _function()(event, context)
+    return answered(lambda: _function()(event, context))
 
 
 @cache

@@ -2,7 +2,15 @@
 function begins where the snapshot ends. What must differ among them (connections, random numbers)
 is made by libraries that notice, or by the operating system."""
 
-from novapulse.bootstrap.aws.ports import ports
-from novapulse.handlers.http import http_function
+from typing import Any
 
-handler = http_function(ports())
+from novapulse.bootstrap.aws.ports import ports
+from novapulse.handlers.function import Event
+from novapulse.handlers.http import http_function
+from novapulse.handlers.http_errors import answered
+
+_function = http_function(ports())
+
+
+def handler(event: Event, context: object) -> Any:
+    return answered(lambda: _function(event, context))
