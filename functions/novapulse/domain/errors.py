@@ -13,6 +13,7 @@ NovaPulseError
 ├── BadAudio              the recording itself cannot be processed: never retried
 ├── SourceUnavailable     the recording cannot be fetched from its URL (now)
 ├── EngineUnavailable     a model or an engine cannot be had (now)
+├── UnusableAnswer        a language model answered, and the answer cannot be relied on
 ├── StorageUnavailable    the stores cannot be used now: locked, or the disk is full
 └── StageTimeout          a stage ran past the time that the plan gives it
 
@@ -84,6 +85,10 @@ class SourceUnavailable(NovaPulseError):
 
 
 class EngineUnavailable(NovaPulseError):
+    pass
+
+
+class UnusableAnswer(NovaPulseError):
     pass
 
 

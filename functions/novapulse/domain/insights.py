@@ -2,6 +2,7 @@
 
 from typing import Literal
 
+from novapulse.domain.media import Notice
 from novapulse.domain.value import Value
 
 Label = Literal["positive", "neutral", "negative"]
@@ -48,10 +49,13 @@ class Sentence(Value):
 
 
 class Summary(Value):
+    """``method``: ``template``, or ``generated:`` and the model. ``notices`` become the job's."""
+
     text: str
     sentences: tuple[Sentence, ...]
     outcome: Outcome
     method: str = "template"
+    notices: tuple[Notice, ...] = ()
 
 
 class Recommendation(Value):

@@ -8,6 +8,7 @@ from novapulse.ports.clock import Clock
 from novapulse.ports.drop import DropLedger
 from novapulse.ports.fetching import RecordingFetcher
 from novapulse.ports.jobs import EventStore, JobStore
+from novapulse.ports.language_model import LanguageModel
 from novapulse.ports.limits import RateLimiter
 from novapulse.ports.runner import PipelineRunner
 from novapulse.ports.search import SearchIndex
@@ -24,6 +25,7 @@ __all__ = [
     "EventStore",
     "JobStore",
     "KeyStore",
+    "LanguageModel",
     "PartInbox",
     "PipelineRunner",
     "RateLimiter",

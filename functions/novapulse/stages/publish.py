@@ -27,10 +27,12 @@ def publish(
     where = (reference.tenant, reference.job_id)
     transcript = read_redacted(blobs, *where)
     documents.write(blobs, storage_keys.result_transcript(*where), transcript)
+    notices = (*transcript.notices, *reference.notices)
     if reference.pipeline is Pipeline.FULL_ANALYSIS:
         insights = scan_insights(_insights(blobs, *where), detector)
         documents.write(blobs, storage_keys.result_insights(*where), insights)
-    if not jobs.complete(*where, clock.now(), (*transcript.notices, *reference.notices)):
+        notices += insights.summary.notices
+    if not jobs.complete(*where, clock.now(), notices):
         jobs.get(*where)
     blobs.delete(storage_keys.prepared_prefix(*where))
     blobs.delete(storage_keys.work_prefix(*where))
