@@ -1,13 +1,13 @@
 """Every setting and every limit, by name, in one validated object. Nothing else reads the
 environment; ``NOVAPULSE_<FIELD>`` sets a field."""
 
+import json
 import os
 from pathlib import Path
 from typing import Annotated, Any
 from urllib.parse import urlsplit
 
-from pydantic import Field, field_validator
-from pydantic_settings import BaseSettings, SettingsConfigDict
+from pydantic import BaseModel, ConfigDict, Field, field_validator, model_validator
 
 from novapulse.domain.address import is_loopback_host
 from novapulse.domain.tenant import TIERS
@@ -20,8 +20,17 @@ CONCURRENT_JOBS: dict[str, int | None] = {
 }
 
 
-class Settings(BaseSettings):
-    model_config = SettingsConfigDict(env_prefix="NOVAPULSE_", frozen=True, extra="ignore")
+PREFIX = "NOVAPULSE_"
+
+
+class Settings(BaseModel):
+    """What is given stands before the environment, and that before the defaults.
+
+    The environment is read here and not by ``pydantic-settings``, whose import alone would be a
+    seventh of what a Lambda function may take to start.
+    """
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
 
     data_dir: Path = Field(default=Path("var"), description="Where the local home keeps all it has")
     vault_key: str | None = Field(
@@ -66,6 +75,23 @@ class Settings(BaseSettings):
     offline: bool = Field(default=False, description="Never ask the hub")
     minilm_dir: Path | None = Field(
         default=None, description="A directory with all-MiniLM-L6-v2 as safetensors"
+    )
+
+    llm_base_url: str | None = Field(
+        default=None,
+        pattern=r"^https?://[^\s/?#]+(/[^\s?#]*)?$",
+        description="Summaries by a language model: a server that speaks OpenAI's chat "
+        "completions, up to and without /chat/completions. It is sent redacted transcripts",
+    )
+    llm_model: str | None = Field(default=None, description="Its name at that server")
+    llm_api_key: str | None = Field(default=None, repr=False)
+    llm_timeout_seconds: float = Field(
+        default=60.0, gt=0, le=600, description="For one summary; then the rules make it"
+    )
+    llm_input_characters: int = Field(
+        default=60_000,
+        ge=2_000,
+        description="Of a call; of a longer one the model reads the beginning and the end",
     )
 
     max_upload_bytes: int = Field(default=500 * 1024 * 1024, gt=0)
@@ -172,6 +198,25 @@ class Settings(BaseSettings):
     aws_schedule_role: str | None = Field(
         default=None, description="ARN of the role by which schedules put into the queue"
     )
+    aws_summary_model: str | None = Field(
+        default=None,
+        description="Summaries by a model of Bedrock: the id of one that can use tools, or of its "
+        "inference profile. It is sent redacted transcripts",
+    )
+    aws_embedding_model: str | None = Field(
+        default=None,
+        pattern=r"amazon\.titan-embed-text-v2",
+        description="Search by Bedrock's Titan Text Embeddings V2: its id",
+    )
+    aws_embedding_related: float = Field(
+        default=0.2,
+        ge=-1,
+        le=1,
+        description="Passages with a smaller cosine have nothing to do with a search",
+    )
+    aws_embedding_supports: float = Field(
+        default=0.4, ge=-1, le=1, description="From this cosine on a passage may answer a question"
+    )
     aws_event_bus: str | None = None
     aws_stream_seconds: float = Field(
         default=5.0, gt=0, le=25, description="A stream of events, behind API Gateway"
@@ -193,12 +238,30 @@ class Settings(BaseSettings):
             hosts.append(urlsplit(self.public_url).hostname or "")
         return all(map(is_loopback_host, hosts))
 
+    @model_validator(mode="before")
+    @classmethod
+    def _with_environment(cls, given: Any) -> Any:
+        if not isinstance(given, dict):
+            return given
+        names = {field: PREFIX + field.upper() for field in cls.model_fields}
+        found = {field: os.environ[name] for field, name in names.items() if name in os.environ}
+        return found | given
+
     @field_validator("concurrent_jobs", mode="before")
     @classmethod
     def _every_tier(cls, given: Any) -> Any:
+        if isinstance(given, str):
+            given = _json(given)
         if not isinstance(given, dict):
             return given
         unknown = sorted(map(str, given.keys() - set(TIERS)))
         if unknown:
             raise ValueError(f"'{unknown[0]}' is no tier; accepted are {', '.join(TIERS)}")
         return CONCURRENT_JOBS | given
+
+
+def _json(text: str) -> Any:
+    try:
+        return json.loads(text)
+    except ValueError:
+        raise ValueError(f"{text!r} is not JSON") from None

@@ -1,17 +1,24 @@
 """The HTTP API as a function that takes the events of API Gateway's HTTP APIs (payload 2.0)."""
 
-from typing import Any
+from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from novapulse.bootstrap.aws.ports import Ports
+from novapulse.handlers.uncollected import uncollected
+
+if TYPE_CHECKING:
+    from novapulse.handlers.gateway import HttpFunction
 
 
-def http_function(home: Ports) -> Any:
-    """The application's lifespan is that of one request: a function is frozen between two, and
-    what is to be written must be written before."""
-    from mangum import Mangum
+def http_function(home: Ports) -> "HttpFunction":
+    return imported()(home)
 
-    from novapulse.api.dispatcher import Dispatcher
-    from novapulse.api.native.app import create_app
-    from novapulse.bootstrap.aws.home import aws_home
 
-    return Mangum(Dispatcher(create_app(aws_home(home))), lifespan="on")
+def imported() -> "Callable[[Ports], HttpFunction]":
+    """The modules of the application are most of a cold start: ``tests/handlers/test_budget.py``
+    measures this."""
+    with uncollected():
+        from novapulse.bootstrap.aws.home import aws_home, behind_gateway
+        from novapulse.handlers.gateway import HttpFunction
+
+    return lambda home: HttpFunction(behind_gateway(aws_home(home)))

@@ -73,8 +73,16 @@ def traces(folder: Path, *words: str) -> list[str]:
     return [
         str(path.relative_to(folder))
         for path in files
-        if any(word in str(path) or word.encode() in path.read_bytes() for word in words)
+        if any(word in str(path) or word.encode() in content(path) for word in words)
     ]
+
+
+def content(path: Path) -> bytes:
+    """Nothing, where another job's working file has gone since it was listed."""
+    try:
+        return path.read_bytes()
+    except FileNotFoundError:
+        return b""
 
 
 def workflows(folder: Path) -> int:

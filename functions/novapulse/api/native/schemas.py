@@ -12,7 +12,7 @@ NOT_BLANK = r"[^\s\x00-\x1f]"
 
 
 class Schema(BaseModel):
-    model_config = ConfigDict(extra="forbid", frozen=True)
+    model_config = ConfigDict(extra="forbid", frozen=True, defer_build=True)
 
 
 class ErrorBody(Schema):

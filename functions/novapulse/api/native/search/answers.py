@@ -1,6 +1,6 @@
 """From what was found to the API's shapes. Pure."""
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from novapulse.api.native.search.schemas import (
     AskAnswer,
@@ -11,8 +11,10 @@ from novapulse.api.native.search.schemas import (
 )
 from novapulse.domain.search import Hit, SearchMode
 from novapulse.domain.wire_time import wire_time
-from novapulse.services.search.ask import Answer
 from novapulse.services.search.find import Found, SearchResult
+
+if TYPE_CHECKING:
+    from novapulse.services.search.ask import Answer
 
 SCORE_DIGITS = 6
 """The scores of neighbours in a fused ranking differ in the fourth."""
@@ -28,7 +30,7 @@ def search_answer(query: str, mode: SearchMode, result: SearchResult) -> SearchA
     )
 
 
-def ask_answer(question: str, answer: Answer) -> AskAnswer:
+def ask_answer(question: str, answer: "Answer") -> AskAnswer:
     reason = {} if answer.reason is None else {"reason": answer.reason}
     return AskAnswer(
         question=question,

@@ -24,7 +24,6 @@ from novapulse.domain.event_payloads import JOB_ID
 from novapulse.domain.keys import ApiKey
 from novapulse.domain.listing import JobFilter
 from novapulse.domain.search import SearchFilter, SearchMode
-from novapulse.services.search.ask import ask
 from novapulse.services.search.find import search
 
 router = APIRouter()
@@ -95,6 +94,8 @@ async def get_search(
     description=examples.ASK_NOTE,
 )
 async def post_ask(request: Request, home: HomeOf, key: Reader) -> AskAnswer:
+    from novapulse.services.search.ask import ask  # what reads questions takes long to import
+
     settings = home.settings
     asked = await received_json(
         request,
