@@ -10,6 +10,7 @@ from novapulse.adapters.local.workflows.runner import Concurrency, DbosRunner
 from novapulse.adapters.network.webhook_sender import HttpWebhookSender
 from novapulse.bootstrap.engines import EngineChoices
 from novapulse.bootstrap.fetching import in_parent
+from novapulse.bootstrap.generating import summary_in_parent
 from novapulse.bootstrap.language import LoadedOnce
 from novapulse.bootstrap.periodic import PeriodicTask, PeriodicTasks
 from novapulse.bootstrap.stores import open_stores, remove_unfinished
@@ -99,7 +100,7 @@ class LocalHome:
                 per_tenant=settings.url_jobs_per_tenant, in_all=settings.url_jobs_at_once
             ),
             fan_out=fan_out(stores, self.engines),
-            in_parent=in_parent(stores, settings),
+            in_parent=in_parent(stores, settings) | summary_in_parent(stores, settings),
             attempt_delivery=lambda tenant, delivery, number: attempt_delivery(
                 tenant,
                 delivery,

@@ -4,8 +4,11 @@ from functools import cached_property
 
 from novapulse.adapters.aws.clients import Client
 
-ATTEMPTS = 4
+RETRIES = 4
 CONNECT_SECONDS = 5
+GENERATION_SECONDS = 25
+EMBEDDING_SECONDS = 5
+"""Between two bytes of Bedrock's answer."""
 
 
 class Clients:
@@ -46,15 +49,29 @@ class Clients:
         return _client("scheduler")
 
     @cached_property
+    def bedrock(self) -> Client:
+        """For language models. Whoever uses it asks again itself, within a time of its own."""
+        return _client("bedrock-runtime", retries=0, read_timeout=GENERATION_SECONDS)
+
+    @cached_property
+    def bedrock_embeddings(self) -> Client:
+        """The same for embeddings, which take a tenth of a second."""
+        return _client("bedrock-runtime", retries=0, read_timeout=EMBEDDING_SECONDS)
+
+    @cached_property
     def events(self) -> Client:
         return _client("events")
 
 
-def _client(service: str, **config: str) -> Client:
+def _client(service: str, *, retries: int = RETRIES, **config: str | int) -> Client:
     import boto3
     from botocore.config import Config
 
-    retries = {"mode": "standard", "max_attempts": ATTEMPTS}
     return boto3.client(
-        service, config=Config(retries=retries, connect_timeout=CONNECT_SECONDS, **config)
+        service,
+        config=Config(
+            retries={"mode": "standard", "max_attempts": retries},
+            connect_timeout=CONNECT_SECONDS,
+            **config,
+        ),
     )

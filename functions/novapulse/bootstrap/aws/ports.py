@@ -11,7 +11,6 @@ from novapulse.adapters.clock import SystemClock
 from novapulse.bootstrap.aws.analyses import Analyses
 from novapulse.bootstrap.aws.clients import Clients
 from novapulse.bootstrap.aws.settings import aws_settings, required
-from novapulse.config import Settings
 from novapulse.domain.errors import EngineUnavailable
 from novapulse.ports import (
     BlobStore,
@@ -38,10 +37,6 @@ VAULT = "vault/"
 
 class Ports(Analyses):
     """Imports are made with what needs them: they are most of a function's start."""
-
-    def __init__(self, settings: Settings, clients: Clients) -> None:
-        super().__init__(settings)
-        self.clients = clients
 
     @property
     def clock(self) -> Clock:
