@@ -94,23 +94,6 @@ class Settings(BaseModel):
         description="Of a call; of a longer one the model reads the beginning and the end",
     )
 
-    llm_base_url: str | None = Field(
-        default=None,
-        pattern=r"^https?://[^\s/?#]+(/[^\s?#]*)?$",
-        description="Summaries by a language model: a server that speaks OpenAI's chat "
-        "completions, up to and without /chat/completions. It is sent redacted transcripts",
-    )
-    llm_model: str | None = Field(default=None, description="Its name at that server")
-    llm_api_key: str | None = Field(default=None, repr=False)
-    llm_timeout_seconds: float = Field(
-        default=60.0, gt=0, le=600, description="For one summary; then the rules make it"
-    )
-    llm_input_characters: int = Field(
-        default=60_000,
-        ge=2_000,
-        description="Of a call; of a longer one the model reads the beginning and the end",
-    )
-
     max_upload_bytes: int = Field(default=500 * 1024 * 1024, gt=0)
     max_audio_seconds: float = Field(default=10 * 3600.0, gt=0)
     max_metadata_bytes: int = Field(default=16 * 1024, gt=0)
@@ -214,25 +197,6 @@ class Settings(BaseModel):
     )
     aws_schedule_role: str | None = Field(
         default=None, description="ARN of the role by which schedules put into the queue"
-    )
-    aws_summary_model: str | None = Field(
-        default=None,
-        description="Summaries by a model of Bedrock: the id of one that can use tools, or of its "
-        "inference profile. It is sent redacted transcripts",
-    )
-    aws_embedding_model: str | None = Field(
-        default=None,
-        pattern=r"amazon\.titan-embed-text-v2",
-        description="Search by Bedrock's Titan Text Embeddings V2: its id",
-    )
-    aws_embedding_related: float = Field(
-        default=0.2,
-        ge=-1,
-        le=1,
-        description="Passages with a smaller cosine have nothing to do with a search",
-    )
-    aws_embedding_supports: float = Field(
-        default=0.4, ge=-1, le=1, description="From this cosine on a passage may answer a question"
     )
     aws_summary_model: str | None = Field(
         default=None,
