@@ -15,6 +15,7 @@ CODE = ROOT / "functions"
 HANDLERS = CODE / "novapulse" / "handlers"
 RECIPES = ROOT / "infra" / "layers"
 SERVICES = RECIPES / "services.txt"
+SIZES = RECIPES / "sizes.json"
 BUILT = ROOT / ".build"
 
 LAYERS = ("stage", "media", "api")

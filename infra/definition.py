@@ -27,8 +27,21 @@ _GONE = "NotFound"
 """The job was erased; asking again finds it no more."""
 _INPUTS = ("BadAudio", "InvalidRequest", "UnsupportedMedia", "Refused", "SourceUnavailable")
 """Errors that the recording, its URL or the request earned: no alarm for an operator."""
-_LAMBDA_TROUBLE = ("Lambda.TooManyRequestsException", "Lambda.ServiceException")
-_NEVER = (*plan.NEVER_RETRIED, "States.Timeout", _GONE)
+_LAMBDA_TROUBLE = (
+    "Lambda.TooManyRequestsException",
+    "Lambda.ServiceException",
+    "Lambda.AWSLambdaException",
+    "Lambda.SdkClientException",
+    "Lambda.ClientExecutionTimeoutException",
+)
+"""Nothing that the function did.
+https://docs.aws.amazon.com/step-functions/latest/dg/sfn-best-practices.html"""
+_NEVER = (*plan.NEVER_RETRIED, _GONE)
+_OVERTIME = ("States.Timeout", "Sandbox.Timedout")
+"""A function that ran past its task's time, or past its own, would do so again."""
+_UNHEARD = ("States.HeartbeatTimeout", "States.Timeout")
+"""Nothing was heard of a launched stage, which says nothing of the work itself. Which of the two
+names a missed heartbeat goes by, Step Functions and its documentation do not agree upon."""
 
 
 def definition(functions: Mapping[str, str], *, partition: str = "aws") -> dict[str, Any]:
@@ -76,7 +89,11 @@ class _Writer:
     def _add_ends(self, fail: plan.Stage, notify: plan.Stage, erase: plan.Stage) -> None:
         self._states[DONE] = {"Type": "Succeed"}
         self._states[EARNED] = {"Type": "Succeed"}
-        self._states[BROKEN] = {"Type": "Fail", "ErrorPath": "$.error.Error"}
+        self._states[BROKEN] = {
+            "Type": "Fail",
+            "ErrorPath": "$.error.Error",
+            "CausePath": "$.error.Cause",
+        }
         told = "how it ended"
         inputs = [{"Variable": "$.error.Error", "StringEquals": name} for name in _INPUTS]
         self._states[told] = {
@@ -87,10 +104,12 @@ class _Writer:
             ],
             "Default": BROKEN,
         }
-        self._add_task(notify, told, _catch(BROKEN))
-        self._add_task(erase, DONE, _catch(BROKEN))
         gone = {"ErrorEquals": [_GONE], "ResultPath": "$.gone", "Next": erase.name}
-        self._add_task(fail, notify.name, [gone, *_catch(BROKEN)])
+        self._add_task(notify, told, [gone, *_catch(BROKEN)])
+        self._add_task(erase, DONE, _catch(BROKEN))
+        # What ended the job is what whoever ends it instead is to know, not why this could not.
+        unfailed = {"ErrorEquals": ["States.ALL"], "ResultPath": "$.unfailed", "Next": BROKEN}
+        self._add_task(fail, notify.name, [gone, unfailed])
 
     def _chain(self, steps: tuple[plan.Step, ...], after: str) -> str:
         """The name of the first state."""
@@ -175,7 +194,6 @@ def _degrade(stage: plan.Stage, next_state: str) -> list[State]:
 
 
 def _retry(stage: plan.Stage) -> list[State]:
-    """A lost heartbeat is retried although it is a kind of timeout: the work itself was fine."""
     again = {
         "IntervalSeconds": max(1, round(stage.retry.interval)),
         "BackoffRate": stage.retry.backoff,
@@ -183,9 +201,12 @@ def _retry(stage: plan.Stage) -> list[State]:
         "MaxDelaySeconds": 3600,
     }
     left = stage.retry.attempts - 1
+    launched = stage.name in LAUNCHED
+    unheard = [{"ErrorEquals": list(_UNHEARD), **again, "MaxAttempts": left}] if launched else []
+    never = _NEVER if launched else (*_NEVER, *_OVERTIME)
     return [
         {"ErrorEquals": list(_LAMBDA_TROUBLE), **again, "MaxAttempts": 6},
-        {"ErrorEquals": ["States.HeartbeatTimeout"], **again, "MaxAttempts": left},
-        {"ErrorEquals": list(_NEVER), "MaxAttempts": 0},
+        *unheard,
+        {"ErrorEquals": list(never), "MaxAttempts": 0},
         {"ErrorEquals": ["States.ALL"], **again, "MaxAttempts": left},
     ]

@@ -1,0 +1,231 @@
+"""The asynchronous SageMaker endpoints: GPUs that come when there is work and go when there is
+none."""
+
+import json
+from typing import Any
+
+from aws_cdk import ArnFormat, Duration, Stack
+from aws_cdk import aws_applicationautoscaling as scaling
+from aws_cdk import aws_cloudwatch as cloudwatch
+from aws_cdk import aws_iam as iam
+from aws_cdk import aws_sagemaker as sagemaker
+from constructs import Construct
+
+from infra.callbacks import Callbacks
+from infra.duties import ANSWERS, AUDIO, INFERENCE, WORK
+from infra.environments import ModelEndpoint
+from infra.rights import TENANTS, Kept, Right, give
+
+VARIANT = "all"
+AT_ONCE = 4
+"""Requests sent to one container side by side; it takes 9 (1 running, 8 waiting) and refuses
+more."""
+AMI = "al2023-ami-sagemaker-inference-gpu-4-1"
+"""Its driver is one that both engines start on; the default of some instance types is too old.
+https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_ProductionVariant.html"""
+STARTS_WITHIN_SECONDS = 900
+METRICS = "AWS/SageMaker"
+
+
+class AsyncEndpoint(Construct):
+    """``name`` is the endpoint's."""
+
+    def __init__(
+        self,
+        scope: Construct,
+        id: str,
+        model: ModelEndpoint,
+        *,
+        name: str,
+        kept: Kept,
+        callbacks: Callbacks,
+    ) -> None:
+        super().__init__(scope, id)
+        self.name = name
+        self._kept = kept
+        role = self._role(model, callbacks)
+        made = sagemaker.CfnModel(
+            self,
+            "Model",
+            execution_role_arn=role.role_arn,
+            primary_container=self._container(model),
+        )
+        made.node.add_dependency(role)
+        config = sagemaker.CfnEndpointConfig(
+            self,
+            "Config",
+            production_variants=[_variant(made.attr_model_name, model)],
+            async_inference_config=self._async(callbacks),
+        )
+        self.endpoint = sagemaker.CfnEndpoint(
+            self,
+            "Endpoint",
+            endpoint_name=name,
+            endpoint_config_name=config.attr_endpoint_config_name,
+        )
+        self._scale(model)
+
+    def metric(self, metric: str, statistic: str = "Average") -> cloudwatch.Metric:
+        return cloudwatch.Metric(
+            namespace=METRICS,
+            metric_name=metric,
+            dimensions_map={"EndpointName": self.name},
+            statistic=statistic,
+            period=Duration.minutes(1),
+        )
+
+    def _container(self, model: ModelEndpoint) -> sagemaker.CfnModel.ContainerDefinitionProperty:
+        stack, bucket = Stack.of(self), self._kept.storage.data.bucket_name
+        host = f"{stack.account}.dkr.ecr.{stack.region}.{stack.url_suffix}"
+        return sagemaker.CfnModel.ContainerDefinitionProperty(
+            image=f"{host}/{model.repository}:{model.tag}",
+            model_data_url=model.artifact,
+            environment={
+                "NOVAPULSE_INPUT_LOCATIONS": json.dumps([f"{bucket}/{AUDIO.rstrip('/')}"]),
+                "NOVAPULSE_OUTPUT_LOCATIONS": json.dumps([f"{bucket}/{ANSWERS.rstrip('/')}"]),
+            },
+        )
+
+    def _async(self, callbacks: Callbacks) -> Any:
+        """https://docs.aws.amazon.com/sagemaker/latest/dg/async-inference-create-endpoint.html"""
+        bucket = self._kept.storage.data
+        config = sagemaker.CfnEndpointConfig
+        return config.AsyncInferenceConfigProperty(
+            client_config=config.AsyncInferenceClientConfigProperty(
+                max_concurrent_invocations_per_instance=AT_ONCE
+            ),
+            output_config=config.AsyncInferenceOutputConfigProperty(
+                s3_output_path=bucket.s3_url_for_object(f"{INFERENCE}{self.name}/done"),
+                s3_failure_path=bucket.s3_url_for_object(f"{INFERENCE}{self.name}/failed"),
+                kms_key_id=self._kept.keys.data.key_arn,
+                notification_config=config.AsyncInferenceNotificationConfigProperty(
+                    success_topic=callbacks.succeeded.topic_arn,
+                    error_topic=callbacks.failed.topic_arn,
+                ),
+            ),
+        )
+
+    def _scale(self, model: ModelEndpoint) -> None:
+        """To zero by the backlog of each instance; from zero by an alarm, since no instance has a
+        backlog then.
+        https://docs.aws.amazon.com/sagemaker/latest/dg/async-inference-autoscale.html"""
+        target = scaling.ScalableTarget(
+            self,
+            "Scaling",
+            service_namespace=scaling.ServiceNamespace.SAGEMAKER,
+            resource_id=f"endpoint/{self.name}/variant/{VARIANT}",
+            scalable_dimension="sagemaker:variant:DesiredInstanceCount",
+            min_capacity=0,
+            max_capacity=model.most_instances,
+        )
+        target.node.add_dependency(self.endpoint)
+        target.scale_to_track_metric(
+            "Backlog",
+            custom_metric=self.metric("ApproximateBacklogSizePerInstance"),
+            target_value=model.target,
+            scale_in_cooldown=Duration.minutes(10),
+            scale_out_cooldown=Duration.minutes(5),
+        )
+        first = scaling.StepScalingAction(
+            self,
+            "FirstInstance",
+            scaling_target=target,
+            adjustment_type=scaling.AdjustmentType.CHANGE_IN_CAPACITY,
+            cooldown=Duration.minutes(5),
+            metric_aggregation_type=scaling.MetricAggregationType.AVERAGE,
+        )
+        first.add_adjustment(adjustment=1, lower_bound=0)
+        waiting = cloudwatch.CfnAlarm(
+            self,
+            "WaitsForAnInstance",
+            alarm_description="Requests wait, and no instance is there: start one",
+            namespace=METRICS,
+            metric_name="HasBacklogWithoutCapacity",
+            dimensions=[
+                cloudwatch.CfnAlarm.DimensionProperty(name="EndpointName", value=self.name)
+            ],
+            statistic="Average",
+            period=60,
+            evaluation_periods=2,
+            datapoints_to_alarm=2,
+            threshold=1,
+            comparison_operator="GreaterThanOrEqualToThreshold",
+            treat_missing_data="missing",
+            alarm_actions=[first.scaling_policy_arn],
+        )
+        waiting.node.add_dependency(target)
+
+    def _role(self, model: ModelEndpoint, callbacks: Callbacks) -> iam.Role:
+        """https://docs.aws.amazon.com/sagemaker/latest/dg/sagemaker-roles.html"""
+        role = iam.Role(self, "Role", assumed_by=iam.ServicePrincipal("sagemaker.amazonaws.com"))
+        topics = [callbacks.succeeded.topic_arn, callbacks.failed.topic_arn]
+        give(role, self._object_rights(model))
+        give(role, self._image_rights(model))
+        give(role, self._log_rights())
+        give(role, [Right(["sns:Publish"], topics)])
+        return role
+
+    def _object_rights(self, model: ModelEndpoint) -> list[Right]:
+        data, key = self._kept.storage.data, self._kept.keys.data
+        readable = [data.arn_for_objects(f"{prefix}*") for prefix in (AUDIO, WORK)]
+        if model.artifact is not None:
+            partition = Stack.of(self).partition
+            readable.append(f"arn:{partition}:s3:::{model.artifact.removeprefix('s3://')}")
+        writable = [data.arn_for_objects(f"{prefix}*") for prefix in (ANSWERS, INFERENCE)]
+        return [
+            Right(["s3:GetObject"], readable, because=TENANTS),
+            Right(["s3:PutObject", "s3:AbortMultipartUpload"], writable, because=TENANTS),
+            Right(["s3:ListBucket"], [data.bucket_arn]),
+            Right(["kms:Decrypt", "kms:GenerateDataKey"], [key.key_arn]),
+        ]
+
+    def _image_rights(self, model: ModelEndpoint) -> list[Right]:
+        repository = Stack.of(self).format_arn(
+            service="ecr", resource="repository", resource_name=model.repository
+        )
+        layers = [
+            "ecr:BatchCheckLayerAvailability",
+            "ecr:BatchGetImage",
+            "ecr:GetDownloadUrlForLayer",
+        ]
+        return [
+            Right(
+                ["ecr:GetAuthorizationToken"],
+                ["*"],
+                because="The token is one for the whole registry.",
+            ),
+            Right(layers, [repository]),
+        ]
+
+    def _log_rights(self) -> list[Right]:
+        group = Stack.of(self).format_arn(
+            service="logs",
+            resource="log-group",
+            resource_name=f"/aws/sagemaker/Endpoints/{self.name}",
+            arn_format=ArnFormat.COLON_RESOURCE_NAME,
+        )
+        write = ["logs:CreateLogGroup", "logs:CreateLogStream", "logs:PutLogEvents"]
+        return [
+            Right(write, [group, f"{group}:*"], because="The streams of the endpoint's own log."),
+            Right(
+                ["cloudwatch:PutMetricData"],
+                ["*"],
+                {"StringEquals": {"cloudwatch:namespace": "/aws/sagemaker/Endpoints"}},
+                because="Metrics have no names to be granted by, but a namespace.",
+            ),
+        ]
+
+
+def _variant(
+    model_name: str, model: ModelEndpoint
+) -> sagemaker.CfnEndpointConfig.ProductionVariantProperty:
+    return sagemaker.CfnEndpointConfig.ProductionVariantProperty(
+        variant_name=VARIANT,
+        model_name=model_name,
+        instance_type=model.instance_type,
+        initial_instance_count=1,
+        initial_variant_weight=1,
+        inference_ami_version=AMI,
+        container_startup_health_check_timeout_in_seconds=STARTS_WITHIN_SECONDS,
+        model_data_download_timeout_in_seconds=STARTS_WITHIN_SECONDS,
+    )

@@ -1,0 +1,43 @@
+"""The stack as it is synthesised, once for all tests of a run."""
+
+import json
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import pytest
+from filelock import FileLock
+
+from infra.app import synthesise
+from infra.environments import Environment
+
+
+@dataclass(frozen=True)
+class Assembly:
+    """``path`` is the template's; the assets and their manifest lie beside it."""
+
+    path: Path
+    template: dict[str, Any]
+
+    def resources(self, type: str) -> dict[str, dict[str, Any]]:
+        """Properties by logical id."""
+        return {
+            id: each.get("Properties", {})
+            for id, each in self.template["Resources"].items()
+            if each["Type"] == type
+        }
+
+
+def assembly(
+    environment: Environment, factory: pytest.TempPathFactory, worker_id: str = "master"
+) -> Assembly:
+    """Made by whichever process of the run asks first; without layers. Synthesis fails if cdk-nag
+    finds something."""
+    root = factory.getbasetemp() if worker_id == "master" else factory.getbasetemp().parent
+    folder = root / f"assembly-{environment.name}"
+    with FileLock(f"{folder}.lock"):
+        done = folder / "done"
+        if not done.exists():
+            done.write_text(str(synthesise(environment, folder, layers=False)))
+    path = Path(done.read_text())
+    return Assembly(path, json.loads(path.read_text(encoding="utf-8")))
