@@ -116,6 +116,17 @@ lock-models:  ## resolve the locks of the model containers and of publish again 
 	@uv pip compile model_containers/publish/requirements.in --universal --python-version 3.11 --generate-hashes --no-header --no-annotate -q -o model_containers/publish/requirements.txt
 	@uv pip compile tests/model_containers/publish/requirements.in -c model_containers/publish/requirements.txt --universal --python-version 3.11 --generate-hashes --no-header --no-annotate -q -o tests/model_containers/publish/requirements.txt
 
+lock-layers:  ## resolve the locks of the functions' layers and of the front again (needs uv)
+	@for layer in stage media api; do \
+	  case $$layer in api) rest="$$(sed -nE 's/^([a-z0-9._-]+)(\[.*\])?==.*/--no-emit-package \1/p' infra/layers/stage.txt)";; *) rest="";; esac; \
+	  uv pip compile infra/layers/$$layer.in -c requirements-dev.txt --python-version 3.13 --python-platform aarch64-manylinux_2_28 \
+	    --only-binary :all: --generate-hashes --no-header --no-annotate -q $$rest -o infra/layers/$$layer.txt; done
+	@uv pip compile infra/front/requirements.in -c requirements-dev.txt --python-version 3.13 --python-platform aarch64-manylinux_2_28 \
+	  --only-binary :all: --generate-hashes --no-header --no-annotate -q -o infra/front/requirements.txt
+
+layers: $(DEV_STAMP)  ## the functions' layers for Lambda: .build/layers
+	@$(BIN)/python -m tools.build_layers
+
 pin-images: $(RUN_STAMP)  ## pin the base images to what the registry has now (asks Docker Hub)
 	@$(BIN)/python -m tools.pin_images
 
