@@ -60,7 +60,7 @@ class Functions(Construct):
         super().__init__(scope, id)
         self._environment = environment
         self._around = around
-        self._code = lambda_.Code.from_asset(str(bundles.asset_folder()))
+        self._code = lambda_.Code.from_asset(str(bundles.asset_folder(compiled=layers)))
         self._layers = self._make_layers() if layers else {}
         self.by_name: dict[str, lambda_.Function] = {
             duty.name: self._function(duty) for duty in duties(snap_start=environment.snap_start)
