@@ -218,6 +218,22 @@ class Settings(BaseModel):
         default=0.4, ge=-1, le=1, description="From this cosine on a passage may answer a question"
     )
     aws_event_bus: str | None = None
+    aws_search_disk_bytes: int = Field(
+        default=384 * 1024**2,
+        gt=0,
+        description="Of /tmp, for copies of tenants' search indexes: about 5,000 calls. The index "
+        "of a tenant that has more cannot be searched",
+    )
+    aws_search_vector_bytes: int = Field(
+        default=256 * 1024**2,
+        ge=0,
+        description="Of vectors that a function keeps in memory, as search_vector_bytes",
+    )
+    aws_search_snapshot_changes: int = Field(
+        default=200,
+        gt=0,
+        description="To a tenant's search index, after which a new snapshot is written",
+    )
     aws_stream_seconds: float = Field(
         default=5.0, gt=0, le=25, description="A stream of events, behind API Gateway"
     )

@@ -15,6 +15,7 @@ from novapulse.adapters.sqlite.drop_ledger import SqliteDropLedger
 from novapulse.adapters.sqlite.event_store import SqliteEventStore
 from novapulse.adapters.sqlite.job_store import SqliteJobStore
 from novapulse.adapters.sqlite.key_store import SqliteKeyStore
+from novapulse.adapters.sqlite.search.search_index import SqliteSearchIndex
 from novapulse.adapters.sqlite.tenant_store import SqliteTenantStore
 from novapulse.adapters.sqlite.upload_store import SqliteUploadStore
 from novapulse.domain.upload import Upload
@@ -26,6 +27,7 @@ from novapulse.ports import (
     JobStore,
     KeyStore,
     RateLimiter,
+    SearchIndex,
     TenantStore,
     UploadParts,
     UploadStore,
@@ -34,6 +36,7 @@ from novapulse.ports import (
 from tests.services.house import HandClock
 
 WINDOW = 60
+VECTOR_BYTES = 1 << 20
 
 
 @dataclass(frozen=True)
@@ -58,6 +61,7 @@ class Storage:
     upload_parts: UploadParts
     send: Callable[[Upload, int, bytes], None]
     limited: Callable[[HandClock], RateLimiter]
+    search: SearchIndex
 
 
 def local_storage(folder: Path) -> Storage:
@@ -87,4 +91,5 @@ def local_storage(folder: Path) -> Storage:
         upload_parts=parts,
         send=send,
         limited=lambda clock: MemoryRateLimiter(clock, window_seconds=WINDOW),
+        search=SqliteSearchIndex(engine, vector_bytes=VECTOR_BYTES),
     )

@@ -15,6 +15,7 @@ from novapulse.adapters.sqlite.search.search_index import SqliteSearchIndex
 from novapulse.domain.job import JobOptions
 from novapulse.domain.search import Hit, Passage, SearchFilter
 from novapulse.ports import JobStore, SearchIndex
+from tests.adapters.homes import VECTOR_BYTES, Storage
 from tests.adapters.make import NOON, add_job, make_job
 
 MODEL = "model-4"
@@ -78,7 +79,11 @@ class SearchHouse:
         return places(self.index.by_meaning(tenant, query, where, model=model, limit=limit))
 
 
-def open_sqlite(folder: Path, *, vector_bytes: int = 1 << 20) -> SearchHouse:
+def house_of(storage: Storage) -> SearchHouse:
+    return SearchHouse(storage.search, storage.jobs)
+
+
+def open_sqlite(folder: Path, *, vector_bytes: int = VECTOR_BYTES) -> SearchHouse:
     engine = open_database(folder / "novapulse.db")
     return SearchHouse(SqliteSearchIndex(engine, vector_bytes=vector_bytes), SqliteJobStore(engine))
 

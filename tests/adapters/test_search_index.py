@@ -1,6 +1,5 @@
-"""What every ``SearchIndex`` does. Another home's adapter joins by a line in ``HOMES``."""
+"""What every ``SearchIndex`` does."""
 
-from collections.abc import Callable
 from datetime import timedelta
 from pathlib import Path
 
@@ -11,27 +10,27 @@ from novapulse.domain.errors import NotFound
 from novapulse.domain.job import JobStatus, Pipeline
 from novapulse.domain.listing import JobFilter
 from novapulse.domain.search import SearchFilter
+from tests.adapters.aws.storage import aws_storage
+from tests.adapters.homes import VECTOR_BYTES
 from tests.adapters.make import NOON, add_job, make_job
 from tests.adapters.search_house import (
     EVERYTHING,
     MODEL,
     SearchHouse,
+    house_of,
     open_sqlite,
     passages,
     unit,
 )
 
-HOMES: dict[str, Callable[[Path], SearchHouse]] = {
-    "sqlite": open_sqlite,
-    "sqlite without memory for vectors": lambda folder: open_sqlite(folder, vector_bytes=0),
-}
 EAST, NORTH, UP = (1, 0, 0, 0), (0, 1, 0, 0), (0, 0, 1, 0)
 
 
-@pytest.fixture(params=list(HOMES.values()), ids=list(HOMES))
+@pytest.fixture(params=["local", "local without memory for vectors", "aws"])
 def house(request: pytest.FixtureRequest, tmp_path: Path) -> SearchHouse:
-    made: SearchHouse = request.param(tmp_path)
-    return made
+    if request.param == "aws":
+        return house_of(aws_storage(request.getfixturevalue("aws"), tmp_path))
+    return open_sqlite(tmp_path, vector_bytes=VECTOR_BYTES if request.param == "local" else 0)
 
 
 def test_a_hit_tells_all_of_the_passage_and_of_its_job(house: SearchHouse) -> None:

@@ -19,10 +19,15 @@ from novapulse.adapters.aws.s3.blob_store import S3BlobStore
 from novapulse.adapters.aws.s3.objects import Bucket
 from novapulse.adapters.aws.s3.upload_parts import S3UploadParts
 from novapulse.adapters.aws.s3.vault import KmsVault
+from novapulse.adapters.aws.search.copies import Copies, Room
+from novapulse.adapters.aws.search.search_index import CopiedSearchIndex
+from novapulse.adapters.aws.search.search_objects import SearchObjects
 from novapulse.domain.upload import Upload
 from tests.adapters.aws.cloud import Cloud, OneAtATime
-from tests.adapters.homes import WINDOW, Storage
+from tests.adapters.homes import VECTOR_BYTES, WINDOW, Storage
 from tests.services.house import HandClock
+
+ROOM = Room(disk_bytes=1 << 24, vector_bytes=VECTOR_BYTES)
 
 
 def aws_storage(cloud: Cloud, folder: Path, *, client: OneAtATime | None = None) -> Storage:
@@ -34,6 +39,9 @@ def aws_storage(cloud: Cloud, folder: Path, *, client: OneAtATime | None = None)
     sealed = S3BlobStore(bucket, prefix=f"{own}vault/")
     clock, scratch = HandClock(), folder / "scratch"
     parts = S3UploadParts(bucket, clock, scratch=scratch, prefix=f"{own}staged/")
+
+    objects = SearchObjects(bucket, prefix=own)
+    copies = Copies(table, objects, clock, scratch=scratch, room=ROOM)
 
     def send(upload: Upload, number: int, data: bytes) -> None:
         answer = requests.put(parts.urls(upload)[number - 1], data=data, timeout=5)
@@ -55,4 +63,5 @@ def aws_storage(cloud: Cloud, folder: Path, *, client: OneAtATime | None = None)
         upload_parts=parts,
         send=send,
         limited=lambda clock: DynamoRateLimiter(table, clock, window_seconds=WINDOW),
+        search=CopiedSearchIndex(table, objects, copies),
     )

@@ -1,7 +1,9 @@
 """The local home's SQLite file, opened so that no commit is ever lost."""
 
 import sqlite3
+from collections.abc import Sequence
 from contextlib import closing
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +18,9 @@ BUSY_TIMEOUT_MS = 30_000
 
 EMPTY_LOG_SECONDS = 2.0
 
+ALWAYS = (f"busy_timeout={BUSY_TIMEOUT_MS}", "foreign_keys=ON", "secure_delete=ON")
+DURABLE = ("journal_mode=WAL", "synchronous=FULL")
+
 
 def open_database(path: Path) -> Engine:
     """The database at ``path``, made when absent, readable by its owner alone.
@@ -24,28 +29,28 @@ def open_database(path: Path) -> Engine:
     Raises NovaPulseError(``database_too_new``) for a file of a later version. Whatever is done
     with the engine raises StorageUnavailable while the file is locked or the disk is full.
     """
+    engine = make_engine(path, DURABLE)
+    _prepare_schema(engine, path)
+    return engine
+
+
+def make_engine(path: Path, pragmas: Sequence[str]) -> Engine:
+    """An engine of ours for the file at ``path``, which is made when absent, with nothing in it."""
     make_private_directory(path.parent)
     path.touch(mode=0o600, exist_ok=True)
     engine = create_engine(
         f"sqlite:///{path}", pool_size=8, max_overflow=32, connect_args={"timeout": 30}
     )
-    event.listen(engine, "connect", _configure)
+    event.listen(engine, "connect", partial(_configure, pragmas))
     event.listen(engine, "begin", _begin)
     event.listen(engine, "handle_error", translate)
-    _prepare_schema(engine, path)
     return engine
 
 
-def _configure(connection: Any, _record: object) -> None:
+def _configure(pragmas: Sequence[str], connection: Any, _record: object) -> None:
     # The driver must not open transactions by itself: _begin does, and it locks at once.
     connection.isolation_level = None
-    for pragma in (
-        f"busy_timeout={BUSY_TIMEOUT_MS}",
-        "journal_mode=WAL",
-        "synchronous=FULL",
-        "foreign_keys=ON",
-        "secure_delete=ON",
-    ):
+    for pragma in (*ALWAYS, *pragmas):
         connection.execute(f"PRAGMA {pragma}")
 
 

@@ -6,6 +6,7 @@ from novapulse.adapters.aws.clients import Client
 
 RETRIES = 4
 CONNECT_SECONDS = 5
+S3_CONNECTIONS = 32
 GENERATION_SECONDS = 25
 EMBEDDING_SECONDS = 5
 """Between two bytes of Bedrock's answer."""
@@ -21,8 +22,9 @@ class Clients:
 
     @cached_property
     def s3(self) -> Client:
-        """Its presigned URLs are of Signature Version 4, which boto3 does not use for all."""
-        return _client("s3", signature_version="s3v4")
+        """Its presigned URLs are of Signature Version 4, which boto3 does not use for all. As many
+        connections as a search that starts anew reads side by side."""
+        return _client("s3", signature_version="s3v4", max_pool_connections=S3_CONNECTIONS)
 
     @cached_property
     def kms(self) -> Client:

@@ -11,7 +11,6 @@ from novapulse.adapters.clock import SystemClock
 from novapulse.bootstrap.aws.analyses import Analyses
 from novapulse.bootstrap.aws.clients import Clients
 from novapulse.bootstrap.aws.settings import aws_settings, required
-from novapulse.domain.errors import EngineUnavailable
 from novapulse.ports import (
     BlobStore,
     Clock,
@@ -31,6 +30,9 @@ from novapulse.ports import (
 
 if TYPE_CHECKING:
     from novapulse.adapters.aws.s3.objects import Bucket
+    from novapulse.adapters.aws.search.copies import Copies
+    from novapulse.adapters.aws.search.search_objects import SearchObjects
+    from novapulse.adapters.aws.search.snapshots import Snapshots
 
 VAULT = "vault/"
 
@@ -134,12 +136,36 @@ class Ports(Analyses):
 
         return KmsVault(self.sealed, self.clients.kms, required(self.settings, "aws_vault_key"))
 
-    @property
+    @cached_property
     def search(self) -> SearchIndex:
-        """Raises EngineUnavailable(``search_not_available``): this home has no index yet. This is
-        the one place to put it."""
-        raise EngineUnavailable(
-            "search_not_available", "The AWS home has no search index in this version."
+        from novapulse.adapters.aws.search.search_index import CopiedSearchIndex
+
+        return CopiedSearchIndex(self.table, self.search_objects, self.search_copies)
+
+    @cached_property
+    def search_objects(self) -> "SearchObjects":
+        from novapulse.adapters.aws.search.search_objects import SearchObjects
+
+        return SearchObjects(self.bucket)
+
+    @cached_property
+    def search_copies(self) -> "Copies":
+        """Of this process. What searches is imported by the first search."""
+        from novapulse.adapters.aws.search.copies import Copies, Room
+
+        room = Room(self.settings.aws_search_disk_bytes, self.settings.aws_search_vector_bytes)
+        return Copies(self.table, self.search_objects, self.clock, scratch=self.scratch, room=room)
+
+    @cached_property
+    def snapshots(self) -> "Snapshots":
+        from novapulse.adapters.aws.search.snapshots import Snapshots
+
+        return Snapshots(
+            self.table,
+            self.search_objects,
+            self.search_copies,
+            changes=self.settings.aws_search_snapshot_changes,
+            scratch=self.scratch,
         )
 
     @cached_property

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from novapulse.adapters.aws.dynamodb import keys, metadata_index
+from novapulse.adapters.aws.dynamodb import indexed_jobs, keys, metadata_index
 from novapulse.adapters.aws.dynamodb.attributes import Item, utc_text
 from novapulse.adapters.aws.dynamodb.content import content_key
 from novapulse.adapters.aws.dynamodb.job_items import is_open, job_of
@@ -30,12 +30,14 @@ def try_erase(table: Table, tenant: str, job_id: str) -> bool:
     job = job_of(item)
     rest += [keys.event(tenant, number) for number in item["events"]]
     rest += metadata_index.pointers(job)
-    _delete_all(table, [*_record(job, item), *_memories(table, job, item)], rest)
+    indexed = beside.get(keys.indexed_job(tenant, job_id))
+    known = _known(table, job, item, indexed)
+    _delete_all(table, [*_record(job, item), *known], rest)
     return True
 
 
 def try_expire(table: Table, tenant: str, job_id: str, at: datetime) -> None:
-    """2 requests. For ``settled``."""
+    """2 requests; 3 if something of it is still indexed. For ``settled``."""
     beside = _beside(table, tenant, job_id)
     item = beside.pop(keys.job(tenant, job_id), None)
     rest = deliveries_among(tenant, beside)
@@ -45,7 +47,11 @@ def try_expire(table: Table, tenant: str, job_id: str, at: datetime) -> None:
     job = job_of(item)
     expired = {"data_expired_at": utc_text(at)}
     noted = Update(keys.job(tenant, job_id), set=expired, when=PRESENT)
-    _delete_all(table, [noted, *_after_end(job)], rest)
+    indexed = beside.get(keys.indexed_job(tenant, job_id))
+    in_log = indexed_jobs.indexed_of(indexed).number is not None
+    log = table.get(keys.last_search_change(tenant)) if in_log else None
+    unindexed = indexed_jobs.gone(tenant, job_id, indexed, log)
+    _delete_all(table, [noted, *_after_end(job), *unindexed], rest)
 
 
 def deliveries_among(tenant: str, beside: dict[Key, Item]) -> list[Key]:
@@ -83,14 +89,19 @@ def _after_end(job: Job) -> tuple[Write, ...]:
     )
 
 
-def _memories(table: Table, job: Job, item: Item) -> list[Write]:
-    """What is known of its content and its idempotency key, unless a later job stands there."""
-    known = [content_key(job)]
+def _known(table: Table, job: Job, item: Item, indexed: Item | None) -> list[Write]:
+    """What is known of its content and its idempotency key, unless a later job stands there; and
+    what is indexed of it."""
+    memories = [content_key(job)]
     if "idempotency" in item:
-        known.append(keys.idempotency(job.tenant, item["idempotency"]))
-    found = table.get_many(known)
+        memories.append(keys.idempotency(job.tenant, item["idempotency"]))
+    log = keys.last_search_change(job.tenant)
+    found = table.get_many([*memories, log])
     mine = When("#job_id = :job_id", job_id=job.id)
-    return [Delete(key, mine) for key, each in found.items() if each["job_id"] == job.id]
+    return [
+        *(Delete(k, mine) for k in memories if k in found and found[k]["job_id"] == job.id),
+        *indexed_jobs.gone(job.tenant, job.id, indexed, found.get(log)),
+    ]
 
 
 def _delete_all(table: Table, together: Sequence[Write], rest: Sequence[Key]) -> None:

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Any
 
-from novapulse.adapters.aws.dynamodb import keys
+from novapulse.adapters.aws.dynamodb import indexed_jobs, keys
 from novapulse.adapters.aws.dynamodb.attributes import Item, utc_text
 from novapulse.adapters.aws.dynamodb.event_log import event_writes, last_number
 from novapulse.adapters.aws.dynamodb.job_items import job_of
@@ -28,14 +28,17 @@ class End:
 
 def try_end(table: Table, tenant: str, job_id: str, end: End, *, events_kept: timedelta) -> bool:
     """2 requests; 1 if it has ended before. For ``settled``."""
-    item, last = read_with_log(table, tenant, job_id)
+    job_key, log_key = keys.job(tenant, job_id), keys.last_event(tenant)
+    indexed_key = keys.indexed_job(tenant, job_id)
+    found = table.get_many([job_key, log_key, indexed_key])
+    item, last = found.get(job_key), last_number(found.get(log_key))
     if item is None or item["status"] not in end.from_:
         return False
     values = {"status": end.status, "completed_at": utc_text(end.at), **end.values}
     job = job_of({**item, **values})
     number = last + 1
     move = Update(
-        keys.job(tenant, job_id),
+        job_key,
         set={
             **values,
             "last_event": number,
@@ -46,7 +49,10 @@ def try_end(table: Table, tenant: str, job_id: str, end: End, *, events_kept: ti
         when=When("#status = :was", was=item["status"]),
     )
     event = event_of(job, end.event, end.at, number=number)
-    table.transact([move, *_after_end(job), *event_writes(event, kept=events_kept)])
+    writes: list[Write] = [move, *_after_end(job), *event_writes(event, kept=events_kept)]
+    if job.status is JobStatus.COMPLETED:
+        writes.append(indexed_jobs.completed(job, found.get(indexed_key)))
+    table.transact(writes)
     return True
 
 

@@ -21,6 +21,7 @@ DELIVERY_OF_JOB = "DELIVERY#"
 TOKEN_OF_JOB = "TOKEN#"  # noqa: S105
 UPLOAD_OF_JOB = "UPLOAD#"
 INSIGHTS_OF_JOB = "INSIGHTS"
+SEARCH_OF_JOB = "SEARCH"
 
 OPEN_JOBS = "OPEN"
 ENDED_JOBS = "ENDED"
@@ -32,6 +33,8 @@ UPLOADS = "UPLOADS"
 PENDING = "PENDING"
 UNANSWERED = "UNANSWERED"
 INSIGHTS = "INSIGHTS"
+SEARCHABLE = "SEARCHABLE"
+SEARCH_LOGS = "SEARCH_LOGS"
 
 
 class Key(NamedTuple):
@@ -181,6 +184,26 @@ def insights(tenant: str, job_id: str) -> Key:
 def insights_by_name(name: str) -> Key:
     """Says that the insights of that storage key are in the table."""
     return Key(INSIGHTS, name)
+
+
+def indexed_job(tenant: str, job_id: str) -> Key:
+    """What is indexed of the job, and by which model; of every completed job, whether or not."""
+    return Key(job(tenant, job_id).pk, SEARCH_OF_JOB)
+
+
+def search_change(tenant: str, number: int) -> Key:
+    return Key(f"SEARCH#{tenant}", f"{number:020d}")
+
+
+def last_search_change(tenant: str) -> Key:
+    """The number that was given last, as ``n``; that of the last erasure, as ``erased``; how far
+    the snapshot goes, as ``snapshot``."""
+    return Key(f"SEARCH#{tenant}", "LAST")
+
+
+def search_log(tenant: str) -> Key:
+    """Says that something of the tenant was indexed."""
+    return Key(SEARCH_LOGS, tenant)
 
 
 def text_sha256(text: str) -> str:

@@ -57,7 +57,15 @@ class Delete:
     when: When | None = None
 
 
-Write = Put | Update | Delete
+@dataclass(frozen=True)
+class ConditionCheck:
+    """Writes nothing; only for a transaction, which fails if the condition does."""
+
+    key: Key
+    when: When
+
+
+Write = Put | Update | Delete | ConditionCheck
 
 
 def key_of(key: Key) -> dict[str, Any]:
@@ -69,7 +77,7 @@ def request_of(write: Write) -> dict[str, Any]:
     if isinstance(write, Put):
         item = key_of(write.key) | {name: encode(value) for name, value in write.item.items()}
         return {"Item": item} | _condition(write.when)
-    if isinstance(write, Delete):
+    if isinstance(write, Delete | ConditionCheck):
         return {"Key": key_of(write.key)} | _condition(write.when)
     changes = _Changes()
     changes.read(write)

@@ -23,9 +23,9 @@ class Meanings:
     """Vectors are compared in memory. A tenant that has too many for it has them read from the
     database at each search, block by block."""
 
-    def __init__(self, engine: Engine, *, memory_bytes: int) -> None:
+    def __init__(self, engine: Engine, memory: VectorMemory) -> None:
         self._engine = engine
-        self._memory = VectorMemory(memory_bytes)
+        self._memory = memory
 
     def nearest(
         self,

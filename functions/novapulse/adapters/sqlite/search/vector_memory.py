@@ -27,6 +27,12 @@ class VectorMemory:
             self._kept.move_to_end(key)
         return kept
 
+    def forget(self, tenant: str) -> None:
+        """Because the numbers of its indexed jobs begin anew."""
+        with self._lock:
+            for key in [key for key in self._kept if key[0] == tenant]:
+                del self._kept[key]
+
     def fits(self, vectors: int, dimensions: int) -> bool:
         """Whether one tenant's may be kept at all."""
         return vectors * dimensions * 4 <= self._limit_bytes
