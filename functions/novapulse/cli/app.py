@@ -62,6 +62,39 @@ def analyze(
 
 
 @app.command()
+def cost(
+    hours: Annotated[float, typer.Option(help="Of audio in a month.")],
+    *,
+    duty: Annotated[
+        float, typer.Option(help="Share of the paid GPU time in which it works, 0.001 to 1.")
+    ] = 0.4,
+    call_minutes: Annotated[float, typer.Option(help="Length of a call.")] = 6.0,
+    megabytes_per_hour: Annotated[float, typer.Option(help="Of a recording.")] = 30.0,
+    retention_days: Annotated[float, typer.Option(help="How long results are kept.")] = 90.0,
+    transcriber_speed: Annotated[
+        float, typer.Option(help="Seconds of audio in a second of its GPU.")
+    ] = 40.0,
+    diarizer_speed: Annotated[float, typer.Option(help="The same of the diarizer.")] = 30.0,
+    as_json: AsJson = False,
+) -> None:
+    """What a month of the AWS home costs, from unit prices and what a call uses."""
+    from novapulse.cli.cost import show_cost
+    from novapulse.services.cost.usage import Workload
+
+    with shown_to_the_person(as_json=as_json):
+        workload = Workload(
+            hours=hours,
+            duty=duty,
+            call_minutes=call_minutes,
+            megabytes_per_hour=megabytes_per_hour,
+            retention_days=retention_days,
+            transcriber_speed=transcriber_speed,
+            diarizer_speed=diarizer_speed,
+        )
+        show_cost(workload, as_json=as_json)
+
+
+@app.command()
 def serve(
     port: Annotated[
         int | None, typer.Option(help="0 takes a free one.", show_default="8000")
