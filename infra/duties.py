@@ -25,6 +25,8 @@ class May(StrEnum):
     WATCH_ENDPOINTS = auto()
     TAKE_DROPPED = auto()
     REFUSE_DROPPED = auto()
+    ASK_SUMMARY_MODEL = auto()
+    ASK_EMBEDDING_MODEL = auto()
 
 
 @dataclass(frozen=True)
@@ -44,13 +46,15 @@ class Rights:
 @dataclass(frozen=True)
 class Duty:
     """``name`` is that of the module in ``novapulse.handlers``; ``settings`` are fields of the
-    product's settings, each ``NOVAPULSE_<FIELD>`` in the function's environment. ``memory`` and
-    ``disk`` in MB; a whole processor comes with 1,769 MB:
+    product's settings, each ``NOVAPULSE_<FIELD>`` in the function's environment; ``optional`` ones
+    are there if the environment has a value for them. ``memory`` and ``disk`` in MB; a whole
+    processor comes with 1,769 MB:
     https://docs.aws.amazon.com/lambda/latest/dg/configuration-memory.html"""
 
     name: str
     rights: Rights
     settings: frozenset[str] = frozenset()
+    optional: frozenset[str] = frozenset()
     memory: int = 512
     seconds: int = 60
     disk: int = 512
@@ -65,14 +69,15 @@ QUEUE = frozenset(
 HOME = SEALED | QUEUE | {"aws_state_machine"}
 """What everything needs that opens the whole home."""
 ENDPOINTS = frozenset({"aws_transcriber_endpoint", "aws_diarizer_endpoint"})
-EVERYWHERE = (AUDIO, WORK, RESULTS, VAULT)
+EMBEDDER = frozenset({"aws_embedding_model"})
+EVERYWHERE = (AUDIO, WORK, RESULTS, VAULT, SEARCH)
 
 _API = Rights(
-    reads=(AUDIO, WORK, RESULTS, STAGED, VAULT),
+    reads=(AUDIO, WORK, RESULTS, STAGED, VAULT, SEARCH),
     writes=(AUDIO, RESULTS, STAGED),
     deletes=(*EVERYWHERE, STAGED),
     opens=(ORIGINAL,),
-    may=frozenset({May.START_JOBS, May.DELIVER}),
+    may=frozenset({May.START_JOBS, May.DELIVER, May.ASK_EMBEDDING_MODEL}),
 )
 
 STAGES = (
@@ -130,9 +135,28 @@ STAGES = (
     ),
     Duty("sentiment", Rights(reads=(WORK,), writes=(WORK,)), JOB, memory=1769, seconds=900),
     Duty("behaviour", Rights(reads=(WORK,), writes=(WORK,)), JOB, memory=1024, seconds=900),
-    Duty("summary", Rights(reads=(WORK,), writes=(WORK,)), JOB, memory=1769, seconds=900),
+    Duty(
+        "summary",
+        Rights(reads=(WORK,), writes=(WORK,), may=frozenset({May.ASK_SUMMARY_MODEL})),
+        JOB,
+        frozenset({"aws_summary_model"}),
+        memory=1769,
+        seconds=900,
+    ),
     Duty("recommend", Rights(reads=(WORK,), writes=(WORK,)), JOB, memory=1024, seconds=900),
-    Duty("index", Rights(reads=(WORK, RESULTS)), JOB, memory=1769, seconds=900),
+    Duty(
+        "index",
+        Rights(
+            reads=(WORK, RESULTS),
+            writes=(SEARCH,),
+            deletes=(SEARCH,),
+            may=frozenset({May.ASK_EMBEDDING_MODEL}),
+        ),
+        JOB,
+        EMBEDDER,
+        memory=1769,
+        seconds=900,
+    ),
     Duty(
         "publish",
         Rights(reads=(WORK, RESULTS), writes=(RESULTS,), deletes=(AUDIO, WORK)),
@@ -140,7 +164,7 @@ STAGES = (
         memory=1769,
         seconds=900,
     ),
-    Duty("fail", Rights(deletes=(AUDIO, WORK, VAULT)), SEALED),
+    Duty("fail", Rights(deletes=(AUDIO, WORK, VAULT, SEARCH)), SEALED),
     Duty("notify", Rights(may=frozenset({May.DELIVER})), HOME),
     Duty("erase", Rights(deletes=EVERYWHERE), SEALED),
 )
@@ -200,7 +224,7 @@ TRIGGERED = (
         Rights(
             reads=(ANSWERS, INFERENCE, RESULTS),
             writes=(VAULT, RESULTS),
-            deletes=(AUDIO, WORK, VAULT),
+            deletes=(AUDIO, WORK, VAULT, SEARCH),
             seals=(HEARD, TOLD_APART),
             may=frozenset(
                 {
@@ -224,24 +248,42 @@ TRIGGERED = (
         memory=1024,
         seconds=900,
     ),
-    Duty("index_later", Rights(reads=(RESULTS,)), HOME, memory=1769, seconds=300),
+    Duty(
+        "index_later",
+        Rights(
+            reads=(RESULTS, SEARCH),
+            writes=(SEARCH,),
+            deletes=(SEARCH,),
+            may=frozenset({May.ASK_EMBEDDING_MODEL}),
+        ),
+        HOME,
+        EMBEDDER,
+        memory=1769,
+        seconds=300,
+        disk=2048,
+    ),
 )
 
-SNAP_START_UPLOAD_BYTES = 300 * 1024 * 1024
-"""A function with SnapStart has 512 MB of disk, for a recording and what is made of it.
+SNAP_START_UPLOAD_BYTES = 320 * 1024**2
+SNAP_START_SEARCH_BYTES = 128 * 1024**2
+"""A function with SnapStart has 512 MB of disk, for a recording and copies of search indexes.
 https://docs.aws.amazon.com/lambda/latest/dg/snapstart.html"""
 GATEWAY_SECONDS = 30
 """After which API Gateway no longer waits.
 https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-quotas.html"""
 
-API = Duty("api", _API, HOME, memory=1769, seconds=GATEWAY_SECONDS - 1, disk=2048)
+API = Duty("api", _API, HOME, EMBEDDER, memory=1769, seconds=GATEWAY_SECONDS - 1, disk=2048)
 API_SNAPSHOT = Duty(
     "api_snapshot",
     _API,
     HOME,
+    EMBEDDER,
     memory=1769,
     seconds=GATEWAY_SECONDS - 1,
-    constants={"NOVAPULSE_MAX_UPLOAD_BYTES": str(SNAP_START_UPLOAD_BYTES)},
+    constants={
+        "NOVAPULSE_MAX_UPLOAD_BYTES": str(SNAP_START_UPLOAD_BYTES),
+        "NOVAPULSE_AWS_SEARCH_DISK_BYTES": str(SNAP_START_SEARCH_BYTES),
+    },
 )
 
 

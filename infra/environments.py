@@ -19,6 +19,16 @@ class ModelEndpoint:
 
 
 @dataclass(frozen=True)
+class BedrockModel:
+    """``id`` is what is asked for; ``arns`` are what the right to ask it is given for: the model,
+    and its inference profile where ``id`` is one.
+    https://docs.aws.amazon.com/bedrock/latest/userguide/inference-profiles-prereq.html"""
+
+    id: str
+    arns: tuple[str, ...]
+
+
+@dataclass(frozen=True)
 class Front:
     """The API as a container behind a load balancer, for bodies above what Lambda takes (6 MB).
     ``image`` is its URI, by digest; ``certificate`` the ARN of one in ACM; ``repository`` the ARN
@@ -37,7 +47,8 @@ class Front:
 class Environment:
     """``snap_start``: the API starts from a snapshot, and takes recordings up to what the 512 MB of
     disk hold that go with it. ``origins`` are the web pages that may send recordings straight to
-    the bucket. ``schemas``, ``budget_usd``: None leaves them out."""
+    the bucket. ``summary_model``: one that writes summaries in the place of rules;
+    ``embedding_model``: Titan Text Embeddings V2, for search by meaning. None leaves out."""
 
     name: str
     transcriber: ModelEndpoint
@@ -52,6 +63,8 @@ class Environment:
     alarm_email: str | None = None
     budget_usd: int | None = None
     front: Front | None = None
+    summary_model: BedrockModel | None = None
+    embedding_model: BedrockModel | None = None
 
     @property
     def prefix(self) -> str:

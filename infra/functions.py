@@ -16,6 +16,7 @@ from infra.nag import accept
 from infra.rights import (
     Kept,
     Right,
+    bedrock_rights,
     dropped_rights,
     endpoint_rights,
     executions_arn,
@@ -69,7 +70,8 @@ class Functions(Construct):
 
     def environment_of(self, duty: Duty) -> dict[str, str]:
         settings = self._around.settings
-        wanted = {f"NOVAPULSE_{each.upper()}": settings[each] for each in sorted(duty.settings)}
+        fields = duty.settings | (duty.optional & settings.keys())
+        wanted = {f"NOVAPULSE_{each.upper()}": settings[each] for each in sorted(fields)}
         return wanted | duty.constants
 
     def grant(self, duty: Duty, role: iam.Role) -> None:
@@ -88,6 +90,7 @@ class Functions(Construct):
                 around.settings["aws_diarizer_endpoint"],
             ),
         ]
+        rights += bedrock_rights(duty.rights, self._environment)
         if May.DELIVER in duty.rights.may:
             rights += around.webhooks.rights()
         if May.PUBLISH in duty.rights.may:

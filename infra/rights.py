@@ -8,6 +8,7 @@ from aws_cdk import ArnFormat, Stack
 from aws_cdk import aws_iam as iam
 
 from infra.duties import May, Rights
+from infra.environments import Environment
 from infra.keys import Keys
 from infra.nag import accept_wildcard
 from infra.storage import DROP, Storage
@@ -173,6 +174,19 @@ def endpoint_rights(rights: Rights, stack: Stack, transcriber: str, diarizer: st
         Right([action], [endpoint_arn(stack, name) for name in names])
         for may, (action, names) in wanted.items()
         if may in rights.may
+    ]
+
+
+def bedrock_rights(rights: Rights, environment: Environment) -> list[Right]:
+    """A model that an environment does not name nobody may ask."""
+    models = {
+        May.ASK_SUMMARY_MODEL: environment.summary_model,
+        May.ASK_EMBEDDING_MODEL: environment.embedding_model,
+    }
+    return [
+        Right(["bedrock:InvokeModel"], model.arns)
+        for may, model in models.items()
+        if model is not None and may in rights.may
     ]
 
 

@@ -5,6 +5,7 @@ from aws_cdk import aws_lambda as lambda_
 from aws_cdk import aws_lambda_event_sources as sources
 from constructs import Construct
 
+from infra.budget import Budget
 from infra.callbacks import Callbacks
 from infra.drop import Drop
 from infra.endpoints import AsyncEndpoint
@@ -13,6 +14,7 @@ from infra.events import Events
 from infra.functions import Functions, Surroundings
 from infra.http_api import HttpApi
 from infra.keys import Keys
+from infra.monitoring import Monitoring
 from infra.nag import accept
 from infra.pipeline import Pipeline
 from infra.queues import WorkQueue
@@ -55,6 +57,7 @@ class HomeStack(Stack):
         self.http_api = HttpApi(self, "HttpApi", environment, self.functions.api)
         self._trigger()
         self.schedules = Schedules(self, "Schedules", environment, self.functions.by_name)
+        self._watch(environment)
         self._tell()
 
     @property
@@ -80,6 +83,7 @@ class HomeStack(Stack):
             "aws_schedule_group": webhooks.group,
             "aws_schedule_role": webhooks.role.role_arn,
             "aws_event_bus": self.events.bus.event_bus_name,
+            **_models(environment),
         }
         around = Surroundings(
             kept=kept,
@@ -113,6 +117,28 @@ class HomeStack(Stack):
         self.events.publish_by(functions["publish_events"], self.kept.table.table)
         self.events.answer_drops_by(functions["drop_results"])
 
+    def _watch(self, environment: Environment) -> None:
+        monitoring = Monitoring(self, "Monitoring", environment, self.kept.keys.data)
+        monitoring.watch_functions(self.functions.by_name)
+        monitoring.watch_queues(
+            (self.callbacks.work, self.webhooks.work, self.drop.work),
+            (
+                self.callbacks.undelivered,
+                self.drop.untold,
+                self.events.unpublished,
+                self.events.undelivered,
+                self.schedules.failed,
+            ),
+        )
+        monitoring.watch_pipeline(self.pipeline.machine)
+        monitoring.watch_endpoints(self.endpoints)
+        monitoring.watch_api(self.http_api.api)
+        monitoring.watch_table(self.kept.table)
+        monitoring.watch_stream(self.functions.by_name["publish_events"])
+        if environment.budget_usd is not None:
+            monitoring.let_publish("budgets.amazonaws.com")
+            Budget(self, "Budget", environment, environment.budget_usd, monitoring.topic)
+
     def _tell(self) -> None:
         storage = self.kept.storage
         told = {
@@ -125,6 +151,14 @@ class HomeStack(Stack):
         }
         for name, value in told.items():
             CfnOutput(self, name, value=value)
+
+
+def _models(environment: Environment) -> dict[str, str]:
+    models = {
+        "aws_summary_model": environment.summary_model,
+        "aws_embedding_model": environment.embedding_model,
+    }
+    return {name: model.id for name, model in models.items() if model is not None}
 
 
 def _read(work: WorkQueue, function: lambda_.Function, *, batch: int) -> None:

@@ -1,12 +1,24 @@
 """The one table. Its keys: docs/architecture.md."""
 
-from aws_cdk import RemovalPolicy
+from aws_cdk import Duration, RemovalPolicy
+from aws_cdk import aws_cloudwatch as cloudwatch
 from aws_cdk import aws_dynamodb as dynamodb
 from constructs import Construct
 
 from infra.environments import Environment
 
 INDEXES = ("GSI1", "GSI2")
+OPERATIONS = [
+    dynamodb.Operation.GET_ITEM,
+    dynamodb.Operation.BATCH_GET_ITEM,
+    dynamodb.Operation.QUERY,
+    dynamodb.Operation.PUT_ITEM,
+    dynamodb.Operation.UPDATE_ITEM,
+    dynamodb.Operation.DELETE_ITEM,
+    dynamodb.Operation.BATCH_WRITE_ITEM,
+    dynamodb.Operation.TRANSACT_WRITE_ITEMS,
+]
+"""Those that the adapters use; one metric can add up ten."""
 
 
 class Table(Construct):
@@ -36,6 +48,12 @@ class Table(Construct):
                 sort_key=_text(f"{index}SK"),
                 projection_type=dynamodb.ProjectionType.ALL,
             )
+
+    def throttled(self, period: Duration) -> cloudwatch.IMetric:
+        """Requests of any kind that the table or an index refused for their number."""
+        return self.table.metric_throttled_requests_for_operations(
+            operations=OPERATIONS, period=period, statistic="Sum"
+        )
 
 
 def _text(name: str) -> dynamodb.Attribute:
