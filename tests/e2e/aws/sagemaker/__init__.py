@@ -1,0 +1,1 @@
+"""The asynchronous endpoints of SageMaker on this machine, before the project's own containers."""
