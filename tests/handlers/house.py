@@ -1,9 +1,9 @@
-"""The AWS home with table and bucket in moto, stand-ins for what is smaller without it, a clock
-that is set by hand, and an index that only remembers."""
+"""The AWS home with table and bucket in moto, stand-ins for what is smaller without it, and a clock
+that is set by hand."""
 
 import json
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Mapping
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -12,7 +12,6 @@ from novapulse.bootstrap.aws.ports import Ports
 from novapulse.config import Settings
 from novapulse.domain.admission import AdmissionRules
 from novapulse.domain.job import FileInfo, Job, JobOptions
-from novapulse.domain.search import Hit, Passage
 from novapulse.ports import Clock, SearchIndex
 from novapulse.services.tenants import make_tenant
 from tests.adapters.aws.cloud import Cloud, OneAtATime
@@ -29,37 +28,26 @@ from tests.services.house import HandClock, RememberingSender
 from tests.services.word_embedder import WordEmbedder
 
 
-@dataclass
-class RememberedIndex:
-    """Fulfils ``SearchIndex`` as far as the pipeline goes."""
+class WatchedIndex:
+    """The home's own index, which can be broken. ``jobs`` are those that it holds."""
 
-    jobs: dict[str, Sequence[Passage]] = field(default_factory=dict)
-    broken: bool = False
+    def __init__(self, home: Ports, index: SearchIndex) -> None:
+        self._home = home
+        self._index = index
+        self.broken = False
 
-    def put(
-        self, tenant: str, job_id: str, passages: Sequence[Passage], *_: Any, **__: Any
-    ) -> None:
+    def put(self, *given: Any, **named: Any) -> None:
         if self.broken:
             raise RuntimeError
-        self.jobs[job_id] = passages
+        self._index.put(*given, **named)
 
-    def erase_job(self, tenant: str, job_id: str) -> int:
-        return len(self.jobs.pop(job_id, ()))
+    @property
+    def jobs(self) -> list[str]:
+        calls = self._home.bucket.list("search/calls/")
+        return [call["Key"].rpartition("/")[2] for call in calls]
 
-    def by_words(self, *_: Any, **__: Any) -> tuple[Hit, ...]:
-        return ()
-
-    def by_meaning(self, *_: Any, **__: Any) -> tuple[Hit, ...]:
-        return ()
-
-    def following(self, *_: Any) -> None:
-        return None
-
-    def unindexed(self, *_: Any, **__: Any) -> tuple[Job, ...]:
-        return ()
-
-    def settle(self) -> None:
-        pass
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._index, name)
 
 
 class HandClients(Clients):
@@ -87,21 +75,18 @@ class HousePorts(Ports):
     ) -> None:
         super().__init__(settings, clients)
         self.hand_clock = clock
-        self.index = RememberedIndex()
         self.posts = RememberingSender(clock)
         self.__dict__ |= {
             "scratch": scratch,
             "embedder": WordEmbedder(),
             "sender": self.posts,
         }
+        self.index = WatchedIndex(self, super().search)
+        self.__dict__["search"] = self.index
 
     @property
     def clock(self) -> Clock:
         return self.hand_clock
-
-    @property
-    def search(self) -> SearchIndex:
-        return self.index
 
 
 @dataclass(frozen=True)

@@ -2,11 +2,9 @@
 
 import pytest
 
-from novapulse.bootstrap.aws.clients import Clients
-from novapulse.bootstrap.aws.ports import Ports
 from novapulse.bootstrap.aws.settings import aws_settings, required
 from novapulse.config import Settings
-from novapulse.domain.errors import EngineUnavailable, InvalidRequest
+from novapulse.domain.errors import InvalidRequest
 
 
 @pytest.fixture(autouse=True)
@@ -26,8 +24,3 @@ def test_but_where_a_host_was_set_on_purpose(monkeypatch: pytest.MonkeyPatch) ->
 def test_a_setting_that_is_missing_is_named_by_its_variable() -> None:
     with pytest.raises(InvalidRequest, match="NOVAPULSE_AWS_TABLE: is not set"):
         required(Settings(), "aws_table")
-
-
-def test_an_index_that_is_not_there_says_so() -> None:
-    with pytest.raises(EngineUnavailable, match="no search index"):
-        _ = Ports(Settings(), Clients()).search

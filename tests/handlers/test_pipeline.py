@@ -160,7 +160,7 @@ def test_a_call_becomes_a_transcript_and_insights(house: House, samples: Path) -
     original = read_transcript(home, tenant=job.tenant, job_id=job.id, redacted=False).transcript
     assert "4111" in original.model_dump_json()
     assert read_insights(home, tenant=job.tenant, job_id=job.id).insights.summary.text
-    assert list(house.ports.index.jobs) == [job.id]
+    assert house.ports.index.jobs == [job.id]
     assert len(house.queue.messages) == 1
     assert not any("answers" in key or "channel_" in key for key in house.objects())
     assert house.objects("vault/") == [f"vault/{storage_keys.vault_transcript(job.tenant, job.id)}"]

@@ -1,5 +1,5 @@
-"""Lambda ``index_later``: completed jobs that are not in the index are put into it. Triggered every
-few minutes."""
+"""Lambda ``index_later``: completed jobs that are not in the index are put into it, and tenants'
+indexes get snapshots. Triggered every few minutes."""
 
 import logging
 from functools import cache
@@ -13,11 +13,13 @@ log = logging.getLogger(__name__)
 
 
 def run(event: Event, home: Ports) -> None:  # noqa: ARG001
-    """Raises FunctionFailed if a job could not be indexed, for the alarm."""
+    """Raises FunctionFailed if a job could not be indexed or a snapshot not be written, for the
+    alarm."""
     report: CatchUpReport = reported("index_later", lambda: _catch_up(home).run())
     log.info("indexed %d, failed %d", report.indexed, report.failed)
-    if report.failed:
-        message = f"{report.failed} jobs are not in the index yet"
+    left = reported("index_later", home.snapshots.tend)
+    if report.failed or left:
+        message = f"{report.failed} jobs are not in the index yet, {left} snapshots are missing"
         raise failed("IndexingFailed", "internal_error", message)
 
 
