@@ -19,7 +19,7 @@ PROGRESS := awk '/^(Collecting|Requirement)/ { printf "\r  %d packages", ++n; ff
   /^Installing/ { printf "\n  installing them\n"; fflush() } /^ERROR/ { print } END { print "" }'
 
 .PHONY: help demo up test test-fast test-models check format openapi fuzz bench eval lock clean
-.PHONY: bench-gpu lock-models pin-images lint-images publish-env test-publish sbom
+.PHONY: synth deploy bench-gpu lock-models pin-images lint-images publish-env test-publish sbom
 
 help:  ## list the verbs
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-10s %s\n", $$1, $$2}'
@@ -126,6 +126,13 @@ lock-layers:  ## resolve the locks of the functions' layers and of the front aga
 
 layers: $(DEV_STAMP)  ## the functions' layers for Lambda: .build/layers
 	@$(BIN)/python -m tools.build_layers
+
+ENV ?= dev
+synth: $(DEV_STAMP)  ## the AWS home of ENV=dev or prod as a template: cdk.out (after: make layers)
+	@$(BIN)/python -m infra.app $(ENV)
+
+deploy: synth  ## the AWS home of ENV=dev or prod into your AWS account
+	@$(BIN)/python -m tools.deploy $(ENV)
 
 pin-images: $(RUN_STAMP)  ## pin the base images to what the registry has now (asks Docker Hub)
 	@$(BIN)/python -m tools.pin_images

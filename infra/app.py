@@ -1,11 +1,15 @@
-"""The CDK app: ``python -m infra.app``, which ``cdk.json`` names, or ``synthesise``."""
+"""The CDK app: ``python -m infra.app``, which ``cdk.json`` names; with an environment's name it
+writes the cloud assembly itself."""
 
+import argparse
 import json
 import os
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
+from infra.bundles import NotBuilt
 from infra.environments import ENVIRONMENTS, Environment
 
 CDK = Path(__file__).resolve().parents[1] / "cdk.json"
@@ -55,10 +59,34 @@ def _environment(name: Any) -> Environment:
     return ENVIRONMENTS[name]
 
 
-def main() -> None:
-    use_wheel_node()
-    _app(None, layers=None).synth()
+def main(arguments: Sequence[str]) -> int:
+    """Without arguments it is the app of ``cdk``."""
+    if not arguments:
+        use_wheel_node()
+        _app(None, layers=None).synth()
+        return 0
+    parser = argparse.ArgumentParser(prog="infra.app", description="Writes a cloud assembly.")
+    parser.add_argument("environment", choices=ENVIRONMENTS)
+    parser.add_argument("--out", type=Path, default=Path("cdk.out"))
+    parser.add_argument("--without-layers", action="store_true", help="to look at, not to deploy")
+    given = parser.parse_args(arguments)
+    out = given.out / given.environment
+    try:
+        written = synthesise(ENVIRONMENTS[given.environment], out, layers=not given.without_layers)
+    except NotBuilt as error:
+        return _refused(str(error))
+    except RuntimeError as error:
+        if "ValidationFailed" not in str(error):
+            raise
+        return _refused(f"cdk-nag found what nobody has accepted: {out}/validation-report.json")
+    sys.stdout.write(f"{written}\n")
+    return 0
+
+
+def _refused(reason: str) -> int:
+    sys.stderr.write(f"{reason}\n")
+    return 1
 
 
 if __name__ == "__main__":
-    main()
+    sys.exit(main(sys.argv[1:]))
