@@ -165,7 +165,7 @@ STAGES = (
         seconds=900,
     ),
     Duty("fail", Rights(deletes=(AUDIO, WORK, VAULT, SEARCH)), SEALED),
-    Duty("notify", Rights(may=frozenset({May.DELIVER})), HOME),
+    Duty("notify", Rights(may=frozenset({May.DELIVER})), HOME - {"aws_vault_key"}),
     Duty("erase", Rights(deletes=EVERYWHERE), SEALED),
 )
 """In the order of the plan; the state machine calls them."""

@@ -27,6 +27,15 @@ class Assembly:
             if each["Type"] == type
         }
 
+    def statements_of(self, role: str) -> list[dict[str, Any]]:
+        """Of all policies of a role, by its logical id."""
+        return [
+            statement
+            for policy in self.resources("AWS::IAM::Policy").values()
+            if {"Ref": role} in policy["Roles"]
+            for statement in policy["PolicyDocument"]["Statement"]
+        ]
+
 
 def assembly(
     environment: Environment, factory: pytest.TempPathFactory, worker_id: str = "master"
@@ -41,3 +50,14 @@ def assembly(
             done.write_text(str(synthesise(environment, folder, layers=False)))
     path = Path(done.read_text())
     return Assembly(path, json.loads(path.read_text(encoding="utf-8")))
+
+
+def logical_id(value: Any) -> str:
+    """Of the resource that a ``Ref`` or ``Fn::GetAtt`` means; the first one within a join."""
+    if isinstance(value, str):
+        return ""
+    if "Ref" in value:
+        return str(value["Ref"])
+    if "Fn::GetAtt" in value:
+        return str(value["Fn::GetAtt"][0])
+    return next(filter(None, map(logical_id, value["Fn::Join"][1])), "")
