@@ -118,7 +118,7 @@ lock-models:  ## resolve the locks of the model containers and of publish again 
 
 lock-layers:  ## resolve the locks of the functions' layers and of the front again (needs uv)
 	@for layer in stage media api; do \
-	  case $$layer in api) rest="$$(sed -nE 's/^([a-z0-9._-]+)(\[.*\])?==.*/--no-emit-package \1/p' infra/layers/stage.txt)";; *) rest="";; esac; \
+	  case $$layer in media|api) rest="$$(sed -nE 's/^([a-z0-9._-]+)(\[.*\])?==.*/--no-emit-package \1/p' infra/layers/stage.txt)";; *) rest="";; esac; \
 	  uv pip compile infra/layers/$$layer.in -c requirements-dev.txt --python-version 3.13 --python-platform aarch64-manylinux_2_28 \
 	    --only-binary :all: --generate-hashes --no-header --no-annotate -q $$rest -o infra/layers/$$layer.txt; done
 	@uv pip compile infra/front/requirements.in -c requirements-dev.txt --python-version 3.13 --python-platform aarch64-manylinux_2_28 \

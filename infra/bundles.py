@@ -19,13 +19,13 @@ SIZES = RECIPES / "sizes.json"
 BUILT = ROOT / ".build"
 
 LAYERS = ("stage", "media", "api")
-"""``stage``: what every function may import. ``media``: decoding and vectors. ``api``: the web
-framework."""
+"""``stage``: what every function may import. ``media``: what decodes, makes vectors and searches.
+``api``: the web framework."""
 WITH_API = frozenset({"api", "api_snapshot"})
 WITH_MEDIA = WITH_API | {
     *("prepare", "fetch", "intake", "index", "index_later"),
-    # They hold the whole home, which can decode a recording; they never do.
-    *("drop_results", "reconcile", "retention"),
+    # They hold what can decode a recording or write vectors; most of them never do.
+    *("drop_results", "reconcile", "retention", "erase", "fail"),
 }
 LEFT_OUT = frozenset({"cli", "client", "samples", "__pycache__"})
 """Folders of the package that no function imports."""
