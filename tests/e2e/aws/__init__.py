@@ -1,1 +1,1 @@
-"""The synthesised template, deployed into an emulator on this machine, and calls that go through."""
+"""The synthesised template, deployed into an emulator on this machine; calls that go through."""

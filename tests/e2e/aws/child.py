@@ -1,5 +1,6 @@
 """A module of the tests as a process of its own."""
 
+import json
 import os
 import subprocess
 import sys
@@ -8,6 +9,7 @@ import urllib.error
 import urllib.request
 from collections.abc import Callable, Mapping
 from pathlib import Path
+from typing import Any
 
 ROOT = Path(__file__).parents[3]
 START_SECONDS = 120.0
@@ -53,6 +55,11 @@ class Child:
             return (self.folder / "address").read_text()
         except FileNotFoundError:
             return ""
+
+    def asked(self, path: str) -> Any:
+        """The JSON that it answers with."""
+        with urllib.request.urlopen(f"{self.address}{path}", timeout=5) as answer:
+            return json.load(answer)
 
     def log(self) -> str:
         """The last lines."""

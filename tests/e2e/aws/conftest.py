@@ -6,7 +6,9 @@ from pathlib import Path
 import pytest
 
 from tests.e2e.aws.assembly import Assembly
+from tests.e2e.aws.caller import Bus
 from tests.e2e.aws.child import Child
+from tests.e2e.aws.clip import clip_of
 from tests.e2e.aws.cloud import Cloud
 from tests.e2e.aws.home import AwsHome
 from tests.e2e.aws.starting import (
@@ -15,6 +17,7 @@ from tests.e2e.aws.starting import (
     running_emulator,
     running_sagemaker,
 )
+from tests.e2e.local_server import Receiver, webhook_receiver
 
 STACK = "novapulse-dev"
 
@@ -60,3 +63,29 @@ def home(
     processes = {"emulator": emulator, "sagemaker": sagemaker}
     with deployed_home(assembly, cloud, processes, aws_folder / "containers") as home:
         yield home
+
+
+@pytest.fixture(scope="session")
+def receiver() -> Iterator[Receiver]:
+    """On the loopback, as a tenant's server."""
+    with webhook_receiver() as receiver:
+        yield receiver
+
+
+@pytest.fixture(scope="session")
+def bus(home: AwsHome) -> Bus:
+    bus = Bus(home)
+    bus.listen()
+    return bus
+
+
+@pytest.fixture(scope="session")
+def mono_clip(samples: Path, aws_folder: Path) -> bytes:
+    """The beginning of the sample call, in which both parties speak."""
+    return clip_of(samples / "billing_call_mono.ogg", aws_folder / "mono.wav", seconds=11.3)
+
+
+@pytest.fixture(scope="session")
+def stereo_clip(samples: Path, aws_folder: Path) -> bytes:
+    """The same with a channel for each, and shorter."""
+    return clip_of(samples / "billing_call_stereo.ogg", aws_folder / "stereo.wav", seconds=8)

@@ -4,7 +4,6 @@ import json
 import time
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from pathlib import Path
 from typing import Any
 
 import httpx
@@ -18,6 +17,7 @@ from tests.e2e.aws.child import Child
 from tests.e2e.aws.cloud import Cloud, Stack, until
 
 END_SECONDS = 120.0
+RESULT_SECONDS = 60.0
 LOG_LINES = 25
 
 
@@ -84,6 +84,27 @@ class AwsHome:
             if part in found["Key"]
         ]
 
+    def content(self, object_: str) -> bytes:
+        """``object_`` is ``bucket/key``."""
+        bucket, _, key = object_.partition("/")
+        return bytes(self.aws("s3").get_object(Bucket=bucket, Key=key)["Body"].read())
+
+    def holding(self, part: bytes) -> list[str]:
+        """The objects with ``part`` in their content."""
+        return [each for each in self.objects() if part in self.content(each)]
+
+    def drop(self, tenant: str, name: str, content: bytes) -> None:
+        key = f"drop/{tenant}/{name}"
+        self.aws("s3").put_object(Bucket=self.drop_bucket, Key=key, Body=content)
+
+    def result(self, tenant: str, job: str, name: str) -> bytes:
+        """Waits for it."""
+        key = f"results/{tenant}/{job}/{name}"
+        found = until(
+            lambda: self.objects(key), RESULT_SECONDS, key, report=lambda: self.report(job)
+        )
+        return self.content(found[0])
+
     def items(self, part: str) -> list[str]:
         """The keys of the table's items in which ``part`` is to be read anywhere."""
         pages = self.aws("dynamodb").get_paginator("scan")
@@ -125,7 +146,6 @@ class AwsHome:
         except states.exceptions.ExecutionDoesNotExist:
             return ["there is none"]
         return [_line(event) for event in history["events"]]
-
 
 
 def _line(event: Mapping[str, Any]) -> str:

@@ -75,9 +75,7 @@ MACHINES: dict[str, dict[str, Any]] = {
     "WaitTimesOut": machine(
         task("answer", resource=WAIT, TimeoutSecondsPath="$.seconds", Catch=[CAUGHT])
     ),
-    "MachineTimesOut": machine(
-        task("answer", resource=WAIT, TimeoutSeconds=30), TimeoutSeconds=1
-    ),
+    "MachineTimesOut": machine(task("answer", resource=WAIT, TimeoutSeconds=30), TimeoutSeconds=1),
     "Waits": machine(task("keep token", resource=WAIT, TimeoutSeconds=60, Catch=[CAUGHT])),
     "WaitsTwice": machine(
         {"Type": "Parallel", "Branches": [_branch("left"), _branch("right")], "End": True}

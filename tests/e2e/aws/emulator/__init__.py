@@ -1,1 +1,1 @@
-"""ministack as a process of its own, mended where it would prove the wrong thing: see decision 27."""
+"""ministack as a process of its own, mended where it would prove the wrong thing (decision 27)."""

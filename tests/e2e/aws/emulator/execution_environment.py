@@ -188,8 +188,6 @@ def _error(kind: str, message: str) -> bytes:
 
 
 def _settings(function: Function, port: int, scratch: Path) -> dict[str, str]:
-    import os
-
     kept = ("PATH", "OMP_NUM_THREADS", "AWS_ACCESS_KEY_ID", "AWS_SECRET_ACCESS_KEY")
     return {
         **{name: os.environ[name] for name in kept},

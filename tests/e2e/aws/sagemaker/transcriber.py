@@ -1,5 +1,5 @@
-"""``python -m … FOLDER``: the transcriber's container with the built-in engine. Whisper's models are
-nowhere on a machine that tests; all but the engine is the container's own."""
+"""``python -m … FOLDER``: the transcriber's container with the built-in engine: Whisper's models
+are on no machine that tests. All but the engine is the container's own."""
 
 import sys
 from pathlib import Path
