@@ -49,7 +49,6 @@ class HttpFunction:
         return answer if _fits(answer) else too_large_to_pass()
 
     def close(self) -> None:
-        asyncio.set_event_loop(None)
         self._loop.close()
 
     async def _watched(self, scope: Scope, receive: Receive, send: Send) -> None:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from math import ceil
 
-from novapulse.domain.errors import TooLarge, TooManyRequests
+from novapulse.domain.errors import NotFound, TooLarge, TooManyRequests
 from novapulse.domain.file_name import clean_file_name
 from novapulse.domain.upload import (
     MAX_PARTS,
@@ -92,7 +92,12 @@ def complete_upload(home: Home, tenant: str, upload_id: str) -> ReceivedFile:
     upload as it is. Remove what was not taken; what is forgotten goes with the upload.
     """
     upload = close_upload(home, tenant, upload_id)
-    file = home.upload_parts.copy(upload)
+    try:
+        file = home.upload_parts.copy(upload)
+    except NotFound:
+        # Another job may have taken the upload since the look at it, and that is what to say then.
+        close_upload(home, tenant, upload_id)
+        raise
     return ReceivedFile(file.path, upload.file_name, upload.size_bytes, file.sha256)
 
 

@@ -44,7 +44,7 @@ class S3BlobStore:
         name = self._name(key)
         with source.open("rb") as stream:
             self._bucket.upload(name, stream)
-        source.unlink()
+        source.unlink(missing_ok=True)
 
     def get(self, key: str) -> bytes:
         """1 request."""

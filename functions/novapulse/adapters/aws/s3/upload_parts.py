@@ -90,7 +90,7 @@ class S3UploadParts:
         path = folder / f"copy-{secrets.token_hex(8)}"
         try:
             return StagedFile(path, self._fetch(self._recording(upload), path))
-        except NotFound:
+        except (FileNotFoundError, NotFound):  # discarded meanwhile, here or in another process
             self._remove_copies(upload)
             raise upload_not_found() from None
 
