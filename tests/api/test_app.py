@@ -1,20 +1,20 @@
 import logging
-from pathlib import Path
 from typing import Any
 
 import pytest
 from fastapi.testclient import TestClient
 
 from novapulse.api.dispatcher import Dispatcher
-from novapulse.api.native.app import create_app
+from novapulse.domain import storage_keys
 from novapulse.services.home import Home
 from tests.api.answers import error
-from tests.api.conftest import key_for
-from tests.services.house import make_home
+from tests.api.at_rest import sealed_by
+from tests.api.clients import client_of
+from tests.api.conftest import OpenHome, key_for
 
 
 def test_health_needs_no_key(home: Home) -> None:
-    answer = TestClient(create_app(home)).get("/v1/health")
+    answer = client_of(home).get("/v1/health")
     assert answer.status_code == 200
     assert answer.json()["status"] == "ok"
     assert answer.json()["engine"] == "sphinx"
@@ -33,15 +33,15 @@ def test_a_wrong_method_says_which_are_right(client: TestClient) -> None:
 
 
 def test_an_unforeseen_error_is_an_envelope_without_any_trace_of_its_text(
-    tmp_path: Path, caplog: pytest.LogCaptureFixture
+    open_home: OpenHome, caplog: pytest.LogCaptureFixture
 ) -> None:
     class BrokenJobStore:
         def get(self, tenant: str, job_id: str) -> None:
             raise RuntimeError("my card number is 4111 1111 1111 1111")
 
-    whole = make_home(tmp_path)
+    whole = open_home()
     home = Home(**{**vars(whole), "jobs": BrokenJobStore()})
-    client = TestClient(create_app(home), headers=key_for(home))
+    client = client_of(home, headers=key_for(home))
     with caplog.at_level(logging.DEBUG):
         answer = client.get("/v1/jobs/job_0123456789ab")
     assert error(answer) == (500, "internal_error")
@@ -57,8 +57,8 @@ def test_a_damaged_vault_is_an_internal_error(
     from tests.services.house import publish
 
     job = publish(home, home.jobs.get("acme", send(client).json()["job_id"]))
-    path = home.settings.data_dir / "vault" / "acme" / job.id / "transcript"
-    path.write_bytes(path.read_bytes()[:-1] + b"x")
+    sealed, key = sealed_by(home), storage_keys.vault_transcript("acme", job.id)
+    sealed.put(key, sealed.get(key)[:-1] + b"x")
     answer = client.get(f"/v1/transcriptions/{job.id}", params={"redact_pii": "false"})
     assert error(answer) == (500, "internal_error")
 
@@ -111,7 +111,7 @@ def test_the_dispatcher_tells_dialects_apart_by_whole_path_parts(client: TestCli
 
 
 def test_the_dispatcher_runs_the_lifespan_of_its_default(home: Home) -> None:
-    with TestClient(Dispatcher(create_app(home)), headers=key_for(home)) as client:
+    with client_of(home, headers=key_for(home)) as client:
         client.get("/v1/jobs/job_0123456789ab")
     [key] = home.keys.list()
     assert key.last_used_at is not None

@@ -5,19 +5,23 @@ import logging
 import pytest
 from fastapi.testclient import TestClient
 
-from novapulse.api.native.app import create_app
 from novapulse.services.home import Home
+from tests.api.at_rest import documents
+from tests.api.clients import client_of
 from tests.api.conftest import key_for
 from tests.api.test_ingest import send
 from tests.services.conversations import index
 from tests.services.house import publish
+
+OTHERS = ("httpx", "botocore", "boto3", "s3transfer", "urllib3", "responses")
+"""The client's own log, and what AWS's SDK writes where somebody has it at DEBUG."""
 
 
 def test_a_whole_call_leaves_no_text_name_or_secret_in_the_logs(
     home: Home, caplog: pytest.LogCaptureFixture
 ) -> None:
     header = key_for(home)
-    with caplog.at_level(logging.DEBUG), TestClient(create_app(home), headers=header) as client:
+    with caplog.at_level(logging.DEBUG), client_of(home, headers=header) as client:
         job_id = send(client, name="sarah-johnson.wav", metadata='{"who": "Sarah"}').json()[
             "job_id"
         ]
@@ -33,7 +37,7 @@ def test_a_whole_call_leaves_no_text_name_or_secret_in_the_logs(
             client.get("/v1/search", params={"q": question, "metadata.who": "Sarah"})
             client.post("/v1/ask", json={"question": question})
             client.post("/v1/ask", json={"question": question, "filters": "Sarah"})
-    ours = [r for r in caplog.records if not r.name.startswith("httpx")]  # the client logs, too
+    ours = [r for r in caplog.records if not r.name.startswith(OTHERS)]
     logged = " ".join(f"{r.getMessage()} {r.exc_text}" for r in ours).lower()
     for secret in ("sarah", "charged twice", header["authorization"].split()[1].lower(), "whsec_"):
         assert secret not in logged
@@ -42,8 +46,7 @@ def test_a_whole_call_leaves_no_text_name_or_secret_in_the_logs(
 def test_no_redacted_document_holds_the_original(client: TestClient, home: Home) -> None:
     job_id = send(client).json()["job_id"]
     publish(home, home.jobs.get("acme", job_id))
-    folder = home.settings.data_dir
-    stored = b"".join(path.read_bytes() for path in folder.rglob("*") if path.is_file())
+    stored = b"".join(documents(home))
     assert b"[NAME]" in stored
     assert b"Sarah" not in stored
 

@@ -1,17 +1,16 @@
 import re
 from base64 import b64encode
 from hashlib import sha256
-from pathlib import Path
 from typing import Any
 
 import pytest
 from fastapi.testclient import TestClient
 
-from novapulse.api.native.app import create_app
 from novapulse.api.native.error_codes import ERROR_CODES
 from novapulse.api.native.schemas import ErrorAnswer
 from novapulse.services.home import Home
-from tests.services.house import make_home
+from tests.api.clients import client_of
+from tests.api.conftest import OpenHome
 
 METHODS = {"get", "post", "put", "delete", "patch"}
 
@@ -19,7 +18,7 @@ METHODS = {"get", "post", "put", "delete", "patch"}
 @pytest.fixture
 def visitor(home: Home) -> TestClient:
     """Without a key."""
-    return TestClient(create_app(home))
+    return client_of(home)
 
 
 def test_the_page_and_all_that_it_loads_come_from_this_server(visitor: TestClient) -> None:
@@ -119,9 +118,11 @@ def test_an_error_that_belongs_to_other_routes_is_not_shown(visitor: TestClient)
     assert routes <= set(found)
 
 
-def test_the_document_names_the_server_where_it_is_known_by_another_name(tmp_path: Path) -> None:
-    behind_a_proxy = make_home(tmp_path, public_url="https://calls.example.com/novapulse/")
-    document = create_app(behind_a_proxy).openapi()
+def test_the_document_names_the_server_where_it_is_known_by_another_name(
+    open_home: OpenHome,
+) -> None:
+    behind_a_proxy = open_home(public_url="https://calls.example.com/novapulse/")
+    document = client_of(behind_a_proxy).get("/openapi.json").json()
     assert document["servers"] == [{"url": "https://calls.example.com/novapulse"}]
 
 

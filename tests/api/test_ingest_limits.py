@@ -8,10 +8,10 @@ from typing import Any
 import pytest
 from fastapi.testclient import TestClient
 
-from novapulse.api.native.app import create_app
 from novapulse.services.home import Home
 from tests.api.answers import error
-from tests.api.conftest import UNREACHED_LIMITS, key_for
+from tests.api.clients import client_of
+from tests.api.conftest import UNREACHED_LIMITS, OpenHome, key_for
 from tests.api.server import serving
 from tests.api.test_uploads import eventually, head, leftovers, read_answer
 from tests.services.house import WAV, HandClock, make_home
@@ -109,9 +109,9 @@ def test_a_url_counts_as_any_recording(client: TestClient, home: Home) -> None:
     assert client.post(URL, json={"audio_url": url + "2"}).status_code == 429
 
 
-def test_the_limits_are_settings(tmp_path: Path) -> None:
-    home = make_home(tmp_path, concurrent_jobs={"professional": 1}, **UNREACHED_LIMITS)
-    with TestClient(create_app(home), headers=key_for(home)) as client:
+def test_the_limits_are_settings(open_home: OpenHome) -> None:
+    home = open_home(concurrent_jobs={"professional": 1}, **UNREACHED_LIMITS)
+    with client_of(home, headers=key_for(home)) as client:
         assert [send(client, n).status_code for n in (1, 2)] == [202, 429]
 
 

@@ -4,10 +4,11 @@ import sys
 import pytest
 from fastapi.testclient import TestClient
 
-from novapulse.api.native.app import create_app
 from novapulse.services.home import Home
 from novapulse.services.keys import create_key, revoke_key
 from tests.api.answers import error
+from tests.api.at_rest import uses_of_keys
+from tests.api.clients import client_of
 from tests.api.conftest import key_for
 from tests.services.house import HandClock
 
@@ -29,7 +30,7 @@ ROUTES = [
 
 @pytest.mark.parametrize(("method", "path", "scope"), ROUTES)
 def test_each_route_needs_a_key(home: Home, method: str, path: str, scope: str) -> None:
-    answer = TestClient(create_app(home)).request(method, path)
+    answer = client_of(home).request(method, path)
     assert error(answer) == (401, "missing_api_key")
     assert answer.headers["www-authenticate"] == "Bearer"
 
@@ -108,18 +109,15 @@ def test_a_key_expires(client: TestClient, home: Home, clock: HandClock) -> None
 
 def test_every_use_is_logged_with_time_route_and_address(home: Home) -> None:
     header = key_for(home)
-    with TestClient(create_app(home), headers=header, client=("192.0.2.7", 5)) as client:
+    with client_of(home, headers=header, address="192.0.2.7") as client:
         client.get(f"/v1/jobs/{JOB}")
         client.get(f"/v1/insights/{JOB}")
         client.get("/v1/secret-of-the-caller")
-    uses = home.keys._reads.connect().exec_driver_sql(  # type: ignore[attr-defined]
-        "SELECT at, endpoint, address FROM key_uses ORDER BY number"
-    )
-    assert [tuple(use) for use in uses] == [
-        ("2026-03-01T12:00:00.250000Z", "GET /v1/jobs/{job_id}", "192.0.2.7"),
-        ("2026-03-01T12:00:00.250000Z", "GET /v1/insights/{job_id}", "192.0.2.7"),
-        ("2026-03-01T12:00:00.250000Z", "GET (no route)", "192.0.2.7"),
-    ]
+    assert {(str(use.at), use.endpoint, use.address) for use in uses_of_keys(home)} == {
+        ("2026-03-01 12:00:00.250000+00:00", "GET /v1/jobs/{job_id}", "192.0.2.7"),
+        ("2026-03-01 12:00:00.250000+00:00", "GET /v1/insights/{job_id}", "192.0.2.7"),
+        ("2026-03-01 12:00:00.250000+00:00", "GET (no route)", "192.0.2.7"),
+    }
     [key] = home.keys.list()
     assert key.last_used_at == home.clock.now()
 
@@ -128,10 +126,7 @@ def test_a_refused_use_is_logged_too(home: Home) -> None:
     home = Home(
         **{**vars(home), "settings": home.settings.model_copy(update={"other_requests": 1})}
     )
-    with TestClient(create_app(home), headers=key_for(home)) as client:
+    with client_of(home, headers=key_for(home)) as client:
         statuses = [client.get("/v1/health").status_code for _ in range(2)]
     assert statuses == [200, 429]
-    uses = home.keys._reads.connect().exec_driver_sql(  # type: ignore[attr-defined]
-        "SELECT endpoint FROM key_uses ORDER BY number"
-    )
-    assert [endpoint for (endpoint,) in uses] == ["GET /v1/health", "GET (no route)"]
+    assert {use.endpoint for use in uses_of_keys(home)} == {"GET /v1/health", "GET (no route)"}

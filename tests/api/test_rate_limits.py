@@ -1,18 +1,17 @@
 """The limits over the whole application. The limiter itself: tests/adapters/test_rate_limiter.py"""
 
 import socket
-from pathlib import Path
 from typing import Any
 
 import pytest
 from fastapi.testclient import TestClient
 
-from novapulse.api.native.app import create_app
 from novapulse.services.home import Home
 from tests.api.answers import Answer, error
-from tests.api.conftest import key_for
+from tests.api.clients import client_of
+from tests.api.conftest import OpenHome, key_for
 from tests.api.server import serving
-from tests.services.house import HandClock, make_home
+from tests.services.house import HandClock
 
 JOB = "job_0123456789ab"
 RESULTS = [f"/v1/{kind}/{JOB}" for kind in ("jobs", "transcriptions", "insights")]
@@ -26,14 +25,14 @@ HEADERS = ("x-ratelimit-limit", "x-ratelimit-remaining", "x-ratelimit-reset")
 
 
 @pytest.fixture
-def home(tmp_path: Path, clock: HandClock) -> Home:
-    return make_home(tmp_path, clock=clock, **LIMITS)
+def home(open_home: OpenHome, clock: HandClock) -> Home:
+    return open_home(clock=clock, **LIMITS)
 
 
 @pytest.fixture
 def visitor(home: Home) -> TestClient:
     """Without a key."""
-    return TestClient(create_app(home), raise_server_exceptions=False)
+    return client_of(home, raise_server_exceptions=False)
 
 
 def left(answer: Any) -> tuple[int, int]:
@@ -93,14 +92,14 @@ def test_every_answer_tells_how_the_caller_stands(visitor: TestClient, home: Hom
         assert ("retry-after" in answer.headers) == (status == 429)
 
 
-def test_an_unforeseen_error_tells_it_too(tmp_path: Path) -> None:
+def test_an_unforeseen_error_tells_it_too(open_home: OpenHome) -> None:
     class BrokenJobs:
         def get(self, tenant: str, job_id: str) -> None:
             raise RuntimeError
 
-    whole = make_home(tmp_path, **LIMITS)
-    app = create_app(Home(**{**vars(whole), "jobs": BrokenJobs()}))
-    answer = TestClient(app, headers=key_for(whole)).get(RESULTS[0])
+    whole = open_home(**LIMITS)
+    home = Home(**{**vars(whole), "jobs": BrokenJobs()})
+    answer = client_of(home, headers=key_for(whole)).get(RESULTS[0])
     assert answer.status_code == 500
     assert left(answer) == (3, 2)
 
@@ -133,23 +132,21 @@ def test_whoever_guesses_keys_has_to_wait(visitor: TestClient, home: Home) -> No
 
 
 def test_addresses_do_not_share_but_those_of_one_ipv6_site_do(home: Home) -> None:
-    app = create_app(home)
-
     def remaining(address: str) -> int:
-        return left(TestClient(app, client=(address, 1)).get("/v1/health"))[1]
+        return left(client_of(home, address=address).get("/v1/health"))[1]
 
     addresses = ["192.0.2.1", "192.0.2.2", "2001:db8::1", "2001:db8::ffff:2", "2001:db8:0:1::1"]
     assert [remaining(address) for address in addresses] == [4, 4, 4, 3, 4]
 
 
-def test_what_needs_no_key_is_served_while_keys_cannot_be_read(tmp_path: Path) -> None:
+def test_what_needs_no_key_is_served_while_keys_cannot_be_read(open_home: OpenHome) -> None:
     class LostKeys:
         def by_secret(self, secret_sha256: str) -> None:
             raise OSError("disk gone")
 
-    whole = make_home(tmp_path, **LIMITS)
-    app = create_app(Home(**{**vars(whole), "keys": LostKeys()}))
-    client = TestClient(app, headers=key_for(whole))
+    whole = open_home(**LIMITS)
+    home = Home(**{**vars(whole), "keys": LostKeys()})
+    client = client_of(home, headers=key_for(whole))
     assert client.get("/v1/health").status_code == 200
     assert error(client.get(RESULTS[0])) == (503, "service_unavailable")
 
@@ -160,7 +157,7 @@ def test_a_refusal_reaches_a_client_in_the_middle_of_its_upload(home: Home) -> N
         f"POST /v1/audio/ingest HTTP/1.1\r\nHost: x\r\nAuthorization: {key}\r\n"
         "Content-Type: multipart/form-data; boundary=b\r\nContent-Length: 50000000\r\n\r\n"
     )
-    spent = TestClient(create_app(home), headers={"authorization": key})
+    spent = client_of(home, headers={"authorization": key})
     for _ in range(2):
         spent.post("/v1/audio/ingest")
     with serving(home) as port, socket.create_connection(("127.0.0.1", port), timeout=10) as client:

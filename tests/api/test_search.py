@@ -8,9 +8,9 @@ from typing import Any
 import pytest
 from fastapi.testclient import TestClient
 
-from novapulse.api.native.app import create_app
 from novapulse.services.home import Home
 from tests.api.answers import error
+from tests.api.clients import client_of
 from tests.api.conftest import key_for
 from tests.services.conversations import converse
 from tests.services.word_embedder import WordEmbedder
@@ -176,8 +176,8 @@ def test_searches_that_wait_keep_no_other_route_waiting(home: Home) -> None:
         go_on.wait(60)
         return WordEmbedder()
 
-    app = create_app(replace(home, embedder=slow))
-    with TestClient(app, headers=key_for(home)) as client, ThreadPoolExecutor(61) as pool:
+    waiting = replace(home, embedder=slow)
+    with client_of(waiting, headers=key_for(home)) as client, ThreadPoolExecutor(61) as pool:
         searches = [pool.submit(searched, client) for _ in range(60)]
         try:
             listed = pool.submit(client.get, "/v1/jobs").result(timeout=20)

@@ -14,10 +14,10 @@ from pydantic import ValidationError
 from novapulse.adapters.local.disk.url_signer import UrlSigner
 from novapulse.api.native.app import create_app
 from novapulse.domain.upload import PartLink
-from novapulse.services.home import Home
 from novapulse.services.uploads import complete_upload, mark_used
 from tests.api.answers import error
-from tests.api.conftest import key_for
+from tests.api.clients import client_of, home_of
+from tests.api.conftest import OpenHome, key_for
 from tests.api.staged import (
     WAV,
     announce,
@@ -36,24 +36,16 @@ OpenClient = Callable[..., TestClient]
 
 
 @pytest.fixture
-def open_client(tmp_path: Path, clock: HandClock) -> Iterator[OpenClient]:
-    """A client of a server on ``tmp_path``; each call starts one more on the same folder."""
+def open_client(open_home: OpenHome, clock: HandClock) -> Iterator[OpenClient]:
+    """A client of a server; each call starts one more on what the test's others keep."""
     with ExitStack() as stack:
 
         def start(**settings: Any) -> TestClient:
             limits = {"single_upload_bytes": 400, "upload_part_bytes": PART}
-            home = make_home(
-                tmp_path, clock=clock, **(limits | {"max_upload_bytes": 10_000} | settings)
-            )
-            app = create_app(home)
-            return stack.enter_context(TestClient(app, headers=key_for(home)))
+            home = open_home(clock=clock, **(limits | {"max_upload_bytes": 10_000} | settings))
+            return stack.enter_context(client_of(home, headers=key_for(home)))
 
         yield start
-
-
-def home_of(client: TestClient) -> Home:
-    home: Home = client.app.state.home  # type: ignore[attr-defined]
-    return home
 
 
 @pytest.fixture

@@ -8,9 +8,9 @@ from fastapi.testclient import TestClient
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from novapulse.api.native.app import create_app
 from novapulse.services.home import Home
 from novapulse.services.webhooks.attempt import build_delivery
+from tests.api.clients import client_of, in_aws
 from tests.api.conftest import key_for
 from tests.api.test_ingest import send
 from tests.services.conversations import index
@@ -99,7 +99,11 @@ def test_another_tenants_id_is_answered_as_one_that_never_was(
     client: TestClient, home: Home, theirs: dict[str, str], data: st.DataObject
 ) -> None:
     rival = key_for(home, "rival")
-    for place in (*routes_with_ids(client), *IN_QUERY, *IN_BODY):
+    places = [*routes_with_ids(client), *IN_QUERY, *IN_BODY]
+    if in_aws(home):
+        # All of them would take an emulated AWS long; which ones changes with the examples.
+        places = data.draw(st.permutations(places))[:4]
+    for place in places:
         foreign = asked(client, rival, place, theirs[place.name])
         unknown = asked(client, rival, place, data.draw(UNKNOWN[place.name]))
         assert foreign == unknown, place
@@ -109,7 +113,7 @@ def test_another_tenants_id_is_answered_as_one_that_never_was(
 
 
 def test_lists_hold_the_callers_own_things_alone(home: Home, theirs: dict[str, str]) -> None:
-    with TestClient(create_app(home), headers=key_for(home, "rival")) as rival:
+    with client_of(home, headers=key_for(home, "rival")) as rival:
         assert rival.get("/v1/jobs").json()["jobs"] == []
         assert rival.get("/v1/webhooks/deliveries").json()["deliveries"] == []
         assert found(rival) == ([], False)

@@ -1,5 +1,4 @@
 from datetime import timedelta
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -7,13 +6,13 @@ from fastapi.testclient import TestClient
 from standardwebhooks import Webhook
 
 from novapulse.adapters.network.webhook_sender import HttpWebhookSender
-from novapulse.api.native.app import create_app
 from novapulse.domain.webhook import Attempt, Delivery, DeliveryStatus
 from novapulse.services.home import Home
 from novapulse.services.webhooks.signed_post import REDIRECTED
 from tests.api.answers import error
-from tests.api.conftest import key_for
-from tests.services.house import NOON, HandClock, RememberingRunner, RememberingSender, make_home
+from tests.api.clients import client_of
+from tests.api.conftest import OpenHome, key_for
+from tests.services.house import NOON, HandClock, RememberingRunner, RememberingSender
 
 URL = "https://example.com/hook"
 ID = f"evt_{'0' * 23}1"
@@ -139,7 +138,7 @@ def test_another_tenants_delivery_is_one_that_does_not_exist(
 @pytest.mark.parametrize(("method", "path"), ROUTES)
 def test_webhooks_are_for_admins(home: Home, method: str, path: str) -> None:
     reader = key_for(home, scopes=("jobs:read",))
-    with TestClient(create_app(home), headers=reader) as client:
+    with client_of(home, headers=reader) as client:
         answer = client.request(method, path)
     assert error(answer) == (403, "insufficient_permissions")
 
@@ -197,16 +196,16 @@ PRIVATE = ["https://10.0.0.1/hook", "https://127.0.0.1/hook", "https://[::1]/", 
 
 
 @pytest.mark.parametrize("url", PRIVATE)
-def test_a_server_of_others_tests_public_urls_alone(tmp_path: Path, url: str) -> None:
-    home = make_home(tmp_path, host="0.0.0.0")
-    with TestClient(create_app(home), headers=key_for(home)) as client:
+def test_a_server_of_others_tests_public_urls_alone(open_home: OpenHome, url: str) -> None:
+    home = open_home(host="0.0.0.0")
+    with client_of(home, headers=key_for(home)) as client:
         answer = client.post("/v1/webhooks/test", json={"url": url})
     assert error(answer) == (400, "invalid_parameter")
     assert answer.json()["error"]["message"].startswith("url:")
     assert sender_of(home).posts == []
 
 
-def test_a_name_that_leads_to_a_private_address_is_not_contacted(tmp_path: Path) -> None:
+def test_a_name_that_leads_to_a_private_address_is_not_contacted(open_home: OpenHome) -> None:
     clock = HandClock()
     sender = HttpWebhookSender(
         clock=clock,
@@ -214,8 +213,8 @@ def test_a_name_that_leads_to_a_private_address_is_not_contacted(tmp_path: Path)
         loopback_allowed=False,
         resolve=lambda _host, _port: ["169.254.169.254"],
     )
-    home = make_home(tmp_path, clock=clock, sender=sender, host="0.0.0.0")
-    with TestClient(create_app(home), headers=key_for(home)) as client:
+    home = open_home(clock=clock, sender=sender, host="0.0.0.0")
+    with client_of(home, headers=key_for(home)) as client:
         answer = client.post("/v1/webhooks/test", json={"url": "https://inside.example/hook"})
     assert answer.status_code == 200
     assert answer.json()["delivered"] is False

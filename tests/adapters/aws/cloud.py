@@ -97,6 +97,16 @@ class Cloud:
         """For tests that keep to a prefix of their own: making one takes long here."""
         return self.bucket()
 
+    def emptied_bucket(self) -> str:
+        """The name of one that is shared, without an object."""
+        from moto.s3.models import s3_backends
+
+        name = self.shared_bucket
+        for partitions in s3_backends.values():
+            if name in partitions["aws"].buckets:
+                partitions["aws"].buckets[name].keys.clear()
+        return name
+
     @cached_property
     def shared_key(self) -> str:
         return self.vault_key()
