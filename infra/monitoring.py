@@ -17,6 +17,7 @@ from constructs import Construct
 
 from infra.endpoints import AsyncEndpoint
 from infra.environments import Environment
+from infra.nag import accept
 from infra.queues import WorkQueue
 from infra.table import Table
 
@@ -47,6 +48,11 @@ class Monitoring(Construct):
         self.let_publish("cloudwatch.amazonaws.com")
         if environment.alarm_email is not None:
             self.topic.add_subscription(subscriptions.EmailSubscription(environment.alarm_email))
+            accept(
+                self.topic,
+                "A mail that cannot be delivered shows in the alarm itself.",
+                "Serverless-SNSRedrivePolicy",
+            )
         self._action = actions.SnsAction(self.topic)
         self._dashboard = cloudwatch.Dashboard(self, "Dashboard", dashboard_name=environment.prefix)
 

@@ -11,6 +11,7 @@ from infra.drop import Drop
 from infra.endpoints import AsyncEndpoint
 from infra.environments import Environment
 from infra.events import Events
+from infra.front import Front
 from infra.functions import Functions, Surroundings
 from infra.http_api import HttpApi
 from infra.keys import Keys
@@ -57,6 +58,7 @@ class HomeStack(Stack):
         self.http_api = HttpApi(self, "HttpApi", environment, self.functions.api)
         self._trigger()
         self.schedules = Schedules(self, "Schedules", environment, self.functions.by_name)
+        self.front = self._make_front(environment)
         self._watch(environment)
         self._tell()
 
@@ -117,6 +119,18 @@ class HomeStack(Stack):
         self.events.publish_by(functions["publish_events"], self.kept.table.table)
         self.events.answer_drops_by(functions["drop_results"])
 
+    def _make_front(self, environment: Environment) -> Front | None:
+        if environment.front is None:
+            return None
+        return Front(
+            self,
+            "Front",
+            environment,
+            environment.front,
+            functions=self.functions,
+            access_logs=self.kept.storage.access_logs,
+        )
+
     def _watch(self, environment: Environment) -> None:
         monitoring = Monitoring(self, "Monitoring", environment, self.kept.keys.data)
         monitoring.watch_functions(self.functions.by_name)
@@ -149,6 +163,8 @@ class HomeStack(Stack):
             "StateMachineArn": self.pipeline.machine.state_machine_arn,
             "EventBusName": self.events.bus.event_bus_name,
         }
+        if self.front is not None:
+            told["FrontUrl"] = self.front.url
         for name, value in told.items():
             CfnOutput(self, name, value=value)
 
