@@ -6,7 +6,7 @@ import pytest
 
 from novapulse import plan
 from novapulse.domain.errors import BadAudio
-from novapulse.handlers.function import FunctionFailed, each_message, reported
+from novapulse.handlers.function import FunctionFailed, reported
 
 SECRET = "my card is 4111"
 
@@ -31,21 +31,6 @@ def test_an_error_that_nobody_foresaw_leaves_as_its_kind_alone(
     assert failure.value.__context__ is None
     assert caplog.messages == ["redact failed: KeyError"]
     assert SECRET not in caplog.text
-
-
-def test_only_the_messages_that_failed_come_again() -> None:
-    seen = []
-
-    def action(body: str) -> None:
-        seen.append(body)
-        if body == "poison":
-            raise ValueError
-
-    records = [{"messageId": n, "body": b} for n, b in (("1", "a"), ("2", "poison"), ("3", "c"))]
-    assert each_message({"Records": records}, action) == {
-        "batchItemFailures": [{"itemIdentifier": "2"}]
-    }
-    assert seen == ["a", "poison", "c"]
 
 
 def _bad_audio() -> NoReturn:

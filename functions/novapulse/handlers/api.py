@@ -7,13 +7,17 @@ from novapulse.bootstrap.aws.ports import ports
 from novapulse.handlers.function import Event
 from novapulse.handlers.http import http_function
 from novapulse.handlers.http_errors import answered
+from novapulse.handlers.observed import observed
 
 
-def handler(event: Event, context: object) -> Any:
-    return answered(lambda: _function()(event, context))
+def handle(event: Event, context: object) -> Any:
+    return answered(lambda: function()(event, context))
 
 
 @cache
-def _function() -> Any:
+def function() -> Any:
     """Built at the first call."""
     return http_function(ports())
+
+
+handler = observed("api", handle, cold_starts=True)

@@ -8,9 +8,13 @@ from novapulse.bootstrap.aws.ports import ports
 from novapulse.handlers.function import Event
 from novapulse.handlers.http import http_function
 from novapulse.handlers.http_errors import answered
+from novapulse.handlers.observed import observed
 
 _function = http_function(ports())
 
 
-def handler(event: Event, context: object) -> Any:
+def handle(event: Event, context: object) -> Any:
     return answered(lambda: _function(event, context))
+
+
+handler = observed("api", handle, cold_starts=True)

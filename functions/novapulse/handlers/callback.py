@@ -7,7 +7,9 @@ from novapulse.adapters.aws.pipeline.notification import read_notification
 from novapulse.adapters.aws.pipeline.task_tokens import Inference
 from novapulse.bootstrap.aws.inference import inference_end
 from novapulse.bootstrap.aws.ports import Ports
-from novapulse.handlers.function import Event, each_message, lambda_handler
+from novapulse.handlers.function import Event, lambda_handler
+from novapulse.handlers.messages import each_message
+from novapulse.handlers.observed import observed
 
 
 def run(event: Event, home: Ports) -> dict[str, Any]:
@@ -28,4 +30,4 @@ def _end(body: str, home: Ports) -> None:
         end.failed(token, told.status)
 
 
-handler = lambda_handler(run)
+handler = observed("callback", lambda_handler(run))

@@ -8,7 +8,9 @@ from novapulse.adapters.aws.pipeline.delivery_queue import AttemptTask
 from novapulse.bootstrap.aws.pipeline import delivery_queue
 from novapulse.bootstrap.aws.ports import Ports
 from novapulse.domain.errors import NotFound
-from novapulse.handlers.function import Event, each_message, lambda_handler
+from novapulse.handlers.function import Event, lambda_handler
+from novapulse.handlers.messages import each_message
+from novapulse.handlers.observed import observed
 from novapulse.services.webhooks.attempt import attempt_delivery
 
 
@@ -41,4 +43,4 @@ def _plan_next(task: AttemptTask, wait: timedelta, home: Ports) -> None:
     delivery_queue(home).put(following, wait)
 
 
-handler = lambda_handler(run)
+handler = observed("deliver", lambda_handler(run))

@@ -11,6 +11,7 @@ from novapulse.domain.dropped_file import DroppedFile
 from novapulse.domain.errors import NotFound
 from novapulse.domain.job import Job, JobError, JobStatus
 from novapulse.handlers.function import Event, lambda_handler, reported
+from novapulse.handlers.observed import observed
 from novapulse.handlers.result_document import result_document
 from novapulse.services.home import Home
 from novapulse.services.results import read_transcript
@@ -62,4 +63,4 @@ def _write_results(home: Home, job: Job) -> None:
     home.blobs.put(f"{folder}/{job.id}.srt", exports.srt(transcript).encode())
 
 
-handler = lambda_handler(run)
+handler = observed("drop_results", lambda_handler(run))

@@ -49,21 +49,3 @@ def failed(kind: str, code: str, message: str) -> FunctionFailed:
     its class's name and its text."""
     named: type[FunctionFailed] = type(kind, (FunctionFailed,), {})
     return named(cause_of(code, message))
-
-
-def batch_failures(failed_ids: list[str]) -> dict[str, Any]:
-    """A partial batch response: the others count as done.
-    https://docs.aws.amazon.com/lambda/latest/dg/services-sqs-errorhandling.html"""
-    return {"batchItemFailures": [{"itemIdentifier": each} for each in failed_ids]}
-
-
-def each_message(event: Event, action: Callable[[str], None]) -> dict[str, Any]:
-    """``action`` is given the body of each of a queue's messages. Those that raise come again."""
-    failed_ids = []
-    for record in event["Records"]:
-        try:
-            action(record["body"])
-        except Exception as error:
-            log.error("a message comes again: %s", type(error).__name__)
-            failed_ids.append(record["messageId"])
-    return batch_failures(failed_ids)

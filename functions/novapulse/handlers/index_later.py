@@ -7,6 +7,7 @@ from functools import cache
 from novapulse.bootstrap.aws.home import aws_home
 from novapulse.bootstrap.aws.ports import Ports
 from novapulse.handlers.function import Event, failed, lambda_handler, reported
+from novapulse.handlers.observed import count, observed
 from novapulse.services.search.catch_up import CatchUp, CatchUpReport
 
 log = logging.getLogger(__name__)
@@ -18,6 +19,8 @@ def run(event: Event, home: Ports) -> None:  # noqa: ARG001
     report: CatchUpReport = reported("index_later", lambda: _catch_up(home).run())
     log.info("indexed %d, failed %d", report.indexed, report.failed)
     left = reported("index_later", home.snapshots.tend)
+    count("JobsNotIndexed", report.failed)
+    count("SnapshotsMissing", left)
     if report.failed or left:
         message = f"{report.failed} jobs are not in the index yet, {left} snapshots are missing"
         raise failed("IndexingFailed", "internal_error", message)
@@ -29,4 +32,4 @@ def _catch_up(home: Ports) -> CatchUp:
     return CatchUp(aws_home(home))
 
 
-handler = lambda_handler(run)
+handler = observed("index_later", lambda_handler(run))

@@ -16,7 +16,9 @@ from novapulse.domain.errors import DuplicateSubmission, NotFound
 from novapulse.domain.file_name import clean_file_name
 from novapulse.domain.job import JobError
 from novapulse.domain.tenant import check_tenant_name
-from novapulse.handlers.function import Event, each_message, lambda_handler, reported
+from novapulse.handlers.function import Event, lambda_handler, reported
+from novapulse.handlers.messages import each_message
+from novapulse.handlers.observed import observed
 from novapulse.services.drop.intake import BAD_RECORDING, LONG_AGO
 from novapulse.services.drop.sidecar import read_sidecar
 from novapulse.services.home import Home
@@ -89,4 +91,4 @@ def _idempotency_key(dropped: DroppedObject) -> str:
     return f"drop-{digest}"
 
 
-handler = lambda_handler(run)
+handler = observed("intake", lambda_handler(run))

@@ -6,7 +6,8 @@ from typing import Any
 from novapulse.bootstrap.aws.pipeline import event_bus
 from novapulse.bootstrap.aws.ports import Ports
 from novapulse.domain.events import JobEvent
-from novapulse.handlers.function import Event, batch_failures, lambda_handler, reported
+from novapulse.handlers.function import Event, lambda_handler, reported
+from novapulse.handlers.observed import count, observed
 
 EVENTS = "EVENTS#"
 """What the partition key of a tenant's log begins with."""
@@ -21,9 +22,11 @@ def run(event: Event, home: Ports) -> dict[str, Any]:
 def _publish(records: list[Mapping[str, Any]], home: Ports) -> dict[str, Any]:
     written = [record for record in records if _is_event(record)]
     if not written:
-        return batch_failures([])
+        return {"batchItemFailures": []}
     refused = event_bus(home).publish([_event(record) for record in written])
-    return batch_failures([written[min(refused)]["dynamodb"]["SequenceNumber"]] if refused else [])
+    count("EventsRefused", len(refused))
+    again = [written[min(refused)]["dynamodb"]["SequenceNumber"]] if refused else []
+    return {"batchItemFailures": [{"itemIdentifier": number} for number in again]}
 
 
 def _is_event(record: Mapping[str, Any]) -> bool:
@@ -38,4 +41,4 @@ def _event(record: Mapping[str, Any]) -> JobEvent:
     return JobEvent.model_validate_json(record["dynamodb"]["NewImage"]["doc"]["S"])
 
 
-handler = lambda_handler(run)
+handler = observed("publish_events", lambda_handler(run))

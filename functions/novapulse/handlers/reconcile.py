@@ -11,6 +11,7 @@ from novapulse.bootstrap.aws.pipeline import end_failed, reconciler
 from novapulse.bootstrap.aws.ports import Ports
 from novapulse.handlers.drop_results import answer_all
 from novapulse.handlers.function import Event, failed, lambda_handler
+from novapulse.handlers.observed import count, observed
 from novapulse.services.webhooks.redeliver import catch_up
 
 log = logging.getLogger(__name__)
@@ -26,6 +27,7 @@ def run(event: Event, home: Ports) -> None:  # noqa: ARG001
         "dropped recordings": lambda: answer_all(home),
     }
     troubled = [name for name, step in steps.items() if not _succeeds(name, step)]
+    count("StepsNotReconciled", len(troubled))
     if troubled:
         message = f"not reconciled: {', '.join(troubled)}"
         raise failed("ReconciliationFailed", "internal_error", message)
@@ -40,4 +42,4 @@ def _succeeds(name: str, step: Callable[[], Any]) -> bool:
     return True
 
 
-handler = lambda_handler(run)
+handler = observed("reconcile", lambda_handler(run))
