@@ -9,7 +9,7 @@ import typer
 
 from novapulse.cli.failures import shown_to_the_person
 from novapulse.cli.job_commands import jobs
-from novapulse.cli.options import AsJson, DataDir, Key, Url
+from novapulse.cli.options import AsJson, DataDir, InAws, Key, Url
 from novapulse.cli.search_commands import ask, search
 from novapulse.cli.tenant_commands import tenants
 
@@ -19,7 +19,7 @@ app = typer.Typer(
     add_completion=False,
     pretty_exceptions_enable=False,
 )
-keys = typer.Typer(help="API keys of this data directory.", no_args_is_help=True)
+keys = typer.Typer(help="API keys of this data directory, or of AWS.", no_args_is_help=True)
 app.add_typer(keys, name="keys")
 app.add_typer(tenants, name="tenants")
 app.add_typer(jobs, name="jobs")
@@ -137,6 +137,7 @@ def create(
         bool, typer.Option("--test", help="A sandbox key, nvp_test_ instead of nvp_live_.")
     ] = False,
     data_dir: DataDir = None,
+    aws: InAws = False,
     as_json: AsJson = False,
 ) -> None:
     """Make a key. It is shown once."""
@@ -144,28 +145,29 @@ def create(
 
     wanted = KeyRequest(tenant, scopes, tier=tier, expires_days=expires_days, live=not test)
     with shown_to_the_person(as_json=as_json):
-        create_key(wanted, data_dir=data_dir, as_json=as_json)
+        create_key(wanted, data_dir=data_dir, aws=aws, as_json=as_json)
 
 
 @keys.command("list")
-def list_(data_dir: DataDir = None, as_json: AsJson = False) -> None:
+def list_(data_dir: DataDir = None, aws: InAws = False, as_json: AsJson = False) -> None:
     """List all keys, without their secrets."""
     from novapulse.cli.keys import list_keys
 
     with shown_to_the_person(as_json=as_json):
-        list_keys(data_dir=data_dir, as_json=as_json)
+        list_keys(data_dir=data_dir, aws=aws, as_json=as_json)
 
 
 @keys.command("revoke")
 def revoke(
     key_id: Annotated[str, typer.Argument(help="As shown by keys list.")],
     data_dir: DataDir = None,
+    aws: InAws = False,
 ) -> None:
     """End a key at once."""
     from novapulse.cli.keys import revoke_key
 
     with shown_to_the_person():
-        revoke_key(key_id, data_dir=data_dir)
+        revoke_key(key_id, data_dir=data_dir, aws=aws)
 
 
 def run() -> None:

@@ -7,9 +7,8 @@ from pathlib import Path
 from rich.console import Console
 from rich.table import Table
 
-from novapulse.bootstrap.stores import open_stores
+from novapulse.cli.accounts import opened
 from novapulse.cli.json_output import print_json
-from novapulse.cli.settings import load_settings
 from novapulse.domain.errors import Conflict, InvalidRequest, NotFound
 from novapulse.domain.keys import ApiKey, parse_scopes
 from novapulse.domain.wire_time import wire_time
@@ -31,18 +30,18 @@ class KeyRequest:
     live: bool = True
 
 
-def create_key(wanted: KeyRequest, *, data_dir: Path | None, as_json: bool) -> None:
-    stores = open_stores(load_settings(data_dir=data_dir))
-    made = use_cases.create_key(
-        tenant=wanted.tenant,
-        scopes=parse_scopes(wanted.scopes),
-        tenants=stores.tenants,
-        keys=stores.keys,
-        clock=stores.clock,
-        tier=_tier(wanted, stores.tenants),
-        live=wanted.live,
-        expires_at=_end(wanted.expires_days, stores.clock.now()),
-    )
+def create_key(wanted: KeyRequest, *, data_dir: Path | None, aws: bool, as_json: bool) -> None:
+    with opened(data_dir=data_dir, aws=aws) as (_, kept):
+        made = use_cases.create_key(
+            tenant=wanted.tenant,
+            scopes=parse_scopes(wanted.scopes),
+            tenants=kept.tenants,
+            keys=kept.keys,
+            clock=kept.clock,
+            tier=_tier(wanted, kept.tenants),
+            live=wanted.live,
+            expires_at=_end(wanted.expires_days, kept.clock.now()),
+        )
     if as_json:
         document = {
             "key": made.secret,
@@ -61,9 +60,9 @@ def create_key(wanted: KeyRequest, *, data_dir: Path | None, as_json: bool) -> N
     )
 
 
-def list_keys(*, data_dir: Path | None, as_json: bool) -> None:
-    stores = open_stores(load_settings(data_dir=data_dir))
-    found = stores.keys.list()
+def list_keys(*, data_dir: Path | None, aws: bool, as_json: bool) -> None:
+    with opened(data_dir=data_dir, aws=aws) as (_, kept):
+        found, now = kept.keys.list(), kept.clock.now()
     if as_json:
         print_json([key.model_dump(mode="json") for key in found])
         return
@@ -76,14 +75,14 @@ def list_keys(*, data_dir: Path | None, as_json: bool) -> None:
             " ".join(key.scopes),
             f"{key.created_at:%Y-%m-%d %H:%M}",
             f"{key.last_used_at:%Y-%m-%d %H:%M}" if key.last_used_at else "never",
-            _state(key, stores.clock.now()),
+            _state(key, now),
         )
     Console().print(table if found else "No keys yet: novapulse keys create --help")
 
 
-def revoke_key(key_id: str, *, data_dir: Path | None) -> None:
-    stores = open_stores(load_settings(data_dir=data_dir))
-    use_cases.revoke_key(key_id, keys=stores.keys, clock=stores.clock)
+def revoke_key(key_id: str, *, data_dir: Path | None, aws: bool) -> None:
+    with opened(data_dir=data_dir, aws=aws) as (_, kept):
+        use_cases.revoke_key(key_id, keys=kept.keys, clock=kept.clock)
     Console(highlight=False).print(f"Revoked {key_id}.")
 
 

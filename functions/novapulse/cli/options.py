@@ -9,6 +9,9 @@ DataDir = Annotated[
     Path | None,
     typer.Option("--data-dir", help="Where everything is kept.", show_default="var"),
 ]
+InAws = Annotated[
+    bool, typer.Option("--aws", help="Those of the AWS home: the table NOVAPULSE_AWS_TABLE.")
+]
 AsJson = Annotated[
     bool, typer.Option("--json", help="Print one JSON document and nothing else on stdout.")
 ]

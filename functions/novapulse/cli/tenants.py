@@ -6,28 +6,26 @@ from typing import Any
 from rich.console import Console
 from rich.table import Table
 
-from novapulse.bootstrap.stores import open_stores
+from novapulse.cli.accounts import opened
 from novapulse.cli.json_output import print_json
-from novapulse.cli.settings import load_settings
 from novapulse.config import Settings
 from novapulse.domain.errors import InvalidRequest
 from novapulse.domain.tenant import Tenant
 from novapulse.domain.wire_time import wire_time
 from novapulse.services import tenants as use_cases
-from novapulse.services.home import Stores
 
 DEFAULT = "default"
 
 
-def create_tenant(name: str, *, tier: str, data_dir: Path | None) -> None:
-    _, stores = _open(data_dir)
-    made = use_cases.create_tenant(name, tenants=stores.tenants, clock=stores.clock, tier=tier)
+def create_tenant(name: str, *, tier: str, data_dir: Path | None, aws: bool) -> None:
+    with opened(data_dir=data_dir, aws=aws) as (_, kept):
+        made = use_cases.create_tenant(name, tenants=kept.tenants, clock=kept.clock, tier=tier)
     _say(f"Made tenant {made.name} ({made.tier}).")
 
 
-def list_tenants(*, data_dir: Path | None, as_json: bool) -> None:
-    settings, stores = _open(data_dir)
-    found = stores.tenants.list()
+def list_tenants(*, data_dir: Path | None, aws: bool, as_json: bool) -> None:
+    with opened(data_dir=data_dir, aws=aws) as (settings, kept):
+        found = kept.tenants.list()
     if as_json:
         print_json([_document(tenant) for tenant in found])
         return
@@ -43,13 +41,13 @@ def list_tenants(*, data_dir: Path | None, as_json: bool) -> None:
     Console().print(table if found else "No tenants yet: novapulse tenants create --help")
 
 
-def show_tenant(name: str, *, data_dir: Path | None, as_json: bool) -> None:
-    settings, stores = _open(data_dir)
-    tenant = stores.tenants.get(name)
+def show_tenant(name: str, *, data_dir: Path | None, aws: bool, as_json: bool) -> None:
+    with opened(data_dir=data_dir, aws=aws) as (settings, kept):
+        tenant, now = kept.tenants.get(name), kept.clock.now()
     if as_json:
         print_json(_document(tenant))
         return
-    secrets = len(tenant.signing_secrets(stores.clock.now()))
+    secrets = len(tenant.signing_secrets(now))
     until = wire_time(tenant.previous_secret_until) if secrets > 1 else None
     for label, value in (
         ("tenant", tenant.name),
@@ -69,6 +67,7 @@ def set_tenant(
     retention_days: str | None,
     concurrent_jobs: str | None,
     data_dir: Path | None,
+    aws: bool,
 ) -> None:
     changes: dict[str, Any] = {} if tier is None else {"tier": tier}
     if retention_days is not None:
@@ -80,31 +79,26 @@ def set_tenant(
             "missing_required_field",
             "set: nothing to change; give --tier, --retention-days or --concurrent-jobs",
         )
-    _, stores = _open(data_dir)
-    use_cases.change_tenant(name, tenants=stores.tenants, **changes)
-    show_tenant(name, data_dir=data_dir, as_json=False)
+    with opened(data_dir=data_dir, aws=aws) as (_, kept):
+        use_cases.change_tenant(name, tenants=kept.tenants, **changes)
+    show_tenant(name, data_dir=data_dir, aws=aws, as_json=False)
 
 
-def print_secret(name: str, *, data_dir: Path | None) -> None:
-    _, stores = _open(data_dir)
-    _say(stores.tenants.get(name).webhook_secret)
+def print_secret(name: str, *, data_dir: Path | None, aws: bool) -> None:
+    with opened(data_dir=data_dir, aws=aws) as (_, kept):
+        _say(kept.tenants.get(name).webhook_secret)
 
 
-def rotate(name: str, *, overlap_hours: float | None, data_dir: Path | None) -> None:
-    settings, stores = _open(data_dir)
-    hours = settings.secret_overlap_hours if overlap_hours is None else overlap_hours
-    rotated = use_cases.rotate_secret(
-        name, tenants=stores.tenants, clock=stores.clock, overlap_hours=hours
-    )
+def rotate(name: str, *, overlap_hours: float | None, data_dir: Path | None, aws: bool) -> None:
+    with opened(data_dir=data_dir, aws=aws) as (settings, kept):
+        hours = settings.secret_overlap_hours if overlap_hours is None else overlap_hours
+        rotated = use_cases.rotate_secret(
+            name, tenants=kept.tenants, clock=kept.clock, overlap_hours=hours
+        )
     _say(rotated.webhook_secret)
     until = rotated.previous_secret_until
     old = f"signs too until {wire_time(until)}" if until else "signs nothing any more"
     Console(stderr=True, highlight=False).print(f"[dim]The old secret {old}.[/]")
-
-
-def _open(data_dir: Path | None) -> tuple[Settings, Stores]:
-    settings = load_settings(data_dir=data_dir)
-    return settings, open_stores(settings)
 
 
 def _count(option: str, text: str) -> int | None:
