@@ -11,7 +11,7 @@ from tests.e2e.aws.cloud import until
 from tests.e2e.aws.home import AwsHome
 from tests.e2e.local_server import Receiver
 
-TOLD_SECONDS = 60.0
+TOLD_SECONDS = 120.0
 EXAMPLE_RULE = "EventsExampleRule"
 """What the logical id of the template's example of a consumer begins with."""
 

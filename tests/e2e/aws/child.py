@@ -32,7 +32,7 @@ class Child:
             self._process = subprocess.Popen(
                 [sys.executable, "-m", module, str(folder)],
                 cwd=ROOT,
-                env=_environment(folder) | settings,
+                env={**_environment(folder), **settings},
                 stdin=subprocess.PIPE,
                 stdout=log,
                 stderr=subprocess.STDOUT,

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.e2e.aws.assembly import Assembly
+from infra.environments import DEV
 from tests.e2e.aws.caller import Bus
 from tests.e2e.aws.child import Child
 from tests.e2e.aws.clip import clip_of
@@ -18,8 +18,7 @@ from tests.e2e.aws.starting import (
     running_sagemaker,
 )
 from tests.e2e.local_server import Receiver, webhook_receiver
-
-STACK = "novapulse-dev"
+from tests.infra.assembly import Assembly, assembly
 
 
 @pytest.fixture(scope="session")
@@ -47,21 +46,21 @@ def cloud(emulator: Child) -> Cloud:
 
 
 @pytest.fixture(scope="session")
-def assembly(aws_folder: Path) -> Assembly:
-    """Synthesised as for the environment ``dev``, without layers: the packages of these tests take
-    their place."""
-    from infra.app import synthesise
-    from infra.environments import DEV
-
-    return Assembly(synthesise(DEV, aws_folder / "cdk.out", layers=False), STACK)
+def synthesised(
+    tmp_path_factory: pytest.TempPathFactory, request: pytest.FixtureRequest
+) -> Assembly:
+    """As for the environment ``dev``, without layers: the packages of these tests take their
+    place."""
+    worker = getattr(request.config, "workerinput", {}).get("workerid", "master")
+    return assembly(DEV, tmp_path_factory, worker)
 
 
 @pytest.fixture(scope="session")
 def home(
-    assembly: Assembly, cloud: Cloud, emulator: Child, sagemaker: Child, aws_folder: Path
+    synthesised: Assembly, cloud: Cloud, emulator: Child, sagemaker: Child, aws_folder: Path
 ) -> Iterator[AwsHome]:
     processes = {"emulator": emulator, "sagemaker": sagemaker}
-    with deployed_home(assembly, cloud, processes, aws_folder / "containers") as home:
+    with deployed_home(synthesised, cloud, processes, aws_folder / "containers") as home:
         yield home
 
 

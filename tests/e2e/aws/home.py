@@ -16,8 +16,8 @@ from novapulse.services.keys import create_key
 from tests.e2e.aws.child import Child
 from tests.e2e.aws.cloud import Cloud, Stack, until
 
-END_SECONDS = 120.0
-RESULT_SECONDS = 60.0
+END_SECONDS = 240.0
+RESULT_SECONDS = 120.0
 LOG_LINES = 25
 
 
@@ -149,6 +149,8 @@ class AwsHome:
 
 
 def _line(event: Mapping[str, Any]) -> str:
-    details = next((v for k, v in event.items() if k.endswith("EventDetails")), {})
+    details: Mapping[str, Any] = next(
+        (v for k, v in event.items() if k.endswith("EventDetails")), {}
+    )
     said = {k: details[k] for k in ("name", "error", "cause") if k in details}
     return f"{event['timestamp']:%H:%M:%S.%f} {event['type']} {json.dumps(said)}"

@@ -7,11 +7,13 @@ from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from typing import Any
 
-from tests.e2e.aws.assembly import Assembly
+from infra.environments import DEV
 from tests.e2e.aws.child import Child
 from tests.e2e.aws.cloud import REGION, Cloud, Stack
+from tests.e2e.aws.deploying import deploy
 from tests.e2e.aws.home import AwsHome
 from tests.e2e.aws.template import Template, of_types, resolved
+from tests.infra.assembly import Assembly
 
 HERE = "tests.e2e.aws"
 ENDPOINT, CONFIG, MODEL = (
@@ -62,7 +64,7 @@ def deployed_home(
 ) -> Iterator[AwsHome]:
     """``processes``: the emulator and SageMaker, to which the containers of the template's models
     are added."""
-    stack = assembly.deploy(cloud)
+    stack = deploy(assembly, DEV.prefix, cloud)
     with ExitStack() as ends:
         containers: dict[str, Child] = {}
         definitions = []

@@ -13,7 +13,7 @@ from tests.e2e.aws.caller import Bus, fetched, submit, upload, webhook_of
 from tests.e2e.aws.home import AwsHome
 from tests.e2e.local_server import Receiver
 
-pytestmark = [pytest.mark.slow, pytest.mark.timeout(400), pytest.mark.xdist_group("aws")]
+pytestmark = [pytest.mark.slow, pytest.mark.timeout(900), pytest.mark.xdist_group("aws")]
 
 TENANT = "acme"
 SAID = "terrible"
@@ -47,11 +47,11 @@ def call(home: AwsHome, bus: Bus, receiver: Receiver, mono_clip: bytes) -> Call:
         webhook = webhook_of(receiver, home, job)
         bus.event(job, "job.completed", queue="example")
         bus.event(job, "job.completed")
-        results = (fetched(caller, f"/v1/{each}/{job}") for each in ("transcriptions", "insights"))
         return Call(
             job,
             end,
-            *results,
+            transcript=fetched(caller, f"/v1/transcriptions/{job}"),
+            insights=fetched(caller, f"/v1/insights/{job}"),
             webhook=webhook,
             found=fetched(caller, "/v1/search", q=SAID, mode="keyword"),
             at_rest=home.objects(),

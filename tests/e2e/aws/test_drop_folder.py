@@ -9,10 +9,10 @@ from tests.e2e.aws.cloud import until
 from tests.e2e.aws.home import AwsHome
 from tests.e2e.local_server import Receiver
 
-pytestmark = [pytest.mark.slow, pytest.mark.timeout(400), pytest.mark.xdist_group("aws")]
+pytestmark = [pytest.mark.slow, pytest.mark.timeout(900), pytest.mark.xdist_group("aws")]
 
 TENANT = "northwind"
-TAKEN_SECONDS = 90.0
+TAKEN_SECONDS = 120.0
 
 
 def test_it_becomes_a_job_whose_results_lie_in_the_bucket(

@@ -4,18 +4,18 @@ import json
 
 import pytest
 
-from tests.e2e.aws.assembly import Assembly
 from tests.e2e.aws.cloud import TEMPLATES, Cloud
 from tests.e2e.aws.home import AwsHome
 from tests.e2e.aws.template import MISSING, MISSING_PROPERTIES, left_out_of, of_types
+from tests.infra.assembly import Assembly
 
 pytestmark = [pytest.mark.slow, pytest.mark.timeout(300), pytest.mark.xdist_group("aws")]
 
 
 def test_the_types_that_are_left_out_are_those_that_the_emulator_refuses(
-    home: AwsHome, assembly: Assembly
+    home: AwsHome, synthesised: Assembly
 ) -> None:
-    home.cloud.put(TEMPLATES, "whole.json", json.dumps(assembly.template).encode())
+    home.cloud.put(TEMPLATES, "whole.json", json.dumps(synthesised.template).encode())
     formation = home.aws("cloudformation")
     with pytest.raises(formation.exceptions.ClientError) as refused:
         formation.create_stack(
@@ -28,9 +28,9 @@ def test_the_types_that_are_left_out_are_those_that_the_emulator_refuses(
 
 
 def test_the_properties_for_which_resources_are_left_out_are_refused_too(
-    cloud: Cloud, assembly: Assembly
+    cloud: Cloud, synthesised: Assembly
 ) -> None:
-    left_out = left_out_of(assembly.template)
+    left_out = left_out_of(synthesised.template)
     for kind, name in MISSING_PROPERTIES.items():
         found = [r for r in left_out.values() if r["Type"] == kind]
         assert found
@@ -39,13 +39,13 @@ def test_the_properties_for_which_resources_are_left_out_are_refused_too(
             cloud.deploy(f"without-{name}", alone)
 
 
-def test_everything_else_is_deployed(home: AwsHome, assembly: Assembly) -> None:
-    left_out = left_out_of(assembly.template)
-    assert home.stack.resources.keys() == assembly.template["Resources"].keys() - left_out.keys()
+def test_everything_else_is_deployed(home: AwsHome, synthesised: Assembly) -> None:
+    left_out = left_out_of(synthesised.template)
+    assert home.stack.resources.keys() == synthesised.template["Resources"].keys() - left_out.keys()
 
 
-def test_the_endpoints_are_those_of_the_template(home: AwsHome, assembly: Assembly) -> None:
-    endpoints = of_types(assembly.template, frozenset({"AWS::SageMaker::Endpoint"}))
+def test_the_endpoints_are_those_of_the_template(home: AwsHome, synthesised: Assembly) -> None:
+    endpoints = of_types(synthesised.template, frozenset({"AWS::SageMaker::Endpoint"}))
     names = sorted(each["Properties"]["EndpointName"] for each in endpoints.values())
     assert names == ["novapulse-dev-diarizer", "novapulse-dev-transcriber"]
     assert home.processes["sagemaker"].asked("/") == {"endpoints": names}

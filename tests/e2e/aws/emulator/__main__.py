@@ -9,11 +9,13 @@ import os
 import signal
 import socket
 import sys
+from importlib import import_module
 from importlib.metadata import version
 from pathlib import Path
 
 from tests.e2e.aws.child import tell_address
 from tests.e2e.aws.emulator.lambda_plane import LambdaPlane
+from tests.e2e.aws.emulator.state_machines import StateMachines
 from tests.e2e.aws.leash import on_a_leash
 
 MINISTACK = "1.5.33"
@@ -30,7 +32,8 @@ def main() -> int:
     os.environ |= _settings(port, folder)  # before ministack is imported
     given = json.loads(os.environ.pop(SETTINGS, "{}"))
     plane = LambdaPlane(folder, {"AWS_ENDPOINT_URL": address, **given})
-    _patch(plane)
+    plane.patch()
+    StateMachines(import_module("ministack.services.stepfunctions")).patch()
     on_a_leash(plane.pool.close)
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # it is for the tests, which then let go
     tell_address(folder, port)
@@ -55,25 +58,15 @@ def _settings(port: int, folder: Path) -> dict[str, str]:
     }
 
 
-def _patch(plane: LambdaPlane) -> None:
-    from ministack.services import stepfunctions
-
-    from tests.e2e.aws.emulator.state_machines import StateMachines
-
-    plane.patch()
-    StateMachines(stepfunctions).patch()
-
-
 async def _serve(listener: socket.socket) -> None:
     from hypercorn.asyncio import serve
     from hypercorn.config import Config
-    from ministack.app import app
 
     config = Config()
     config.bind = [f"fd://{listener.detach()}"]
     config.keep_alive_timeout = 75
     config.loglevel = "WARNING"
-    await serve(app, config, shutdown_trigger=asyncio.Event().wait)
+    await serve(import_module("ministack.app").app, config, shutdown_trigger=asyncio.Event().wait)
 
 
 if __name__ == "__main__":

@@ -18,7 +18,7 @@ from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
-INIT_SECONDS = 60.0
+INIT_SECONDS = 120.0
 READY, ANSWERED, FAILED, NOT_BEGUN = "ready", "answered", "failed", "not begun"
 
 

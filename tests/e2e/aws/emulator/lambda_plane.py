@@ -7,6 +7,7 @@ import json
 import threading
 import zipfile
 from collections.abc import Mapping
+from importlib import import_module
 from pathlib import Path
 from typing import Any
 
@@ -28,8 +29,7 @@ class LambdaPlane:
         self.pool = Pool(folder / "environments")
 
     def patch(self) -> None:
-        from ministack.services import lambda_svc
-
+        lambda_svc: Any = import_module("ministack.services.lambda_svc")
         lambda_svc._execute_function_warm = self._execute
         lambda_svc._snapstart_provision_version_async = _provisioned
 

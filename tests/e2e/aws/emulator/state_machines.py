@@ -86,7 +86,8 @@ class StateMachines:
 
     def with_callback(self, resource: str, value: Any, token: str, state: State) -> Any:
         """What the task's token was answered with."""
-        task = {"event": threading.Event(), "result": None, "error": None, "heartbeat": None}
+        task: dict[str, Any] = dict.fromkeys(("result", "error", "heartbeat"))
+        task["event"] = threading.Event()
         self._module._task_tokens[token] = task
         try:
             self._module._invoke_resource(resource.replace(".waitForTaskToken", ""), value)

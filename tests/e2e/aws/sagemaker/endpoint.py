@@ -10,6 +10,7 @@ from collections.abc import Callable, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
+from email.message import Message
 from typing import Any
 
 JSON = "application/json"
@@ -47,7 +48,7 @@ class Asked:
     at: float = field(default_factory=time.time)
 
     @classmethod
-    def by(cls, endpoint: str, headers: Mapping[str, str]) -> "Asked":
+    def by(cls, endpoint: str, headers: "Message[str, str]") -> "Asked":
         """Raises KeyError without a location."""
         return cls(
             endpoint=endpoint,
