@@ -52,7 +52,7 @@ NEXT_STEP = {
     "invalid_parameter": "Add --help to the command: it shows what is accepted.",
     "nothing_kept": "Give --data-dir where 'analyze' or 'serve' keep it, or --url of a server.",
     "tenant_not_found": "'novapulse tenants list' shows those there are.",
-    "aws_refused": "Check AWS_DEFAULT_REGION, the credentials, NOVAPULSE_AWS_TABLE (docs/deploy.md).",
+    "aws_refused": "Check the region, the credentials and NOVAPULSE_AWS_TABLE (docs/deploy.md).",
     "setting_missing": "docs/deploy.md tells where its value is shown.",
     "rate_limit_exceeded": "Wait a minute and run the command again.",
     "concurrent_jobs_exceeded": "Wait until a job has ended and run the command again.",
