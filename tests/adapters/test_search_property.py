@@ -2,10 +2,11 @@
 
 import shutil
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import timedelta
+from functools import partial
 from pathlib import Path
 
 import numpy as np
@@ -13,8 +14,11 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from novapulse.adapters.aws.search.copies import Room
 from novapulse.adapters.sqlite.search import kept_vectors, vector_rows
 from novapulse.domain.search import SearchFilter
+from tests.adapters.aws.cloud import Cloud
+from tests.adapters.aws.search.conftest import searched_in
 from tests.adapters.make import NOON, add_job, make_job
 from tests.adapters.naive_search_index import FORMS, NaiveSearchIndex
 from tests.adapters.search_house import SearchHouse, open_sqlite, passages, places, unit
@@ -70,6 +74,7 @@ searches = st.builds(
     st.none() | st.sampled_from(JOBS),
     st.sampled_from((None, None, "Agent", "Customer", "Nobody")),
 )
+Step = Put | Delete | Search
 steps = st.lists(st.one_of(puts, puts, deletions, searches, searches), max_size=25)
 
 
@@ -85,36 +90,59 @@ def small_blocks(monkeypatch: pytest.MonkeyPatch) -> None:
 @pytest.mark.slow
 @settings(max_examples=30, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck))
 @given(steps=steps)
-def test_all_adapters_find_what_the_naive_model_finds(steps: list[Put | Delete | Search]) -> None:
-    with new_world() as world:
-        for step in steps:
-            if isinstance(step, Put):
-                world.put(step)
-            elif isinstance(step, Delete):
-                world.delete(step)
-            else:
-                world.compare(step)
+def test_all_adapters_find_what_the_naive_model_finds(steps: list[Step]) -> None:
+    with new_world(local_houses) as world:
+        world.take(steps)
+
+
+@pytest.mark.slow
+@settings(max_examples=8, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck))
+@given(steps=steps)
+def test_all_processes_of_the_aws_home_find_it_too(aws: Cloud, steps: list[Step]) -> None:
+    with new_world(partial(aws_houses, aws)) as world:
+        world.take(steps)
 
 
 @contextmanager
-def new_world() -> Iterator["World"]:
+def new_world(open_houses: Callable[[Path], list[SearchHouse]]) -> Iterator["World"]:
     folder = Path(tempfile.mkdtemp())
     try:
-        yield World(folder)
+        yield World(open_houses(folder))
     finally:
         shutil.rmtree(folder)
 
 
-class World:
-    """Adapters with more or less memory over one database, each with connections of its own, and
-    the model."""
+def local_houses(folder: Path) -> list[SearchHouse]:
+    """With more or less memory over one database, each with connections of its own."""
+    return [open_sqlite(folder, vector_bytes=size) for size in MEMORIES]
 
-    def __init__(self, folder: Path) -> None:
-        self.houses = [open_sqlite(folder, vector_bytes=size) for size in MEMORIES]
+
+def aws_houses(cloud: Cloud, folder: Path) -> list[SearchHouse]:
+    """With copies of their own, each with room for all tenants but the last: it has room for one
+    at most."""
+    searched = searched_in(cloud, folder)
+    rooms = [Room(1 << 24, size) for size in MEMORIES[:-1]] + [Room(120_000, MEMORIES[-1])]
+    return [searched.process(room=room).house for room in rooms]
+
+
+class World:
+    """Adapters over the same data, and the model."""
+
+    def __init__(self, houses: list[SearchHouse]) -> None:
+        self.houses = houses
         self.models = {tenant: NaiveSearchIndex() for tenant in TENANTS}
         self.kept = {(tenant, number) for tenant in TENANTS for number in JOBS}
         for tenant, number in sorted(self.kept):
             self._complete(tenant, number)
+
+    def take(self, steps: list[Step]) -> None:
+        for step in steps:
+            if isinstance(step, Put):
+                self.put(step)
+            elif isinstance(step, Delete):
+                self.delete(step)
+            else:
+                self.compare(step)
 
     def put(self, step: Put) -> None:
         if step.job not in self.kept:

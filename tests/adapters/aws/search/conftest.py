@@ -83,14 +83,18 @@ class Searched:
         assert made == sorted(expected)
 
 
-@pytest.fixture
-def searched(aws: Cloud, tmp_path: Path) -> Searched:
-    dynamodb, s3 = OneAtATime(aws.client("dynamodb")), OneAtATime(aws.client("s3"))
+def searched_in(cloud: Cloud, folder: Path) -> Searched:
+    dynamodb, s3 = OneAtATime(cloud.client("dynamodb")), OneAtATime(cloud.client("s3"))
     return Searched(
         dynamodb=dynamodb,
         s3=s3,
-        table=Table(dynamodb, aws.emptied_table()),
-        bucket=Bucket(s3, aws.shared_bucket),
+        table=Table(dynamodb, cloud.emptied_table()),
+        bucket=Bucket(s3, cloud.shared_bucket),
         prefix=f"searched-{next(_prefixes)}/",
-        folder=tmp_path,
+        folder=folder,
     )
+
+
+@pytest.fixture
+def searched(aws: Cloud, tmp_path: Path) -> Searched:
+    return searched_in(aws, tmp_path)
