@@ -16,7 +16,7 @@ from novapulse.ports import PipelineRunner, WebhookSender
 from novapulse.services.home import Home
 from tests.adapters.aws.cloud import Cloud
 from tests.adapters.aws.pipeline.services import MACHINE
-from tests.handlers.house import HandClients, HousePorts
+from tests.handlers.house import HandClients, House, HousePorts
 from tests.services.house import HandClock, RememberingRunner, believing_probe
 
 
@@ -67,6 +67,9 @@ class AwsHouse:
         chosen = Settings(**(self._names | settings))
         return HousePorts(chosen, HandClients(self.cloud, clock), clock, self.folder)
 
+    def house(self, clock: HandClock, **settings: Any) -> House:
+        return House(self.ports(clock, **settings), self.cloud.shared_bucket)
+
     def home(
         self,
         *,
@@ -79,8 +82,8 @@ class AwsHouse:
         ports = self.ports(clock or HandClock(), **settings)
         return self.opened(ports, runner=runner, sender=sender, probe=probe)
 
+    @staticmethod
     def opened(
-        self,
         ports: Ports,
         *,
         runner: RememberingRunner | None = None,

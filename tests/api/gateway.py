@@ -29,26 +29,31 @@ Function = Callable[[Mapping[str, Any], object], Any]
 
 
 class Environments:
-    """Of a function: one for each thread, since each takes one event at a time."""
+    """Of a function: each takes one event at a time, so that there are as many as events at
+    once."""
 
     def __init__(self, home: Home) -> None:
         self._home = home
-        self._own = threading.local()
-        self._all: list[HttpFunction] = []
+        self._idle: list[HttpFunction] = []
+        self._lock = threading.Lock()
 
     def __call__(self, event: Mapping[str, Any], context: object) -> Any:
-        return answered(lambda: self._of_thread()(event, context))
+        environment = self._taken()
+        try:
+            return answered(lambda: environment(event, context))
+        finally:
+            with self._lock:
+                self._idle.append(environment)
 
     def close(self) -> None:
-        for function in self._all:
-            function.close()
+        for environment in self._idle:
+            environment.close()
 
-    def _of_thread(self) -> HttpFunction:
-        if not hasattr(self._own, "function"):
-            self._own.function = HttpFunction(self._home)
-            self._all.append(self._own.function)
-        found: HttpFunction = self._own.function
-        return found
+    def _taken(self) -> HttpFunction:
+        with self._lock:
+            if self._idle:
+                return self._idle.pop()
+        return HttpFunction(self._home)
 
 
 class Gateway(httpx.BaseTransport):

@@ -65,7 +65,7 @@ SQLITE = (
             "test_an_upload_stays_for_the_next_try",
             "test_what_is_only_read_is_answered",
         ),
-        "the trouble is SQLite's; that of AWS is in tests/handlers/test_api_trouble.py",
+        "the trouble is SQLite's; that of AWS is in tests/api/test_aws_trouble.py",
     ),
 )
 LOCAL_ALONE: tuple[LeftOut, ...] = (

@@ -20,12 +20,12 @@ HEADERS = {
 
 def answered(call: Callable[[], dict[str, Any]]) -> dict[str, Any]:
     """What ``call`` returns, or an error in the form of every other one: of a function that fails,
-    API Gateway says nothing that a caller could use. The log gets an error's kind alone, since its
+    API Gateway says nothing that a caller could use. The log gets an error's kind and code: its
     text may be a caller's."""
     try:
         return call()
     except Exception as error:
-        log.error("the API failed: %s", type(error).__name__)
+        log.error("the API failed: %s %s", type(error).__name__, getattr(error, "code", ""))
         passing = isinstance(error, EngineUnavailable | OSError | StorageUnavailable)
     return _unavailable() if passing else _internal_error()
 

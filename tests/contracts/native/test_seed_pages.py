@@ -12,6 +12,7 @@ from fastapi.testclient import TestClient
 from novapulse.domain.job import Pipeline
 from novapulse.services.home import Home
 from novapulse.services.webhooks.attempt import build_delivery
+from tests.contracts.aws_server import AwsServer
 from tests.contracts.native.seed_pages import PAGES, send, with_job
 from tests.contracts.shape import differences
 from tests.e2e.local_server import LocalServer, wait_until_ended
@@ -78,7 +79,7 @@ def test_the_webhook_is_the_one_that_the_tutorial_shows(client: TestClient, home
 @pytest.mark.slow
 @pytest.mark.timeout(300)
 def test_the_pages_hold_line_by_line_against_a_running_server(
-    server: LocalServer,
+    server: LocalServer | AwsServer,
     samples: Path,
 ) -> None:
     """The whole pipeline stands behind it; the upload is an MP3, as in the tutorial."""
