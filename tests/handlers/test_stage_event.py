@@ -1,6 +1,7 @@
 import json
 from typing import Any
 
+from novapulse.adapters.aws.pipeline.reported_error import job_error
 from novapulse.domain.job import JobError, Pipeline
 from novapulse.domain.media import Notice
 from novapulse.handlers.stage_event import StageEvent, read_event, write_event
@@ -53,7 +54,8 @@ def test_an_error_becomes_the_jobs_and_keeps_its_name_for_the_last_choice() -> N
     folded = read_event(VALUE | {"error": NO_ENGINE})
     assert folded.reference.error == JobError(code="model_missing", message="the model is missing")
     sent_on = write_event(folded, {})
-    assert sent_on["error"] == {"Error": "EngineUnavailable"}
+    assert sent_on["error"]["Error"] == "EngineUnavailable"
+    assert job_error(sent_on["error"]) == folded.reference.error
     again = read_event(sent_on)
     assert again == folded
 

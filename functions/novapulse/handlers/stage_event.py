@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from novapulse import plan
-from novapulse.adapters.aws.pipeline.reported_error import error_name, job_error
+from novapulse.adapters.aws.pipeline.reported_error import cause_of, error_name, job_error
 from novapulse.adapters.aws.pipeline.stage_times import STAGES
 from novapulse.domain.media import Notice
 from novapulse.stages.reference import JobReference, StageReport
@@ -33,8 +33,16 @@ def read_event(raw: Mapping[str, Any]) -> StageEvent:
 
 
 def write_event(event: StageEvent, timeouts: Mapping[str, int]) -> dict[str, Any]:
-    value = {"reference": event.reference.model_dump(mode="json"), "timeouts": dict(timeouts)}
-    return value if event.error is None else {**value, "error": {"Error": event.error}}
+    """The error goes on under its name, with what the job keeps of it for its cause."""
+    value: dict[str, Any] = {
+        "reference": event.reference.model_dump(mode="json"),
+        "timeouts": dict(timeouts),
+    }
+    if event.error is not None:
+        kept = event.reference.error
+        cause = "" if kept is None else cause_of(kept.code, kept.message)
+        value["error"] = {"Error": event.error, "Cause": cause}
+    return value
 
 
 def with_report(event: StageEvent, report: StageReport) -> StageEvent:
