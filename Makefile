@@ -79,7 +79,7 @@ check: $(DEV_STAMP)  ## ruff, mypy strict, import-linter, hadolint
 	@$(BIN)/ruff check .
 	@$(BIN)/mypy
 	@$(BIN)/lint-imports
-	@$(BIN)/hadolint model_containers/*/Dockerfile
+	@$(BIN)/hadolint model_containers/*/Dockerfile infra/front/Dockerfile
 
 format: $(DEV_STAMP)  ## rewrite the code in the house format
 	@$(BIN)/ruff format .
@@ -138,7 +138,7 @@ pin-images: $(RUN_STAMP)  ## pin the base images to what the registry has now (a
 	@$(BIN)/python -m tools.pin_images
 
 lint-images: $(DEV_STAMP)  ## hadolint over the Dockerfiles
-	@$(BIN)/hadolint model_containers/*/Dockerfile
+	@$(BIN)/hadolint model_containers/*/Dockerfile infra/front/Dockerfile
 
 PUBLISH := .venv-publish
 $(PUBLISH)/.installed: model_containers/publish/requirements.txt

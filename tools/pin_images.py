@@ -1,8 +1,8 @@
 """Pin the base images to what the registry has now: ``python -m tools.pin_images [--check]``.
 
 Asks Docker Hub for the digest behind the tag of every ``FROM image:tag@sha256:...`` in
-model_containers and writes it, with the date, into the Dockerfiles. ``--check`` writes nothing and
-ends with status 1 where a newer image is to be had.
+model_containers and infra and writes it, with the date, into the Dockerfiles. ``--check`` writes
+nothing and ends with status 1 where a newer image is to be had.
 """
 
 import argparse
@@ -14,7 +14,8 @@ from pathlib import Path
 
 import httpx
 
-DOCKERFILES = Path(__file__).parent.parent / "model_containers"
+ROOT = Path(__file__).parent.parent
+FOLDERS = (ROOT / "model_containers", ROOT / "infra")
 REGISTRY = "https://registry-1.docker.io"
 TOKENS = "https://auth.docker.io/token"
 INDEX_TYPES = (
@@ -29,12 +30,12 @@ PROVENANCE = re.compile(r"# The base is .*?(?=\nFROM )", re.DOTALL)
 def main(arguments: Sequence[str], *, client: httpx.Client | None = None) -> int:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--check", action="store_true")
-    parser.add_argument("--folder", type=Path, default=DOCKERFILES)
+    parser.add_argument("--folder", type=Path, action="append", help="in place of both")
     given = parser.parse_args(arguments)
     digests: dict[tuple[str, str], str] = {}
     stale = 0
     with client or httpx.Client(timeout=30.0) as hub:
-        for path in sorted(given.folder.glob("*/Dockerfile")):
+        for path in _dockerfiles(given.folder or FOLDERS):
             text = path.read_text()
             for image, tag, old in PINNED.findall(text):
                 key = (image, tag)
@@ -46,6 +47,10 @@ def main(arguments: Sequence[str], *, client: httpx.Client | None = None) -> int
             if not given.check:
                 path.write_text(renewed)
     return int(given.check and stale > 0)
+
+
+def _dockerfiles(folders: Sequence[Path]) -> list[Path]:
+    return [path for folder in folders for path in sorted(folder.glob("*/Dockerfile"))]
 
 
 def newest_digest(hub: httpx.Client, image: str, tag: str) -> str:

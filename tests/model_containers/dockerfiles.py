@@ -33,9 +33,13 @@ def dockerfile(container: str) -> Path:
 
 
 def instructions(container: str) -> list[Instruction]:
+    return parsed(dockerfile(container))
+
+
+def parsed(path: Path) -> list[Instruction]:
     found: list[Instruction] = []
     stage = ""
-    for line in _joined(dockerfile(container).read_text()):
+    for line in _joined(path.read_text()):
         verb, _, text = line.partition(" ")
         if verb == "FROM":
             stage = text.rsplit(" AS ", 1)[-1]
