@@ -128,6 +128,20 @@ class AwsHome:
         machine = self.stack.outputs["StateMachineArn"]
         return f"{machine.replace(':stateMachine:', ':execution:')}:{job}"
 
+    def logs(self) -> str:
+        """Of all functions, and of the containers of the models."""
+        functions = self.processes["emulator"].folder.glob("functions/*.log")
+        return "\n".join(
+            path.read_text(errors="replace")
+            for path in (*functions, *(child.folder / "log" for child in self.processes.values()))
+        )
+
+    def history(self, job: str) -> str:
+        """Everything that the job's execution was given and has handed on."""
+        states = self.aws("stepfunctions").get_paginator("get_execution_history")
+        pages = states.paginate(executionArn=self.execution(job))
+        return repr([event for page in pages for event in page["events"]])
+
     def report(self, job: str) -> str:
         """What an operator would look at. Events of an execution without their inputs and outputs:
         those hold pointers and error codes."""

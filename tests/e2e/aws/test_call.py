@@ -32,6 +32,7 @@ class Call:
     webhook: tuple[dict[str, str], bytes]
     found: dict[str, Any]
     at_rest: list[str]
+    history: str
     deleted: httpx.Response
     afterwards: httpx.Response
 
@@ -55,6 +56,7 @@ def call(home: AwsHome, bus: Bus, receiver: Receiver, mono_clip: bytes) -> Call:
             webhook=webhook,
             found=fetched(caller, "/v1/search", q=SAID, mode="keyword"),
             at_rest=home.objects(),
+            history=home.history(job),
             deleted=caller.delete(f"/v1/jobs/{job}"),
             afterwards=caller.get(f"/v1/jobs/{job}"),
         )
@@ -104,6 +106,14 @@ def test_what_the_endpoints_answered_is_not_kept(call: Call) -> None:
     assert not [each for each in call.at_rest if "/vault/_answers/" in each]
     assert not [each for each in call.at_rest if "/work/" in each]
     assert [each for each in call.at_rest if f"/vault/{TENANT}/{call.job}/" in each]
+
+
+def test_what_was_said_is_in_no_log_and_in_no_execution(call: Call, home: AwsHome) -> None:
+    assert call.job in call.history
+    assert "RealTimeFactor" in home.logs()
+    for segment in call.transcript["segments"][:2]:
+        words = segment["text"].split()[-3:]
+        assert " ".join(words) not in call.history + home.logs()
 
 
 def test_once_deleted_nothing_of_it_is_left(call: Call, home: AwsHome) -> None:

@@ -19,7 +19,7 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 INIT_SECONDS = 120.0
-READY, ANSWERED, FAILED, NOT_BEGUN = "ready", "answered", "failed", "not begun"
+READY, ANSWERED, FAILED, BROKEN = "ready", "answered", "failed", "broken"
 
 
 @dataclass(frozen=True)
@@ -62,7 +62,6 @@ class _Event:
 @dataclass(frozen=True)
 class _Report:
     kind: str
-    request_id: str = ""
     body: bytes = b""
 
 
@@ -90,20 +89,13 @@ class ExecutionEnvironment:
 
     def invoke(self, body: bytes) -> Outcome:
         """Its time begins once the function asks for an event."""
-        begun = self._next_report(time.monotonic() + INIT_SECONDS)
-        if begun.kind != READY:
+        report = self._next_report(INIT_SECONDS)
+        if report.kind == READY:
+            self._events.put(_Event(body, time.time() + self.function.timeout))
+            report = self._next_report(self.function.timeout)
+        if report.kind == BROKEN:
             self.end()
-            return Outcome(begun.body or _error("Runtime.ExitError", "it did not begin"), True)
-        event = _Event(body, time.time() + self.function.timeout)
-        self._events.put(event)
-        until = time.monotonic() + self.function.timeout
-        while True:
-            report = self._next_report(until)
-            if report.kind in (ANSWERED, FAILED) and report.request_id == event.id:
-                return Outcome(report.body, report.kind == FAILED)
-            if report.kind == NOT_BEGUN:
-                self.end()
-                return Outcome(report.body, True)
+        return Outcome(report.body, report.kind != ANSWERED)
 
     def end(self) -> None:
         if self.ended:
@@ -116,18 +108,19 @@ class ExecutionEnvironment:
         self._server.server_close()
         shutil.rmtree(self._scratch, ignore_errors=True)
 
-    def _next_report(self, until: float) -> _Report:
-        """One of ``NOT_BEGUN`` if the process has ended or ``until`` is over."""
+    def _next_report(self, seconds: float) -> _Report:
+        """A broken one if the process has ended, or says nothing for so long."""
+        until = time.monotonic() + seconds
         while True:
             try:
                 return self._reports.get(timeout=0.25)
             except queue.Empty:
                 if self._process.poll() is not None and self._reports.empty():
                     status = f"Runtime exited with error: exit status {self._process.returncode}"
-                    return _Report(NOT_BEGUN, body=_error("Runtime.ExitError", status))
+                    return _Report(BROKEN, body=_error("Runtime.ExitError", status))
                 if time.monotonic() > until:
-                    late = f"Task timed out after {self.function.timeout:.2f} seconds"
-                    return _Report(NOT_BEGUN, body=_error("Sandbox.Timedout", late))
+                    late = f"Task timed out after {seconds:.2f} seconds"
+                    return _Report(BROKEN, body=_error("Sandbox.Timedout", late))
 
 
 class _RuntimeApi(ThreadingHTTPServer):
@@ -169,8 +162,8 @@ class _Requests(BaseHTTPRequestHandler):
         """``…/invocation/{id}/response``, ``…/invocation/{id}/error``, ``…/init/error``"""
         body = self.rfile.read(int(self.headers.get("Content-Length") or 0))
         *_, owner, what = self.path.split("/")
-        kind = NOT_BEGUN if owner == "init" else FAILED if what == "error" else ANSWERED
-        self.server.reports.put(_Report(kind, owner, body))
+        kind = BROKEN if owner == "init" else FAILED if what == "error" else ANSWERED
+        self.server.reports.put(_Report(kind, body))
         self.send_response(202)
         self._end(b"")
 
