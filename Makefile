@@ -22,7 +22,7 @@ PROGRESS := awk '/^(Collecting|Requirement)/ { printf "\r  %d packages", ++n; ff
 .PHONY: synth deploy bench-gpu lock-models pin-images lint-images publish-env test-publish sbom
 
 help:  ## list the verbs
-	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-10s %s\n", $$1, $$2}'
+	@grep -hE '^[a-z0-9-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-10s %s\n", $$1, $$2}'
 
 $(BIN)/python:
 	@if [ -z "$(PYTHON)" ]; then echo "NovaPulse needs Python 3.11, 3.12 or 3.13 on the PATH (or: make PYTHON=/path/to/python3.12 ...)"; exit 1; fi
@@ -88,6 +88,10 @@ format: $(DEV_STAMP)  ## rewrite the code in the house format
 openapi: $(DEV_STAMP)  ## write docs/openapi.json and events/schemas again
 	@$(BIN)/python -m tests.contracts.native.openapi
 	@$(BIN)/python -m tests.events
+
+.PHONY: e2e-aws
+e2e-aws: $(DEV_STAMP)  ## the AWS home's stack in an emulator on this machine, and calls through it
+	@$(BIN)/python -m pytest tests/e2e/aws
 
 fuzz: $(DEV_STAMP)  ## thousands of requests made from the OpenAPI document
 	@$(BIN)/python -m pytest tests/fuzz --fuzz-cases 5000
