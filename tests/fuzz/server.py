@@ -1,8 +1,11 @@
-"""The native API on loopback, with jobs in every state to ask for: ``python -m tests.fuzz.server
-FOLDER``. Prints one JSON document and serves until its input ends."""
+"""The native API of either home on loopback, with jobs in every state to ask for: ``python -m
+tests.fuzz.server FOLDER local``, or ``aws``. Prints one JSON document and serves until its input
+ends."""
 
 import json
 import sys
+from collections.abc import Iterator
+from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -12,8 +15,11 @@ from novapulse.services.intake.options import AskedOptions
 from novapulse.services.intake.submit import ReceivedFile, Submission, submit
 from novapulse.services.uploads import Announcement, announce_upload
 from novapulse.services.webhooks.attempt import build_delivery
+from tests.adapters.aws.cloud import cloud
+from tests.api.aws_home import AwsHouse
 from tests.api.conftest import key_for
 from tests.api.server import any_wav, serving
+from tests.fuzz.gateway_server import serving_by_gateway
 from tests.services.conversations import index
 from tests.services.house import make_home, publish
 
@@ -24,11 +30,12 @@ LIMITS: dict[str, Any] = {
     "open_uploads": 1_000_000,
     "event_streams": 1000,
     "event_stream_seconds": 0.15,
+    "aws_stream_seconds": 0.15,
     "concurrent_jobs": {"professional": None},
 }
 """The limiter stays in the path of every request."""
 HOOK = "https://example.com/hook"
-JOBS_OF_EACH_STATE = 20
+JOBS_OF_EACH_STATE = {"local": 20, "aws": 4}
 
 
 def submitted(home: Home, name: str, **asked: Any) -> Job:
@@ -51,12 +58,10 @@ def jobs_in_every_state(home: Home, number: int) -> list[str]:
     return [queued.id, full.id, text.id, failed.id]
 
 
-def things(home: Home) -> dict[str, list[str]]:
+def things(home: Home, of_each_state: int) -> dict[str, list[str]]:
     """Ids that a caller may name, by kind. Many, because requests delete some."""
     jobs = [
-        job_id
-        for number in range(JOBS_OF_EACH_STATE)
-        for job_id in jobs_in_every_state(home, number)
+        job_id for number in range(of_each_state) for job_id in jobs_in_every_state(home, number)
     ]
     deliveries = home.deliveries.page("acme", limit=100)
     announced = Announcement(file_name="a.wav", size_bytes=10, content_type="audio/wav")
@@ -68,13 +73,27 @@ def things(home: Home) -> dict[str, list[str]]:
     }
 
 
+@contextmanager
+def opened(folder: Path, kind: str) -> Iterator[tuple[Home, AbstractContextManager[int]]]:
+    """The home, and what serves it."""
+    if kind == "local":
+        home = make_home(folder, probe=any_wav, **LIMITS)
+        yield home, serving(home)
+        return
+    with cloud() as aws:
+        folder.mkdir(exist_ok=True)
+        home = AwsHouse(aws, folder).home(probe=any_wav, **LIMITS)
+        yield home, serving_by_gateway(home)
+
+
 def main() -> None:
-    home = make_home(Path(sys.argv[1]), probe=any_wav, **LIMITS)
-    key = key_for(home)["authorization"]
-    ids = things(home)
-    with serving(home) as port:
-        print(json.dumps({"port": port, "key": key, "ids": ids}), flush=True)
-        sys.stdin.read()
+    _, folder, kind = sys.argv
+    with opened(Path(folder), kind) as (home, served):
+        key = key_for(home)["authorization"]
+        ids = things(home, JOBS_OF_EACH_STATE[kind])
+        with served as port:
+            print(json.dumps({"port": port, "key": key, "ids": ids}), flush=True)
+            sys.stdin.read()
 
 
 if __name__ == "__main__":
