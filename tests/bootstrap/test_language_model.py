@@ -57,8 +57,9 @@ def test_no_model_is_asked_unless_one_is_named(tmp_path: Path) -> None:
 
 def test_a_server_without_a_model_is_said_at_the_start(tmp_path: Path) -> None:
     settings = Settings(data_dir=tmp_path, llm_base_url="http://127.0.0.1:11434/v1")
-    with pytest.raises(InvalidRequest, match="NOVAPULSE_LLM_MODEL: is not set"):
+    with pytest.raises(InvalidRequest, match="NOVAPULSE_LLM_MODEL: is not set") as refusal:
         summary_in_parent(open_stores(settings), settings)
+    assert refusal.value.code == "llm_model_missing"
 
 
 def test_the_local_home_asks_the_server_that_is_named(tmp_path: Path, server: Stub) -> None:

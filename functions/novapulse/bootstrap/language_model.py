@@ -12,12 +12,12 @@ if TYPE_CHECKING:
 
 
 def server_model(settings: Settings, *, seconds: float) -> "LanguageModel | None":
-    """At ``llm_base_url``. Raises InvalidRequest(``setting_missing``) without ``llm_model``."""
+    """At ``llm_base_url``. Raises InvalidRequest(``llm_model_missing``) without ``llm_model``."""
     if settings.llm_base_url is None:
         return None
     if settings.llm_model is None:
         raise InvalidRequest(
-            "setting_missing",
+            "llm_model_missing",
             "NOVAPULSE_LLM_MODEL: is not set; the server at NOVAPULSE_LLM_BASE_URL must be told "
             "which of its models to use",
         )

@@ -54,6 +54,7 @@ NEXT_STEP = {
     "tenant_not_found": "'novapulse tenants list' shows those there are.",
     "aws_refused": "Check the region, the credentials and NOVAPULSE_AWS_TABLE (docs/deploy.md).",
     "setting_missing": "docs/deploy.md tells where its value is shown.",
+    "llm_model_missing": "docs/language-models.md tells how a server is set.",
     "rate_limit_exceeded": "Wait a minute and run the command again.",
     "concurrent_jobs_exceeded": "Wait until a job has ended and run the command again.",
     "upload_interrupted": "Run the same command again with --resume and the upload's id.",
