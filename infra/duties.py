@@ -251,7 +251,7 @@ TRIGGERED = (
     Duty(
         "index_later",
         Rights(
-            reads=(RESULTS, SEARCH),
+            reads=(WORK, RESULTS, SEARCH),
             writes=(SEARCH,),
             deletes=(SEARCH,),
             may=frozenset({May.ASK_EMBEDDING_MODEL}),

@@ -1,0 +1,53 @@
+"""As much of IAM as the stack's policies use: whether a role's statements allow a request."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+
+@dataclass(frozen=True)
+class Asked:
+    """``resource`` is ``arn:{logical id}``, with what follows it; ``context`` by condition keys."""
+
+    action: str
+    resource: str
+    context: Mapping[str, str] = field(default_factory=dict, compare=False)
+
+
+def allowed(statements: list[dict[str, Any]], asked: Asked) -> bool:
+    return any(
+        each["Effect"] == "Allow"
+        and asked.action in listed(each["Action"])
+        and any(like(asked.resource, flat(pattern)) for pattern in listed(each["Resource"]))
+        and all(_holds(*test, asked.context) for test in each.get("Condition", {}).items())
+        for each in statements
+    )
+
+
+def listed(value: Any) -> list[Any]:
+    return value if isinstance(value, list) else [value]
+
+
+def like(text: str, pattern: str) -> bool:
+    return re.fullmatch(re.escape(pattern).replace(r"\*", ".*"), text) is not None
+
+
+def flat(value: Any) -> str:
+    """An ARN without what only an account knows: ``arn:{logical id}`` where it is another
+    resource's."""
+    if isinstance(value, str):
+        return value
+    if "Fn::Join" in value:
+        return str(value["Fn::Join"][0]).join(map(flat, value["Fn::Join"][1]))
+    if "Ref" in value:
+        return str(value["Ref"]).removeprefix("AWS::")
+    return f"arn:{value['Fn::GetAtt'][0]}"
+
+
+def _holds(operator: str, tests: Mapping[str, Any], context: Mapping[str, str]) -> bool:
+    assert operator in ("StringLike", "StringEquals")
+    return all(
+        key in context and any(like(context[key], flat(each)) for each in listed(patterns))
+        for key, patterns in tests.items()
+    )
