@@ -21,9 +21,10 @@ PASSING = PASSING_ANYWHERE | {
 _SERVER_ERROR = 500
 
 
-def asked(request: Callable[[], T], model_id: str) -> T:
-    """What ``request`` returns. Raises MayPass, or EngineUnavailable for what asking again does not
-    mend; neither holds any of the service's own words, which repeat what was sent."""
+def asked(request: Callable[[], T], failure: Callable[[str], EngineUnavailable]) -> T:
+    """What ``request`` returns. Raises MayPass, or at once what ``failure`` makes of the trouble's
+    name if asking again does not mend it. The service's own words, which repeat what was sent, are
+    part of neither."""
     from botocore.exceptions import (
         BotoCoreError,
         ClientError,
@@ -37,19 +38,10 @@ def asked(request: Callable[[], T], model_id: str) -> T:
     try:
         return request()
     except ClientError as error:
-        code = error_code(error) or "an error without a name"
-        failure = unavailable(model_id, code)
+        name = error_code(error) or "an error without a name"
         status = error.response.get("ResponseMetadata", {}).get("HTTPStatusCode", 0)
-        may_pass = code in PASSING or status >= _SERVER_ERROR
+        may_pass = name in PASSING or status >= _SERVER_ERROR
     except (BotoCoreError, ResponseParserError) as error:
-        failure = unavailable(model_id, type(error).__name__)
+        name = type(error).__name__
         may_pass = isinstance(error, way)
-    raise MayPass(failure) if may_pass else failure
-
-
-def unavailable(model_id: str, why: str) -> EngineUnavailable:
-    return EngineUnavailable(
-        "model_unavailable",
-        f"Bedrock's model {model_id} could not be asked ({why}): see whether the account has "
-        "access to it in this region, and whether the function's role may invoke it",
-    )
+    raise MayPass(failure(name)) if may_pass else failure(name)

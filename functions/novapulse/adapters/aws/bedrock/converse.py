@@ -7,6 +7,7 @@ from novapulse.adapters.answer_schema import answer_schema, read_answer, unusabl
 from novapulse.adapters.aws.bedrock.asking import asked
 from novapulse.adapters.aws.clients import Client
 from novapulse.adapters.patience import Patience
+from novapulse.domain.errors import EngineUnavailable
 from novapulse.ports.language_model import Answer
 
 LONGEST_ANSWER_TOKENS = 2000
@@ -39,8 +40,17 @@ class BedrockModel:
         return read_answer(answer, _tool_input(response, answer.__name__))
 
     def _converse(self, request: Mapping[str, Any]) -> Mapping[str, Any]:
-        found: Mapping[str, Any] = asked(lambda: self._client.converse(**request), self.model_id)
+        found: Mapping[str, Any] = asked(
+            lambda: self._client.converse(**request), self._unavailable
+        )
         return found
+
+    def _unavailable(self, why: str) -> EngineUnavailable:
+        return EngineUnavailable(
+            "model_unavailable",
+            f"Bedrock's model {self.model_id} could not be asked ({why}): see whether the account "
+            "has access to it in this region, and whether the function's role may invoke it",
+        )
 
 
 def _only_tool(answer: type[Answer]) -> dict[str, Any]:

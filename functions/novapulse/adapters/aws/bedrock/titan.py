@@ -5,9 +5,10 @@ from collections.abc import Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from typing import TYPE_CHECKING, Any
 
-from novapulse.adapters.aws.bedrock.asking import asked, unavailable
+from novapulse.adapters.aws.bedrock.asking import asked
 from novapulse.adapters.aws.clients import Client
 from novapulse.adapters.patience import Patience
+from novapulse.domain.errors import EngineUnavailable
 
 if TYPE_CHECKING:
     import numpy as np
@@ -91,14 +92,22 @@ class TitanEmbedder:
             found: bytes = response["body"].read()
             return found
 
-        return asked(request, self._model)
+        return asked(request, self._unavailable)
 
     def _checked(self, document: bytes) -> list[float]:
         try:
             answer: Mapping[str, Any] = json.loads(document)
             vector = [float(value) for value in answer["embedding"]]
         except (ValueError, LookupError, TypeError, RecursionError):
-            raise unavailable(self.model_id, "its answer holds no embedding") from None
+            raise self._unavailable("its answer holds no embedding") from None
         if len(vector) != self.dimensions:
-            raise unavailable(self.model_id, f"its embedding has {len(vector)} dimensions")
+            raise self._unavailable(f"its embedding has {len(vector)} dimensions")
         return vector
+
+    def _unavailable(self, why: str) -> EngineUnavailable:
+        """Callers of a search read it."""
+        return EngineUnavailable(
+            "service_unavailable",
+            f"meaning cannot be compared now: {self.model_id} could not be asked ({why}). A search "
+            "by words, mode keyword, goes on",
+        )
