@@ -68,11 +68,31 @@ SQLITE = (
         "the trouble is SQLite's; that of AWS is in tests/api/test_aws_trouble.py",
     ),
 )
+SLOW_IN_AN_EMULATED_AWS = (
+    LeftOut(
+        "test_ingest_limits",
+        ("test_enterprise_is_without_a_limit",),
+        "each of 60 jobs takes moto longer than the one before; no limit at all is admitted in "
+        "tests/adapters/test_admission.py",
+    ),
+    LeftOut(
+        "test_staged_uploads",
+        ("test_a_recording_never_comes_in_more_parts_than_s3_takes",),
+        "signing 8,334 URLs takes seconds; their number is not the home's doing",
+    ),
+    LeftOut(
+        "test_ingest",
+        ("test_odd_bodies_are_refused_in_the_envelope",),
+        "100 requests of which the home sees none; the fuzzer sends it odd forms, too",
+    ),
+)
+
 LOCAL_ALONE: tuple[LeftOut, ...] = (
     SIGNED_URLS,
     ROUTE_OF_PARTS,
     *CONNECTIONS,
     *SQLITE,
+    *SLOW_IN_AN_EMULATED_AWS,
 )
 
 

@@ -102,7 +102,7 @@ def test_another_tenants_id_is_answered_as_one_that_never_was(
     places = [*routes_with_ids(client), *IN_QUERY, *IN_BODY]
     if in_aws(home):
         # All of them would take an emulated AWS long; which ones changes with the examples.
-        places = data.draw(st.permutations(places))[:4]
+        places = data.draw(st.permutations(places))[:3]
     for place in places:
         foreign = asked(client, rival, place, theirs[place.name])
         unknown = asked(client, rival, place, data.draw(UNKNOWN[place.name]))
