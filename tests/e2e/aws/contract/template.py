@@ -67,7 +67,13 @@ MACHINES: dict[str, dict[str, Any]] = {
     ),
     "LauncherFails": machine(task("fail", resource=WAIT, Catch=[CAUGHT])),
     "HeartbeatLost": machine(
-        task("answer", resource=WAIT, HeartbeatSeconds=1, TimeoutSeconds=30, Catch=[CAUGHT])
+        task(
+            "answer",
+            resource=WAIT,
+            HeartbeatSeconds=1,
+            TimeoutSeconds=30,
+            Catch=[{**CAUGHT, "ErrorEquals": ["States.Timeout"]}],
+        )
     ),
     "TaskTimesOut": machine(
         task("sleep", TimeoutSecondsPath="$.seconds", Catch=[CAUGHT]),

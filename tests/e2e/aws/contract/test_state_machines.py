@@ -1,5 +1,6 @@
 """Step Functions in the emulator: each was wrong, or missing, in what it is made of."""
 
+import time
 from typing import Any
 
 import pytest
@@ -26,7 +27,9 @@ def test_a_launcher_that_fails_fails_its_task(machines: Machines) -> None:
     assert machines.run("LauncherFails")["output"]["error"]["Error"] == "Passing"
 
 
-def test_a_heartbeat_that_does_not_come_fails_the_task(machines: Machines) -> None:
+def test_a_heartbeat_that_does_not_come_is_a_timeout_with_a_name_of_its_own(
+    machines: Machines,
+) -> None:
     lost = machines.run("HeartbeatLost")["output"]["error"]
     assert lost["Error"] == "States.HeartbeatTimeout"
 
@@ -36,8 +39,11 @@ def test_the_timeout_of_a_task_may_come_from_its_input(machines: Machines, machi
     assert machines.run(machine, seconds=1)["output"]["error"]["Error"] == "States.Timeout"
 
 
-def test_a_machine_that_takes_too_long_times_out(machines: Machines) -> None:
-    assert machines.run("MachineTimesOut")["status"] == "TIMED_OUT"
+def test_a_machine_that_takes_too_long_times_out_for_good(machines: Machines) -> None:
+    execution = machines.start("MachineTimesOut")
+    assert machines.end(execution)["status"] == "TIMED_OUT"
+    time.sleep(0.5)  # its task ends after it, by an error that nobody catches
+    assert machines.end(execution)["status"] == "TIMED_OUT"
 
 
 def test_a_failure_that_is_told_is_caught_by_its_name(machines: Machines) -> None:
