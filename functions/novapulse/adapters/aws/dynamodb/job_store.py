@@ -157,7 +157,7 @@ class DynamoJobStore:
         return self._jobs(islice(self._table.query(query), limit))
 
     def data_expired(self, tenant: str, job_id: str, at: datetime) -> None:
-        """2 requests."""
+        """2 requests; 3 if something of it is still indexed."""
         settled(partial(job_erasure.try_expire, self._table, tenant, job_id, at))
 
     def records(self, created_before: datetime, limit: int) -> tuple[Job, ...]:
