@@ -19,6 +19,8 @@ from infra.nag import accept
 
 PORT = 8080
 HEALTH = "/v1/health"
+ADDRESSES = "10.0.0.0/16"
+"""The image trusts what callers' addresses the load balancer tells from here."""
 MOST_TASKS = 4
 """Times those that always run."""
 SCRATCH = "/tmp"  # noqa: S108 - a volume of the task's own; the rest of its disk is read-only
@@ -57,6 +59,7 @@ class Front(Construct):
         vpc = ec2.Vpc(
             self,
             "Network",
+            ip_addresses=ec2.IpAddresses.cidr(ADDRESSES),
             max_azs=2,
             nat_gateways=1,
             restrict_default_security_group=False,

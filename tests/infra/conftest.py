@@ -7,12 +7,22 @@ import pytest
 from infra.environments import DEV
 from tests.adapters.aws.cloud import Cloud, cloud
 from tests.infra.assembly import Assembly, assembly
+from tests.infra.rich import RICH
+
+
+def worker_of(request: pytest.FixtureRequest) -> str:
+    return str(getattr(request.config, "workerinput", {}).get("workerid", "master"))
 
 
 @pytest.fixture(scope="session")
 def dev(tmp_path_factory: pytest.TempPathFactory, request: pytest.FixtureRequest) -> Assembly:
-    worker = getattr(request.config, "workerinput", {}).get("workerid", "master")
-    return assembly(DEV, tmp_path_factory, worker)
+    return assembly(DEV, tmp_path_factory, worker_of(request))
+
+
+@pytest.fixture(scope="session")
+def rich(tmp_path_factory: pytest.TempPathFactory, request: pytest.FixtureRequest) -> Assembly:
+    """Production with everything that an environment may ask for."""
+    return assembly(RICH, tmp_path_factory, worker_of(request))
 
 
 @pytest.fixture(scope="package")
