@@ -102,13 +102,15 @@ def test_vectors_of_all_tenants_share_one_memory(searched: Searched) -> None:
 
 
 def test_a_copy_that_was_not_read_for_long_is_made_anew(searched: Searched) -> None:
-    reader, writer = searched.process(), searched.process().house
-    gone, kept = writer.call(1, "late bus"), writer.call(2, "late bus")
-    assert len(reader.house.meaning(*EAST)) == 2
+    reader, writer = searched.process().house, searched.process().house
+    gone = writer.call(1, "late bus", vectors=[EAST])
+    kept = writer.call(2, "late bus", vectors=[NORTH])
+    assert (reader.meaning(*EAST), reader.meaning(*NORTH)) == ([(gone, 1)], [(kept, 1)])
     writer.jobs.erase("acme", gone)
     forget_erasures(searched)
     searched.clock.advance(KEPT_UNREAD.total_seconds() + 1)
-    assert reader.house.words("late") == reader.house.meaning(*EAST) == [(kept, 1)]
+    assert reader.words("late") == reader.meaning(*NORTH) == [(kept, 1)]
+    assert reader.meaning(*EAST) == []
 
 
 def forget_erasures(searched: Searched) -> None:
