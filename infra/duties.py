@@ -31,10 +31,12 @@ class May(StrEnum):
 
 @dataclass(frozen=True)
 class Rights:
-    """``reads``, ``writes``, ``deletes``: prefixes of the data bucket. ``opens``, ``seals``: vault
+    """``credentials``: on the items of the table that are API keys, too. ``reads``, ``writes``,
+    ``deletes``: prefixes of the data bucket. ``opens``, ``seals``: vault
     objects of jobs, for which alone the vault's key is given."""
 
     table: bool = True
+    credentials: bool = False
     reads: tuple[str, ...] = ()
     writes: tuple[str, ...] = ()
     deletes: tuple[str, ...] = ()
@@ -73,6 +75,7 @@ EMBEDDER = frozenset({"aws_embedding_model"})
 EVERYWHERE = (AUDIO, WORK, RESULTS, VAULT, SEARCH)
 
 _API = Rights(
+    credentials=True,
     reads=(AUDIO, WORK, RESULTS, STAGED, VAULT, SEARCH),
     writes=(AUDIO, RESULTS, STAGED),
     deletes=(*EVERYWHERE, STAGED),
@@ -243,7 +246,7 @@ TRIGGERED = (
     ),
     Duty(
         "retention",
-        Rights(reads=(RESULTS,), deletes=(*EVERYWHERE, STAGED)),
+        Rights(credentials=True, reads=(RESULTS,), deletes=(*EVERYWHERE, STAGED)),
         HOME,
         memory=1024,
         seconds=900,

@@ -14,7 +14,7 @@ from constructs import Construct
 
 from infra.environments import Environment
 from infra.event_schemas import registered
-from infra.functions import retention
+from infra.functions import ASYNCHRONOUS_RULES, retention
 from infra.nag import accept
 from infra.queues import DeadLetters
 
@@ -68,6 +68,7 @@ class Events(Construct):
         )
 
     def answer_drops_by(self, function: lambda_.Function) -> None:
+        accept(function, "The reconciler answers what this did not.", *ASYNCHRONOUS_RULES)
         events.Rule(
             self,
             "Ended",

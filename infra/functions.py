@@ -28,6 +28,8 @@ from infra.webhooks import Webhooks
 
 RUNTIME = lambda_.Runtime.PYTHON_3_13
 SYNCHRONOUS = "It is called synchronously, or by a queue or stream that keeps what fails."
+ASYNCHRONOUS = frozenset({"drop_results", "index_later", "reconcile", "retention"})
+ASYNCHRONOUS_RULES = ("Serverless-LambdaDLQ", "Serverless-LambdaAsyncFailureDestination")
 LAYERS_RUNTIME = "The layers are built and locked for Python 3.13."
 TRACES = "Trace segments have no names to be granted by."
 
@@ -121,12 +123,8 @@ class Functions(Construct):
             snap_start=self._snap_start(duty),
         )
         accept(function, LAYERS_RUNTIME, "AwsSolutions-L1", "Serverless-LambdaLatestVersion")
-        accept(
-            function,
-            SYNCHRONOUS,
-            "Serverless-LambdaDLQ",
-            "Serverless-LambdaAsyncFailureDestination",
-        )
+        if duty.name not in ASYNCHRONOUS:
+            accept(function, SYNCHRONOUS, *ASYNCHRONOUS_RULES)
         return function
 
     def _role(self, id: str, duty: Duty, log_group: logs.LogGroup) -> iam.Role:

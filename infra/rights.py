@@ -19,7 +19,8 @@ ITEM_CHANGES = ("PutItem", "UpdateItem", "DeleteItem", "BatchWriteItem")
 """A transaction needs the rights of what it is made of.
 https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/transaction-apis-iam.html"""
 
-
+CREDENTIALS = ("KEY#*", "KEY_ID#*", "KEYS", "USES#*")
+"""Partitions of API keys, in the table and in its index."""
 TENANTS = "Objects of all tenants below a prefix: tenants and jobs come and go."
 
 
@@ -68,13 +69,18 @@ def kept_rights(rights: Rights, kept: Kept) -> list[Right]:
 
 
 def _table(rights: Rights, table: Table) -> list[Right]:
+    """Whoever writes an API key may do everything: functions that do not look after them have no
+    right on them.
+    https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/specifying-conditions.html"""
     if not rights.table:
         return []
+    others = {"ForAllValues:StringNotLike": {"dynamodb:LeadingKeys": list(CREDENTIALS)}}
+    condition = None if rights.credentials else others
     arn = table.table.table_arn
     indexes = [f"{arn}/index/{index}" for index in INDEXES]
     return [
-        Right([f"dynamodb:{each}" for each in (*ITEMS, *ITEM_CHANGES)], [arn]),
-        Right(["dynamodb:Query"], indexes),
+        Right([f"dynamodb:{each}" for each in (*ITEMS, *ITEM_CHANGES)], [arn], condition),
+        Right(["dynamodb:Query"], indexes, condition),
     ]
 
 

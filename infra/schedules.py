@@ -10,6 +10,7 @@ from aws_cdk import aws_lambda_destinations as destinations
 from constructs import Construct
 
 from infra.environments import Environment
+from infra.nag import accept
 from infra.queues import DeadLetters
 
 
@@ -43,6 +44,7 @@ class Schedules(Construct):
                 max_event_age=Duration.minutes(max(1, each.minutes)),
                 on_failure=destinations.SqsDestination(self.failed),
             )
+            accept(function, "What failed goes to a destination.", "Serverless-LambdaDLQ")
             events.Rule(
                 self,
                 each.function,

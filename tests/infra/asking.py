@@ -53,11 +53,11 @@ class Asking:
         arn = self.arns[TABLE]
         if operation == "transact_write_items":
             for item in named["TransactItems"]:
-                (kind,) = item
-                yield Asked(f"dynamodb:{WRITES[kind]}", arn)
+                ((kind, write),) = item.items()
+                yield Asked(f"dynamodb:{WRITES[kind]}", arn, _leading(_keys_of(write)))
             return
         index = f"/index/{named['IndexName']}" if "IndexName" in named else ""
-        yield Asked(f"dynamodb:{ITEM[operation]}", arn + index)
+        yield Asked(f"dynamodb:{ITEM[operation]}", arn + index, _leading(_keys_of(named)))
 
     def _s3(self, operation: str, given: Any, named: Any) -> Iterator[Asked]:
         if operation == "generate_presigned_url":
@@ -135,6 +135,23 @@ class Asking:
 
     def _events(self, _: str, __: Any, ___: Any) -> Iterator[Asked]:
         yield Asked("events:PutEvents", self.arns["aws_event_bus"])
+
+
+def _leading(keys: list[str]) -> dict[str, list[str]]:
+    assert keys
+    return {"dynamodb:LeadingKeys": keys}
+
+
+def _keys_of(request: Any) -> list[str]:
+    """The partitions of a request for items, in a table or an index."""
+    if "KeyConditionExpression" in request:
+        return [request["ExpressionAttributeValues"][":partition"]["S"]]
+    if "RequestItems" not in request:
+        return [(request.get("Key") or request["Item"])["PK"]["S"]]
+    (wanted,) = request["RequestItems"].values()
+    if "Keys" in wanted:
+        return [key["PK"]["S"] for key in wanted["Keys"]]
+    return [key for each in wanted for (write,) in [each.values()] for key in _keys_of(write)]
 
 
 def _endpoint(name: str) -> str:

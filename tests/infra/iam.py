@@ -1,7 +1,7 @@
 """As much of IAM as the stack's policies use: whether a role's statements allow a request."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -12,7 +12,7 @@ class Asked:
 
     action: str
     resource: str
-    context: Mapping[str, str] = field(default_factory=dict, compare=False)
+    context: Mapping[str, Any] = field(default_factory=dict, compare=False)
 
 
 def allowed(statements: list[dict[str, Any]], asked: Asked) -> bool:
@@ -45,9 +45,20 @@ def flat(value: Any) -> str:
     return f"arn:{value['Fn::GetAtt'][0]}"
 
 
-def _holds(operator: str, tests: Mapping[str, Any], context: Mapping[str, str]) -> bool:
-    assert operator in ("StringLike", "StringEquals")
-    return all(
-        key in context and any(like(context[key], flat(each)) for each in listed(patterns))
-        for key, patterns in tests.items()
-    )
+def _holds(operator: str, tests: Mapping[str, Any], context: Mapping[str, Any]) -> bool:
+    return all(OPERATORS[operator](context.get(key), tests[key]) for key in tests)
+
+
+def _is_like(found: str | None, patterns: Any) -> bool:
+    return found is not None and any(like(found, flat(each)) for each in listed(patterns))
+
+
+def _none_is_like(found: list[str] | None, patterns: Any) -> bool:
+    return not any(_is_like(each, patterns) for each in found or ())
+
+
+OPERATORS: dict[str, Callable[[Any, Any], bool]] = {
+    "StringLike": _is_like,
+    "StringEquals": _is_like,
+    "ForAllValues:StringNotLike": _none_is_like,
+}
