@@ -131,6 +131,10 @@ lock-layers:  ## resolve the locks of the functions' layers and of the front aga
 layers: $(DEV_STAMP)  ## the functions' layers for Lambda: .build/layers
 	@$(BIN)/python -m tools.build_layers
 
+invoke: $(DEV_STAMP)  ## run a function of the AWS home here: STAGE=redact EVENT=redact
+	@if [ -z "$(STAGE)" ]; then echo "make invoke STAGE=redact [EVENT=a name in events/aws, or a path]"; exit 2; fi
+	@$(BIN)/python -m tools.invoke "$(STAGE)" $(if $(EVENT),"$(EVENT)")
+
 ENV ?= dev
 synth: $(DEV_STAMP)  ## the AWS home of ENV=dev or prod as a template: cdk.out (after: make layers)
 	@$(BIN)/python -m infra.app $(ENV)
