@@ -271,18 +271,19 @@ SNAP_START_UPLOAD_BYTES = 320 * 1024**2
 SNAP_START_SEARCH_BYTES = 128 * 1024**2
 """A function with SnapStart has 512 MB of disk, for a recording and copies of search indexes.
 https://docs.aws.amazon.com/lambda/latest/dg/snapstart.html"""
-GATEWAY_SECONDS = 30
-"""After which API Gateway no longer waits.
+API_SECONDS = 120
+"""API Gateway waits for 30 of them. What takes longer (a large upload that is completed) is carried
+on to its end, and the caller who asks again finds it done.
 https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-quotas.html"""
 
-API = Duty("api", _API, HOME, EMBEDDER, memory=1769, seconds=GATEWAY_SECONDS - 1, disk=2048)
+API = Duty("api", _API, HOME, EMBEDDER, memory=1769, seconds=API_SECONDS, disk=2048)
 API_SNAPSHOT = Duty(
     "api_snapshot",
     _API,
     HOME,
     EMBEDDER,
     memory=1769,
-    seconds=GATEWAY_SECONDS - 1,
+    seconds=API_SECONDS,
     constants={
         "NOVAPULSE_MAX_UPLOAD_BYTES": str(SNAP_START_UPLOAD_BYTES),
         "NOVAPULSE_AWS_SEARCH_DISK_BYTES": str(SNAP_START_SEARCH_BYTES),
