@@ -7,16 +7,18 @@ from functools import cached_property
 
 from novapulse.domain.transcript import CUSTOMER, Segment
 from novapulse.language.stems import stem_words, stems
-from novapulse.language.summary.claim_words import claimed_numbers, content, names, said_numbers
+from novapulse.language.summary.claim_words import (
+    claimed_numbers,
+    names,
+    said_numbers,
+    words_of_content,
+)
 from novapulse.language.summary.denial import Said, denies, said
+from novapulse.language.summary.meaning import means_what_was_said
 from novapulse.language.summary.prompt import Claim
 from novapulse.language.summary.sentences import split
 from novapulse.language.summary.steering import steers
 
-LEAST_SHARE = 0.5
-"""Of the words that claim something, so many must have been said. Measured on the pairs in
-tests/language/summary/claims.py: no invented sentence reaches it without another fault, and of the
-true ones in the call's own words none is lost."""
 LEAST_WORDS = 3
 MOST_WORDS = 60
 _QUOTED = re.compile(r"[“\"]([^”\"]+)[”\"]")
@@ -49,8 +51,9 @@ class Support:
         return said(self.evidence)
 
     @cached_property
-    def claimed(self) -> frozenset[str]:
-        return content(_PLACEHOLDER.sub(" ", self.claim.text))
+    def claimed(self) -> dict[str, str]:
+        """Stems of what is claimed, each with its word."""
+        return words_of_content(_PLACEHOLDER.sub(" ", self.claim.text))
 
 
 def fault_of(claim: Claim, read: Mapping[int, Segment]) -> str | None:
@@ -109,12 +112,15 @@ def _reversed(support: Support) -> bool:
     """Affirms what was denied, or denies what nobody denied."""
     if denies(support.claim.text):
         return not support.said.denies
-    return bool(support.claimed & support.said.only_denied)
+    return bool(support.claimed.keys() & support.said.only_denied)
 
 
-def _unrelated(support: Support) -> bool:
-    claimed = support.claimed
-    return len(claimed & support.said.all) < max(1, LEAST_SHARE * len(claimed))
+def _unsaid(support: Support) -> bool:
+    """Claims nothing, or something for which the turns have neither the word nor its meaning."""
+    missing = support.claimed.keys() - support.said.all
+    return not support.claimed or not all(
+        means_what_was_said(support.claimed[each], support.evidence) for each in missing
+    )
 
 
 FAULTS: dict[str, Callable[[Support], bool]] = {
@@ -127,6 +133,6 @@ FAULTS: dict[str, Callable[[Support], bool]] = {
     "other_name": _other_name,
     "others_deed": _others_deed,
     "reversed": _reversed,
-    "unrelated": _unrelated,
+    "unsaid": _unsaid,
 }
 """In the order in which they are looked for."""
