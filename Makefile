@@ -19,6 +19,7 @@ PROGRESS := awk '/^(Collecting|Requirement)/ { printf "\r  %d packages", ++n; ff
   /^Installing/ { printf "\n  installing them\n"; fflush() } /^ERROR/ { print } END { print "" }'
 
 .PHONY: help demo up test test-fast test-models check format openapi fuzz bench eval lock clean
+.PHONY: layers lock-layers invoke
 .PHONY: synth deploy bench-gpu lock-models pin-images lint-images publish-env test-publish sbom
 
 help:  ## list the verbs
@@ -50,11 +51,14 @@ demo: $(RUN_STAMP)  ## analyse the sample call, or AUDIO=path
 up: $(RUN_STAMP)  ## the server on 127.0.0.1:8000, with a ready API key
 	@$(BIN)/novapulse serve --show-key
 
+# Some tests measure time or start servers of their own: more processes than cores would fail them.
+TEST = $(BIN)/python -m pytest -n logical --maxprocesses 4 --dist loadgroup --no-loadscope-reorder
+
 test: $(DEV_STAMP)  ## every test
-	@$(BIN)/python -m pytest
+	@$(TEST)
 
 test-fast: $(DEV_STAMP)  ## the tests that take seconds
-	@$(BIN)/python -m pytest -m "not slow"
+	@$(TEST) -m "not slow"
 
 $(MODELS_STAMP): tests/models/requirements.txt tests/models/torch-cpu.txt tests/models/torch-cuda.txt
 	@rm -rf $(MODELS_VENV)
