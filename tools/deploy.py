@@ -48,7 +48,7 @@ def check_account(environment: Environment) -> None:
 
     session = boto3.Session()
     if session.region_name is None:
-        raise Missing("no region. Set AWS_REGION, or a profile that has one by AWS_PROFILE")
+        raise Missing("no region. Set AWS_DEFAULT_REGION, or a profile that has one by AWS_PROFILE")
     try:
         account = session.client("sts").get_caller_identity()["Account"]
     except (BotoCoreError, ClientError) as error:
