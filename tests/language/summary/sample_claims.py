@@ -1,4 +1,4 @@
-"""Sentences about the sample call as models write them: (kind, sentence, the turns that it names)."""
+"""Sentences about the sample call as models write them: (kind, sentence, the turns named)."""
 
 TRUE = [
     ("reason", "The customer called because they were charged twice for the same bill.", (2,)),
@@ -16,7 +16,7 @@ TRUE = [
     ),
     (
         "action",
-        "The agent found two charges of $49 on the account, one of which was the company's mistake.",
+        "The agent found two charges of $49 on the account, one of them the company's mistake.",
         (10,),
     ),
     ("action", "The agent apologized and refunded the second charge.", (12, 14)),
