@@ -4,12 +4,12 @@ import random
 import time
 from pathlib import Path
 
-import psutil
 import pytest
 
 from novapulse.bootstrap.stores import open_stores
 from novapulse.config import Settings
 from tests.e2e.local_server import LocalServer, Receiver, submit, wait_until_ended
+from tests.processes import running_after
 
 KILLS = 20
 WORKER_EXIT_SECONDS = 5.0
@@ -34,8 +34,7 @@ def test_twenty_kills_lose_no_job_and_repeat_no_event(
                 )
             )
         time.sleep(rng.uniform(0.0, 2.5))
-        workers = server.kill()
-        _, alive = psutil.wait_procs(workers, timeout=WORKER_EXIT_SECONDS)
+        alive = running_after(server.kill(), seconds=WORKER_EXIT_SECONDS)
         assert not alive, f"kill {number}: left behind {alive}"
         server.start()
     with server.client(key) as client:
@@ -63,8 +62,7 @@ def test_a_clean_stop_leaves_no_process_and_the_job_goes_on_afterwards(
     workers = server.workers()
     assert workers
     server.stop()
-    _, alive = psutil.wait_procs(workers, timeout=WORKER_EXIT_SECONDS)
-    assert not alive
+    assert not running_after(workers, seconds=WORKER_EXIT_SECONDS)
     assert "Traceback" not in server.log()
     server.start()
     with server.client(key) as client:

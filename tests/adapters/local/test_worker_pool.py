@@ -15,6 +15,7 @@ from novapulse.adapters.local.workers.fair_queue import Lane
 from novapulse.adapters.local.workers.worker_pool import Budget, WorkerPool, WorkFailed
 from novapulse.adapters.local.workers.worker_process import FunctionsFactory
 from tests.adapters.local import pool_functions
+from tests.processes import running_after
 
 LANE = Lane("acme", "job_1")
 REPOSITORY = Path(__file__).parents[3]
@@ -177,10 +178,8 @@ def test_no_worker_outlives_a_parent_that_was_killed(work: str, tmp_path: Path) 
     parent.send_signal(signal.SIGKILL)
     parent.wait()
     parent.stdout.close()
-    gone, alive = psutil.wait_procs(
-        [psutil.Process(p) for p in pids if psutil.pid_exists(p)], timeout=5
-    )
-    assert not alive, f"still there after {len(gone)} ended"
+    left = [psutil.Process(pid) for pid in pids if psutil.pid_exists(pid)]
+    assert not running_after(left, seconds=5)
 
 
 def test_a_refused_lane_loses_what_runs_what_waits_and_what_comes(pool: WorkerPool) -> None:
