@@ -23,7 +23,7 @@ def handler(event, context):
             ReturnValues="ALL_NEW")["Attributes"]["tries"]["N"]
         if found == "1":
             raise Passing("not now")
-        return {"tries": int(found), "token": event.get("token")}
+        return {"tries": int(found), "branch": event["branch"]}
     if do == "keep token":
         boto3.client("dynamodb").put_item(TableName=os.environ["TABLE"],
             Item={"PK": {"S": event["token"]}, "branch": {"S": event["branch"]}})
@@ -38,6 +38,7 @@ def reject(event, context):
 INVOKE = "arn:aws:states:::lambda:invoke"
 WAIT = f"{INVOKE}.waitForTaskToken"
 CAUGHT = {"ErrorEquals": ["States.ALL"], "ResultPath": "$.error", "Next": "caught"}
+AGAIN = {"IntervalSeconds": 1, "MaxAttempts": 2, "JitterStrategy": "FULL"}
 ENDS = {"caught": {"Type": "Pass", "End": True}}
 
 
@@ -55,11 +56,18 @@ def _branch(name: str) -> dict[str, Any]:
     return {"StartAt": name, "States": {name: waiting}}
 
 
+def _named_branch(name: str, do: str) -> dict[str, Any]:
+    """It hands the function its own name, at each attempt."""
+    state = task(do, Retry=[{"ErrorEquals": ["Passing"], **AGAIN}])
+    del state["Parameters"]["Payload"]["branch"]
+    state["Parameters"]["Payload"]["branch.$"] = "$$.State.Name"
+    return {"StartAt": name, "States": {name: state}}
+
+
 def machine(first: dict[str, Any], **more: Any) -> dict[str, Any]:
     return {"StartAt": "first", "States": {"first": first, **ENDS}, **more}
 
 
-AGAIN = {"IntervalSeconds": 1, "MaxAttempts": 2, "JitterStrategy": "FULL"}
 MACHINES: dict[str, dict[str, Any]] = {
     "RetriedByName": machine(task("fail once", Retry=[{"ErrorEquals": ["Passing"], **AGAIN}])),
     "NotRetriedByOtherName": machine(
@@ -85,6 +93,13 @@ MACHINES: dict[str, dict[str, Any]] = {
     "Waits": machine(task("keep token", resource=WAIT, TimeoutSeconds=60, Catch=[CAUGHT])),
     "WaitsTwice": machine(
         {"Type": "Parallel", "Branches": [_branch("left"), _branch("right")], "End": True}
+    ),
+    "RetriesInABranch": machine(
+        {
+            "Type": "Parallel",
+            "Branches": [_named_branch("left", "fail once"), _named_branch("right", "answer")],
+            "End": True,
+        }
     ),
 }
 

@@ -73,6 +73,11 @@ def test_branches_that_wait_have_tokens_of_their_own(machines: Machines) -> None
     assert machines.end(execution)["output"] == ["left", "right"]
 
 
+def test_a_branch_that_is_retried_knows_its_own_state(machines: Machines) -> None:
+    left, _ = machines.run("RetriesInABranch")["output"]
+    assert left["Payload"] == {"tries": 2, "branch": "left"}
+
+
 def test_an_execution_that_was_stopped_stays_so_and_nobody_waits_any_more(
     machines: Machines,
 ) -> None:
