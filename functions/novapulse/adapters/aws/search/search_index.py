@@ -8,10 +8,10 @@ log before each search: what is erased is not found by anybody from the moment o
 
 from collections.abc import Sequence
 from functools import partial
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from novapulse.adapters.aws.dynamodb import indexed_jobs, unindexed_jobs
-from novapulse.adapters.aws.dynamodb.indexed_jobs import Reading
 from novapulse.adapters.aws.dynamodb.table import Table
 from novapulse.adapters.aws.dynamodb.transactions import settled
 from novapulse.adapters.aws.search.indexed_call import indexed_call, pack
@@ -51,12 +51,16 @@ class CopiedSearchIndex:
         data = pack(indexed_call(reading.job, passages, vectors, model=model))
         # Before the log names it: who reads of a change finds it, or one that came later.
         self._objects.put(tenant, job_id, data)
-        first: list[Reading] = [reading]
+        again = iter(lambda: indexed_jobs.read(self._table, tenant, job_id), None)
+        readings = chain((reading,), again)
 
         def attempt() -> None:
-            read = first.pop() if first else indexed_jobs.read(self._table, tenant, job_id)
             indexed_jobs.try_put(
-                self._table, read, model=model, passages=len(passages), size_bytes=len(data)
+                self._table,
+                next(readings),
+                model=model,
+                passages=len(passages),
+                size_bytes=len(data),
             )
 
         try:
