@@ -3,7 +3,7 @@
 import itertools
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 import pytest
@@ -64,6 +64,13 @@ class Searched:
         jobs = DynamoJobStore(self.table, event_days=7)
         snapshots = Snapshots(self.table, self.objects, copies, changes=changes, scratch=folder)
         return Process(SearchHouse(index, jobs), copies, snapshots, folder)
+
+    def elsewhere(self, cloud: Cloud) -> "Searched":
+        """The same by clients of its own, which may ask while one of these waits."""
+        dynamodb, s3 = OneAtATime(cloud.client("dynamodb")), OneAtATime(cloud.client("s3"))
+        table = Table(dynamodb, self.table._name)
+        bucket = Bucket(s3, self.bucket.name)
+        return replace(self, dynamodb=dynamodb, s3=s3, table=table, bucket=bucket)
 
     def names(self) -> list[str]:
         return [found["Key"].removeprefix(self.prefix) for found in self.bucket.list(self.prefix)]
