@@ -50,6 +50,12 @@ def vault_attributed(tenant: str, job_id: str) -> str:
     return f"{tenant}/{job_id}/attributed"
 
 
+def vault_raw(tenant: str, job_id: str) -> tuple[str, ...]:
+    """Vault: all that is there until the call is redacted, and never after."""
+    where = (tenant, job_id)
+    return (vault_transcription(*where), vault_diarization(*where), vault_attributed(*where))
+
+
 def vault_transcript(tenant: str, job_id: str) -> str:
     """Vault, kept: the unredacted ``Transcript`` as JSON, for callers with ``pii:read``."""
     return f"{tenant}/{job_id}/transcript"

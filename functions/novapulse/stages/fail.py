@@ -1,6 +1,6 @@
 """Stage ``fail``: the one failure path. The recording stays; half-made texts do not, and nothing of
-them can be found. A job that had been completed before its last stage failed stays completed, and
-keeps what it has."""
+them can be found. A job that had been completed before its last stage failed, or by another attempt
+at it, stays completed, and keeps what it has but for raw outputs."""
 
 from novapulse.domain import storage_keys
 from novapulse.domain.job import JobError, JobStatus
@@ -24,6 +24,9 @@ def fail(
     if jobs.get(*where).status is JobStatus.FAILED:
         vault.delete(storage_keys.vault_prefix(*where))
         search.erase_job(*where)
+    else:
+        for raw in storage_keys.vault_raw(*where):
+            vault.delete(raw)
     blobs.delete(storage_keys.prepared_prefix(*where))
     blobs.delete(storage_keys.work_prefix(*where))
     return StageReport()

@@ -21,11 +21,7 @@ def redact(
     redacted = redact_transcript(redact_transcript(original, detector), detector)
     documents.write(vault, storage_keys.vault_transcript(*where), original)
     documents.write(blobs, storage_keys.work(*where, "transcript"), redacted)
-    for raw in (
-        storage_keys.vault_transcription(*where),
-        storage_keys.vault_diarization(*where),
-        storage_keys.vault_attributed(*where),
-    ):
+    for raw in storage_keys.vault_raw(*where):
         vault.delete(raw)
     return StageReport()
 

@@ -46,6 +46,13 @@ class InferenceEnd:
     def has_answer(self, token: TaskToken) -> bool:
         return self.sealed.exists(answer_key(token.inference))
 
+    def job_over(self, inference: Inference) -> bool:
+        """It has ended, or is erased."""
+        try:
+            return self.jobs.get(inference.tenant, inference.job_id).status.ended
+        except NotFound:
+            return True
+
     def _ended(self, token: TaskToken, end: Callable[[], None]) -> None:
         if not self.tokens.claim(token, self.clock.now()):
             self._check_ended(token.inference)
@@ -87,11 +94,7 @@ class InferenceEnd:
     def _take_back(self, inference: Inference, found: VaultDocument) -> None:
         """The task ended in this very moment. Another attempt at it writes the same; a job that is
         over keeps nothing of it."""
-        try:
-            over = self.jobs.get(inference.tenant, inference.job_id).status.ended
-        except NotFound:
-            over = True
-        if over:
+        if self.job_over(inference):
             self.vault.delete(found.key)
 
     def _note_time(self, token: TaskToken) -> None:

@@ -53,9 +53,16 @@ class TokenWatch:
             self.end.failed(token, None)
             return "failed"
         if not token.invoked or not self._alive(token.inference.stage, alive):
-            return "dead"
+            return self._dead(token)
         if self.end.callbacks.heartbeat(token.token):
             return "alive"
+        self.end.tokens.consume(token)
+        return "dropped"
+
+    def _dead(self, token: TaskToken) -> str:
+        """Its heartbeat is to be missed; where the job has ended, nothing waits for that."""
+        if not self.end.job_over(token.inference):
+            return "dead"
         self.end.tokens.consume(token)
         return "dropped"
 
