@@ -129,7 +129,7 @@ def test_a_url_is_of_the_name_by_which_the_caller_knows_the_server(client: Gatew
 
 @pytest.fixture
 def long_call(client: GatewayClient) -> str:
-    """The id of a job with more words than a function can answer with."""
+    """The id of a job with more text than a function can answer with."""
     home = home_of(client)
     job = publish(home, home.jobs.get("acme", send(client).json()["job_id"]))
     key = storage_keys.result_transcript(job.tenant, job.id)
@@ -138,8 +138,8 @@ def long_call(client: GatewayClient) -> str:
 
 
 def of_many_words(transcript: Transcript) -> Transcript:
-    word = Word(word="unquestionably", start=0.0, end=0.5, confidence=0.987)
-    first = transcript.segments[0].model_copy(update={"words": (word,) * 100_000})
+    word = Word(word="x" * 1000, start=0.0, end=0.5, confidence=0.987)
+    first = transcript.segments[0].model_copy(update={"words": (word,) * 7000})
     return transcript.model_copy(update={"segments": (first,)})
 
 

@@ -56,10 +56,10 @@ class Ports(Analyses):
 
     @cached_property
     def scratch(self) -> Path:
-        """Of this process; nobody else may read it."""
-        folder = Path(tempfile.gettempdir(), "novapulse")
-        folder.mkdir(mode=0o700, exist_ok=True)
-        return folder
+        """Of this process, and empty when it is first asked for."""
+        from novapulse.bootstrap.aws.scratch import own_scratch
+
+        return own_scratch(Path(tempfile.gettempdir()))
 
     @cached_property
     def jobs(self) -> JobStore:
