@@ -343,6 +343,31 @@ def test_a_token_that_nobody_waits_for_is_dropped(house: House) -> None:
     assert token_watch(house.ports).run() == {}
 
 
+@pytest.mark.parametrize("end", ["fail", "erase"])
+def test_a_token_of_a_dead_endpoint_goes_with_its_job(house: House, end: str) -> None:
+    job, waiting = launched(house)
+    house.endpoints.status = "Failed"
+    house.clock.advance(5 * MINUTES)
+    assert token_watch(house.ports).run() == {"dead": 1}
+    if end == "fail":
+        error = JobError(code="a", message="b")
+        house.ports.jobs.fail(job.tenant, job.id, house.clock.now(), error)
+    else:
+        house.ports.jobs.erase(job.tenant, job.id)
+        TaskTokens(house.ports.table).store(waiting)
+    assert token_watch(house.ports).run() == {"dropped": 1}
+    assert token_watch(house.ports).run() == {}
+
+
+def test_a_task_whose_answer_somebody_else_takes_is_kept_alive(house: House) -> None:
+    _, waiting = launched(house)
+    answer(house, waiting)
+    house.clock.advance(5 * MINUTES)
+    assert TaskTokens(house.ports.table).claim(waiting, house.clock.now())
+    assert token_watch(house.ports).run() == {"troubled": 1}
+    assert house.step_functions.heartbeats == [TOKEN]
+
+
 def test_one_tasks_trouble_keeps_no_other_waiting(
     house: House, monkeypatch: pytest.MonkeyPatch
 ) -> None:

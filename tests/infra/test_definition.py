@@ -3,8 +3,15 @@ from typing import Any
 
 import pytest
 
-from infra.definition import LAUNCHED, MACHINE_SECONDS, definition, functions_needed
+from infra.definition import (
+    HEARTBEAT_SECONDS,
+    LAUNCHED,
+    MACHINE_SECONDS,
+    definition,
+    functions_needed,
+)
 from novapulse import plan
+from novapulse.adapters.aws.pipeline.stage_times import timeouts
 from novapulse.domain.job import Pipeline
 
 MACHINE = definition({name: f"arn:function:{name}" for name in functions_needed()})
@@ -102,6 +109,45 @@ def test_a_launched_stage_waits_for_its_token_with_a_heartbeat() -> None:
         waits = task["Resource"].endswith(".waitForTaskToken")
         assert waits == (name in LAUNCHED), name
         assert ("HeartbeatSeconds" in task) == waits
+
+
+def test_a_heartbeat_is_expected_before_the_tasks_time_is_over() -> None:
+    shortest = timeouts(0.1, queue_seconds=60)
+    assert min(shortest[name] for name in LAUNCHED) > HEARTBEAT_SECONDS
+
+
+def attempts_after(task: dict[str, Any], error: str) -> int:
+    for rule in task["Retry"]:
+        if error in rule["ErrorEquals"] or rule["ErrorEquals"] == ["States.ALL"]:
+            return int(rule["MaxAttempts"])
+    raise AssertionError
+
+
+@pytest.mark.parametrize("error", ["States.HeartbeatTimeout", "States.Timeout", "Sandbox.Timedout"])
+def test_a_launched_stage_that_was_not_heard_of_is_launched_again(error: str) -> None:
+    for name, task, _ in tasks(MACHINE["States"]):
+        if name in LAUNCHED:
+            assert attempts_after(task, error) == 1, name
+
+
+@pytest.mark.parametrize("error", ["States.Timeout", "Sandbox.Timedout"])
+def test_a_function_that_ran_past_its_time_does_not_run_again(error: str) -> None:
+    for name, task, _ in tasks(MACHINE["States"]):
+        if name not in LAUNCHED:
+            assert attempts_after(task, error) == 0, name
+
+
+@pytest.mark.parametrize("name", ["fail", "notify"])
+def test_a_job_that_is_gone_at_its_end_is_erased(name: str) -> None:
+    first = MACHINE["States"][name]["Catch"][0]
+    assert (first["ErrorEquals"], first["Next"]) == (["NotFound"], "erase")
+
+
+def test_what_ended_the_job_outlasts_a_failure_path_that_fails() -> None:
+    last = MACHINE["States"]["fail"]["Catch"][-1]
+    broken = MACHINE["States"][last["Next"]]
+    assert not last["ResultPath"].startswith("$.error")
+    assert (broken["ErrorPath"], broken["CausePath"]) == ("$.error.Error", "$.error.Cause")
 
 
 def test_no_execution_lasts_for_ever() -> None:

@@ -310,6 +310,7 @@ FAULTS: tuple[Fault, ...] = (
         "the callback",
         "its process dies while it has the tasks to itself",
         _callback_dies_with_its_claim,
+        attempts={"transcribe": 1, "diarize": 1},
         options=BRIEF,
     ),
     Fault(

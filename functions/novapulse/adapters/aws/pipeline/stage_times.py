@@ -11,6 +11,8 @@ LONGEST_INVOCATION = 3600
 """https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_runtime_InvokeEndpointAsync.html"""
 CALLBACK_SECONDS = 300
 """From the endpoint's answer to the task's end, by way of the queue or of the reconciler."""
+SHORTEST_WAIT = 1200
+"""A launched stage's: its heartbeat must be expected before its time is over."""
 LAUNCHED = frozenset({plan.TRANSCRIBE.name, plan.DIARIZE.name})
 """Their work is done by an endpoint, behind whatever waits in its queue."""
 STAGES = tuple(plan.stages_for(Pipeline.FULL_ANALYSIS, by_url=True))
@@ -26,7 +28,8 @@ def invocation_seconds(stage: plan.Stage, audio_seconds: float) -> int:
 def timeout(stage: plan.Stage, audio_seconds: float, *, queue_seconds: int) -> int:
     """Of one attempt. ``queue_seconds`` is how long a request may wait for the endpoint."""
     if stage.name in LAUNCHED:
-        return queue_seconds + invocation_seconds(stage, audio_seconds) + CALLBACK_SECONDS
+        whole = queue_seconds + invocation_seconds(stage, audio_seconds) + CALLBACK_SECONDS
+        return max(SHORTEST_WAIT, whole)
     return min(LONGEST_FUNCTION, ceil(stage.timeout.seconds(audio_seconds)))
 
 

@@ -47,7 +47,7 @@ class TokenWatch:
         if self.clock.now() < token.created_at + NOTIFIED_WITHIN:
             return "young"
         if self.end.has_answer(token):
-            self.end.completed(token)
+            self._complete(token)
             return "completed"
         if self.end.failures.said(token) is not None:
             self.end.failed(token, None)
@@ -58,6 +58,15 @@ class TokenWatch:
             return "alive"
         self.end.tokens.consume(token)
         return "dropped"
+
+    def _complete(self, token: TaskToken) -> None:
+        """What was answered is not asked for again because it cannot be taken just now, or is
+        somebody else's to take."""
+        try:
+            self.end.completed(token)
+        except Exception:
+            self.end.callbacks.heartbeat(token.token)
+            raise
 
     def _dead(self, token: TaskToken) -> str:
         """Its heartbeat is to be missed; where the job has ended, nothing waits for that."""
