@@ -278,3 +278,5 @@ def test_completed_jobs_that_the_model_has_not_embedded_are_told_newest_first(
     assert unindexed("new") == [new, middle, old]
     house.put(old, "a")
     assert unindexed(MODEL) == []
+    house.index.erase_job("acme", old)
+    assert unindexed(MODEL) == [old]
