@@ -10,6 +10,7 @@ from tests.e2e.aws.caller import Bus
 from tests.e2e.aws.child import Child
 from tests.e2e.aws.clip import clip_of
 from tests.e2e.aws.cloud import Cloud
+from tests.e2e.aws.deploying import bootstrap
 from tests.e2e.aws.home import AwsHome
 from tests.e2e.aws.starting import (
     deployed_home,
@@ -19,6 +20,8 @@ from tests.e2e.aws.starting import (
 )
 from tests.e2e.local_server import Receiver, webhook_receiver
 from tests.infra.assembly import Assembly, assembly
+from tests.infra.conftest import worker_of
+from tests.infra.rich import RICH
 
 
 @pytest.fixture(scope="session")
@@ -42,25 +45,29 @@ def emulator(aws_folder: Path, sagemaker: Child) -> Iterator[Child]:
 
 @pytest.fixture(scope="session")
 def cloud(emulator: Child) -> Cloud:
-    return Cloud(emulator.address)
+    cloud = Cloud(emulator.address)
+    bootstrap(cloud)
+    return cloud
 
 
 @pytest.fixture(scope="session")
-def synthesised(
-    tmp_path_factory: pytest.TempPathFactory, request: pytest.FixtureRequest
-) -> Assembly:
-    """As for the environment ``dev``, without layers: the packages of these tests take their
-    place."""
-    worker = getattr(request.config, "workerinput", {}).get("workerid", "master")
-    return assembly(DEV, tmp_path_factory, worker)
+def dev(tmp_path_factory: pytest.TempPathFactory, request: pytest.FixtureRequest) -> Assembly:
+    """Without layers, as the others: the packages of these tests take their place."""
+    return assembly(DEV, tmp_path_factory, worker_of(request))
+
+
+@pytest.fixture(scope="session")
+def rich(tmp_path_factory: pytest.TempPathFactory, request: pytest.FixtureRequest) -> Assembly:
+    """Production with everything that an environment may ask for."""
+    return assembly(RICH, tmp_path_factory, worker_of(request))
 
 
 @pytest.fixture(scope="session")
 def home(
-    synthesised: Assembly, cloud: Cloud, emulator: Child, sagemaker: Child, aws_folder: Path
+    dev: Assembly, cloud: Cloud, emulator: Child, sagemaker: Child, aws_folder: Path
 ) -> Iterator[AwsHome]:
     processes = {"emulator": emulator, "sagemaker": sagemaker}
-    with deployed_home(synthesised, cloud, processes, aws_folder / "containers") as home:
+    with deployed_home(dev, cloud, processes, aws_folder / "containers") as home:
         yield home
 
 

@@ -11,13 +11,17 @@ from tests.e2e.aws.template import PSEUDO, without_missing
 from tests.infra.assembly import Assembly
 
 BOOTSTRAP = "/cdk-bootstrap/hnb659fds/version"
-"""By which a template knows whether an account was prepared (``cdk bootstrap``)."""
+"""By which a template knows whether an account was prepared."""
 VERSION = "30"
+
+
+def bootstrap(cloud: Cloud) -> None:
+    """As ``cdk bootstrap`` prepares an account; what assets lie in is made with them."""
+    cloud.client("ssm").put_parameter(Name=BOOTSTRAP, Value=VERSION, Type="String")
 
 
 def deploy(assembly: Assembly, name: str, cloud: Cloud) -> Stack:
     """As a stack of that name, without what the emulator has not got."""
-    cloud.client("ssm").put_parameter(Name=BOOTSTRAP, Value=VERSION, Type="String")
     for file in _assets(assembly.path):
         _publish(file, assembly.path.parent, cloud)
     return cloud.deploy(name, without_missing(assembly.template))

@@ -13,6 +13,11 @@ MISSING = frozenset(
         "AWS::ApplicationAutoScaling::ScalableTarget",
         "AWS::ApplicationAutoScaling::ScalingPolicy",
         "AWS::Budgets::Budget",
+        "AWS::EC2::EIP",
+        "AWS::EC2::FlowLog",
+        "AWS::EC2::NatGateway",
+        "AWS::EC2::SecurityGroupEgress",
+        "AWS::EC2::SecurityGroupIngress",
         "AWS::EventSchemas::Registry",
         "AWS::EventSchemas::Schema",
         "AWS::SageMaker::Endpoint",
@@ -20,7 +25,7 @@ MISSING = frozenset(
         "AWS::SageMaker::Model",
     }
 )
-"""Types of resources that the template has and the emulator lacks."""
+"""Types of resources that a template has and the emulator lacks. Those of EC2 are the front's."""
 MISSING_PROPERTIES = {"AWS::CloudWatch::Alarm": "Metrics"}
 """The same for resources with such a property. Nothing but these two is left out."""
 PSEUDO = {

@@ -13,7 +13,7 @@ from tests.e2e.aws.caller import Bus, fetched, submit, upload, webhook_of
 from tests.e2e.aws.home import AwsHome
 from tests.e2e.local_server import Receiver
 
-pytestmark = [pytest.mark.slow, pytest.mark.timeout(900), pytest.mark.xdist_group("aws")]
+pytestmark = [pytest.mark.slow, pytest.mark.timeout(900)]
 
 TENANT = "acme"
 SAID = "terrible"

@@ -9,7 +9,7 @@ from tests.e2e.aws.cloud import until
 from tests.e2e.aws.home import AwsHome
 from tests.e2e.local_server import Receiver
 
-pytestmark = [pytest.mark.slow, pytest.mark.timeout(900), pytest.mark.xdist_group("aws")]
+pytestmark = [pytest.mark.slow, pytest.mark.timeout(900)]
 
 TENANT = "northwind"
 TAKEN_SECONDS = 120.0

@@ -8,7 +8,7 @@ import pytest
 from tests.e2e.aws.cloud import until
 from tests.e2e.aws.contract.conftest import Machines
 
-pytestmark = [pytest.mark.slow, pytest.mark.timeout(300), pytest.mark.xdist_group("aws")]
+pytestmark = [pytest.mark.slow, pytest.mark.timeout(300)]
 
 
 def test_a_function_knows_itself_and_its_time(machines: Machines) -> None:

@@ -8,7 +8,7 @@ import pytest
 from tests.e2e.aws.cloud import until
 from tests.e2e.aws.contract.conftest import Machines
 
-pytestmark = [pytest.mark.slow, pytest.mark.timeout(300), pytest.mark.xdist_group("aws")]
+pytestmark = [pytest.mark.slow, pytest.mark.timeout(300)]
 
 
 def test_a_task_is_retried_by_the_name_of_its_exception(machines: Machines) -> None:
