@@ -5,7 +5,9 @@ import json
 import os
 import shutil
 import tempfile
+import time
 import tomllib
+from contextlib import suppress
 from pathlib import Path
 
 from infra.compiled import compile_folder, lambda_python
@@ -29,6 +31,8 @@ WITH_MEDIA = WITH_API | {
 }
 LEFT_OUT = frozenset({"cli", "client", "samples", "__pycache__"})
 """Folders of the package that no function imports."""
+KEPT_SECONDS = 24 * 3600
+"""How long an asset stays beside newer ones: whoever synthesised from it is done by then."""
 SAME_TIME = 315532800
 """1980-01-01, the earliest that a zip file can say: the same code gives the same asset."""
 
@@ -124,9 +128,18 @@ def _digest(files: dict[str, bytes]) -> str:
     return digest.hexdigest()[:16]
 
 
+def _forget_older(folder: Path) -> None:
+    for older in folder.iterdir():
+        # Another process may have been quicker.
+        with suppress(FileNotFoundError):
+            if time.time() - older.stat().st_mtime > KEPT_SECONDS:
+                shutil.rmtree(older, ignore_errors=True)
+
+
 def _write(files: dict[str, bytes], folder: Path, python: str | None) -> None:
     """Elsewhere first: nobody sees it unfinished."""
     folder.parent.mkdir(parents=True, exist_ok=True)
+    _forget_older(folder.parent)
     unfinished = Path(tempfile.mkdtemp(dir=folder.parent, prefix="."))
     unfinished.chmod(0o755)
     for name, content in files.items():

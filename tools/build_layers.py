@@ -15,9 +15,10 @@ import zipfile
 from collections.abc import Sequence
 from pathlib import Path
 
-from infra.bundles import BUILT, LAYERS, SIZES, lock_of, recipe, same_times
+from infra.bundles import BUILT, LAYERS, SIZES, functions, lock_of, recipe, same_times
 from infra.compiled import LAMBDA_PYTHON, compile_folder, lambda_python
 from tools.layer_contents import left_out, modules, unpacked_bytes
+from tools.try_layers import all_missing
 
 FOLDER = BUILT / "layers"
 GLIBC = ("manylinux_2_28", "manylinux_2_17", "manylinux2014")
@@ -39,7 +40,7 @@ def main(arguments: Sequence[str]) -> int:
         "--try-at",
         type=Path,
         metavar="FOLDER",
-        help="build them for x86_64 into FOLDER instead, to import them on such a machine",
+        help="build them for x86_64 into FOLDER instead, and import every function from them",
     )
     given = parser.parse_args(arguments)
     wanted = given.layers or LAYERS
@@ -54,14 +55,25 @@ def main(arguments: Sequence[str]) -> int:
         )
     try:
         if given.try_at:
-            for name in wanted:
-                build(name, given.try_at, python, processor="x86_64")
-        else:
-            _record({name: build(name, FOLDER, python) for name in wanted}, SIZES)
+            return _try(given.try_at, python)
+        _record({name: build(name, FOLDER, python) for name in wanted}, SIZES)
     except BuildFailed as error:
         _say(f"make layers: {error}")
         return 1
     return 0
+
+
+def _try(folder: Path, python: str | None) -> int:
+    """Raises BuildFailed."""
+    if python is None:
+        raise BuildFailed(f"there is no Python {LAMBDA_PYTHON} to try them with")
+    for name in LAYERS:
+        build(name, folder, python, processor="x86_64")
+    missing = all_missing(folder, python)
+    for function, names in missing.items():
+        _say(f"{function} cannot import {names}")
+    _say(f"{len(functions()) - len(missing)} of {len(functions())} functions import all they use")
+    return int(bool(missing))
 
 
 def build(

@@ -3,6 +3,7 @@ https://docs.aws.amazon.com/lambda/latest/dg/gettingstarted-limits.html"""
 
 import ast
 import json
+import os
 import re
 import tomllib
 from collections.abc import Mapping
@@ -16,9 +17,9 @@ from packaging.requirements import Requirement
 
 from infra import bundles
 from infra.compiled import lambda_python
-from tests.infra.reachable import Reached, reached_from
 from tests.model_containers.locks import locked, requirements
 from tools.layer_contents import services
+from tools.reachable import Reached, reached_from
 
 UNPACKED_LIMIT = 262_144_000
 LAYERS_LIMIT = 5
@@ -249,7 +250,9 @@ def test_other_code_is_another_asset(tmp_path: Path, monkeypatch: pytest.MonkeyP
     module.write_text("A = 1\n")
     first = bundles.asset_folder()
     module.write_text("A = 2\n")
+    os.utime(first, (0, 0))
     assert bundles.asset_folder() != first
+    assert not first.exists()
 
 
 def test_byte_code_is_the_same_each_time_and_names_lambdas_folder(

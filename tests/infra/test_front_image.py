@@ -12,9 +12,9 @@ from pathlib import Path
 import pytest
 
 from infra.front import HEALTH, PORT, SCRATCH
-from tests.infra.reachable import reached_from
 from tests.model_containers.dockerfiles import ROOT, Instruction, dockerfile, parsed
 from tests.model_containers.locks import locked, requirements
+from tools.reachable import reached_from
 
 DOCKERFILE = ROOT / "infra" / "front" / "Dockerfile"
 LOCK = ROOT / "infra" / "front" / "requirements.txt"

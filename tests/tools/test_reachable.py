@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.infra.reachable import reached_from
+from tools.reachable import reached_from
 
 MODULES = {
     "__init__": "",
