@@ -10,6 +10,7 @@ import typer
 from novapulse.cli.failures import shown_to_the_person
 from novapulse.cli.job_commands import jobs
 from novapulse.cli.options import AsJson, DataDir, InAws, Key, Url
+from novapulse.cli.policy_commands import policies
 from novapulse.cli.search_commands import ask, search
 from novapulse.cli.tenant_commands import tenants
 
@@ -23,6 +24,7 @@ keys = typer.Typer(help="API keys of this data directory, or of AWS.", no_args_i
 app.add_typer(keys, name="keys")
 app.add_typer(tenants, name="tenants")
 app.add_typer(jobs, name="jobs")
+app.add_typer(policies, name="policies")
 app.command()(search)
 app.command()(ask)
 

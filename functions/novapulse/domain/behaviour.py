@@ -107,18 +107,19 @@ def turns_of(transcript: Transcript, *, back_channels: bool = True) -> list[Turn
 
 
 def interruptions(turns: Sequence[Turn]) -> int:
+    """How many turns are interruptions; see ``interrupting``."""
+    return len(interrupting(turns))
+
+
+def interrupting(turns: Sequence[Turn]) -> list[tuple[Turn, Turn]]:
     """Turns, other than back-channels, that begin while the other side has been speaking for at
-    least 0.3 s and goes on for at least 0.5 s more."""
-    return sum(
-        not turn.back_channel
-        and any(
-            other.agent != turn.agent
-            and turn.start - other.start >= INTERRUPTION_AFTER
-            and other.end - turn.start >= INTERRUPTION_BEFORE_END
-            for other in turns[:index]
-        )
-        for index, turn in enumerate(turns)
-    )
+    least 0.3 s and goes on for at least 0.5 s more; each with the turn that it cuts into."""
+    found = []
+    for index, turn in enumerate(turns):
+        cut = [other for other in turns[:index] if not turn.back_channel and _cuts(turn, other)]
+        if cut:
+            found.append((turn, cut[-1]))
+    return found
 
 
 def response_time(turns: Sequence[Turn]) -> float:
@@ -133,8 +134,21 @@ def response_time(turns: Sequence[Turn]) -> float:
     return round(sum(gaps) / len(gaps), 2) if gaps else 0.0
 
 
+def is_back_channel(text: str) -> bool:
+    """Only "uh huh", "okay" and the like."""
+    return bool(_BACK_CHANNEL.match(text))
+
+
+def _cuts(turn: Turn, other: Turn) -> bool:
+    return (
+        other.agent != turn.agent
+        and turn.start - other.start >= INTERRUPTION_AFTER
+        and other.end - turn.start >= INTERRUPTION_BEFORE_END
+    )
+
+
 def _turn(segment: Segment, *, is_agent: bool) -> Turn:
-    return Turn(is_agent, segment.start, segment.end, bool(_BACK_CHANNEL.match(segment.text)))
+    return Turn(is_agent, segment.start, segment.end, is_back_channel(segment.text))
 
 
 def _union(intervals: Sequence[Interval]) -> list[Interval]:

@@ -19,7 +19,7 @@ def judge_outcome(spoken: Sequence[Spoken]) -> tuple[Outcome, Sentence]:
     will come back to it. ``resolved``: the caller is content. ``open``: nothing tells.
     """
     callers = [s for s in spoken if not s.agent][-_LAST_SENTENCES:]
-    content = [s for s in callers if cues.SATISFIED.search(s.text)]
+    content = [s for s in callers if says(cues.SATISFIED, s.text)]
     upset = [s for s in callers if _complains(s.text)]
     promise = _last([s for s in spoken if not _is_over(s.text)], cues.PENDING)
     due = _last(spoken, cues.DUE)

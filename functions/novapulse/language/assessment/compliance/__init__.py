@@ -1,0 +1,1 @@
+"""Whether a call kept to its policy."""

@@ -1,0 +1,1 @@
+"""Finding a wording of a policy in what was said, and whether it was meant."""

@@ -1,0 +1,1 @@
+"""Policies as files: reading, checking and writing the YAML that docs/policies.md describes."""
