@@ -1,7 +1,7 @@
 """The stack as it is synthesised, once for all tests of a run."""
 
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -17,7 +17,7 @@ class Assembly:
     """``path`` is the template's; the assets and their manifest lie beside it."""
 
     path: Path
-    template: dict[str, Any]
+    template: dict[str, Any] = field(repr=False)
 
     def resources(self, type: str) -> dict[str, dict[str, Any]]:
         """Properties by logical id."""
@@ -47,9 +47,18 @@ def assembly(
     with FileLock(f"{folder}.lock"):
         done = folder / "done"
         if not done.exists():
-            done.write_text(str(synthesise(environment, folder, layers=False)))
+            done.write_text(str(_synthesised(environment, folder)))
     path = Path(done.read_text())
     return Assembly(path, json.loads(path.read_text(encoding="utf-8")))
+
+
+def _synthesised(environment: Environment, folder: Path) -> Path:
+    """Without the long way that its errors come."""
+    try:
+        return synthesise(environment, folder, layers=False)
+    except RuntimeError as error:
+        reason = str(error).partition("\n")[0]
+    pytest.fail(f"{environment.name} was not synthesised: {reason}", pytrace=False)
 
 
 def logical_id(value: Any) -> str:
