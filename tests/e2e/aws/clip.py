@@ -12,7 +12,11 @@ def clip_of(recording: Path, path: Path, *, seconds: float) -> bytes:
     """``path`` is where it is written meanwhile."""
     from novapulse.speech.decode import decode
 
-    samples = np.concatenate(list(decode(recording)), axis=1)[:, : int(seconds * RATE)]
+    wanted, decoding = int(seconds * RATE), decode(recording)
+    blocks = [next(decoding)]
+    while sum(block.shape[1] for block in blocks) < wanted:
+        blocks.append(next(decoding))
+    samples = np.concatenate(blocks, axis=1)[:, :wanted]
     with wave.open(str(path), "wb") as out:
         out.setnchannels(samples.shape[0])
         out.setsampwidth(2)

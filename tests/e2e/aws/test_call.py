@@ -117,9 +117,12 @@ def test_what_was_said_is_in_no_log_and_in_no_execution(call: Call, home: AwsHom
 
 
 def test_once_deleted_nothing_of_it_is_left(call: Call, home: AwsHome) -> None:
-    """But the line in the index's log by which copies of the index learn of it."""
+    """But the line in the index's log by which copies of the index learn of it, and SageMaker's own
+    notes of where the answers were, which expire."""
     assert call.deleted.status_code == 200, call.deleted.text
     assert call.afterwards.status_code == 404
     assert home.objects(call.job) == []
     assert {item.partition("#")[0] for item in home.items(call.job)} <= {"SEARCH"}
+    notes = {each.split("/")[1] for each in home.holding(call.job.encode())}
+    assert notes <= {"inference"}
     assert home.holding(SAID.encode()) == []
