@@ -1,5 +1,7 @@
 """What an interrupted submission or erasure left behind, removed when a server starts and later."""
 
+from collections.abc import Iterable
+
 from novapulse.domain.errors import NotFound
 from novapulse.services.home import Home
 from novapulse.stages.erase import erase_data
@@ -32,6 +34,11 @@ class OrphanSweep:
         found = _orphans(self._home)
         old, self._seen = found & self._seen, found
         return _erase(self._home, old)
+
+
+def erase_orphans(home: Home, owners: Iterable[Orphan]) -> int:
+    """Whoever of these has no job loses what it has. Returns how many objects were removed."""
+    return _erase(home, {owner for owner in owners if not _exists(home, *owner)})
 
 
 def _remove_uploads(home: Home) -> int:
