@@ -156,6 +156,7 @@ DEFAULT_POLICY = Policy(
                 "you have to decide right now",
                 "this offer ends when we hang up",
                 "you have no choice",
+                "you do not have any choice",
             ),
         ),
         ProhibitedPhrase(

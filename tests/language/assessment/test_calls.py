@@ -10,9 +10,16 @@ from novapulse.domain.assessment import Assessment
 from novapulse.domain.coaching import Coaching
 from novapulse.domain.compliance import Compliance
 from novapulse.domain.evidence import Evidence
+from novapulse.domain.policy import DEFAULT_POLICY
 from novapulse.domain.quality import Quality
 from novapulse.domain.transcript import Transcript
-from tests.language.assessment.scripted import CALLS, assessed, scripted, transcript_of
+from tests.language.assessment.scripted import (
+    CALLS,
+    assessed,
+    energy_policy,
+    scripted,
+    transcript_of,
+)
 
 NAMES = sorted(path.stem for path in CALLS.glob("*.yaml") if path.stem != "policy")
 every_call = pytest.mark.parametrize("name", NAMES)
@@ -22,7 +29,9 @@ every_call = pytest.mark.parametrize("name", NAMES)
 def call(name: str) -> tuple[Transcript, Assessment, dict[str, Any]]:
     script = scripted(name)
     transcript = transcript_of(script["turns"])
-    return transcript, assessed(transcript, direction=script["direction"]), script["expected"]
+    policy = DEFAULT_POLICY if script.get("policy") == "default" else energy_policy()
+    assessment = assessed(transcript, policy, direction=script["direction"])
+    return transcript, assessment, script["expected"]
 
 
 def compliance(name: str) -> tuple[Compliance, dict[str, Any]]:

@@ -28,7 +28,7 @@ _AGAIN = re.compile(
     r"\b(?:call|contact|phon|rung|ring|ask|explain|report|happen)"
     r"|\b(?:i|we)(?:['’]ve| have)?\s+(?:already|previously)\s+(?:call|phon|contact|rung|spoke"
     r"|email|report)\w*"
-    r"|\b(?:i|we)(?:['’]ve| have)?\s+(?:called|phoned|rang|rung|contacted|spoke|spoken)\b"
+    r"|\b(?:i|we)(?:['’]ve| have)?\s+(?:called|phoned|rang|rung|contacted|spoke|spoken|told)\b"
     r"[\w\s]{0,30}\b(?:yesterday|last (?:week|month|time|night)|twice|before|already|earlier"
     r"|(?:two|three|several|many|multiple|\d+) times|days ago|weeks? ago"
     r"|on (?:mon|tues|wednes|thurs|fri)day)\b"
@@ -42,8 +42,8 @@ _REPEATED = re.compile(
     r"\b(?:(?:like|as) i(?:['’]ve| have)? (?:already |just )?(?:said|told|explained|mentioned)"
     r"|i(?:['’]ve| have)? (?:already|just) (?:said|told|explained|gave|given|answered)"
     r"|(?:repeat|explain|say|tell) (?:it |this |that |all |everything |myself |my\w* |you ){0,3}"
-    r"(?:all over )?again|repeat(?:ing)? myself|have to repeat|i told (?:you|the other|them|your)"
-    r"|how many times)\b",
+    r"(?:all over )?again|repeat(?:ing)? myself|have to repeat|how many times"
+    r"|i(?:['’]ve| have)? told (?:you|the other|them|your))\b",
     re.IGNORECASE,
 )
 _PASSED_ON = re.compile(

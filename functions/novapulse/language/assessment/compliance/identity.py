@@ -28,10 +28,11 @@ _NAME = re.compile(
 )
 """A transcript without capital letters still has the placeholder where the name was."""
 _COMPANY_SAID = re.compile(
-    rf"\b(?:thank you|thanks)\s+for\s+(?:calling|contacting|choosing|phoning)\s+{_COMPANY}"
+    rf"\b(?:thank you|thanks)\s+for\s+(?:calling|contacting|choosing|phoning|reaching(?: out to)?"
+    rf"|ringing)\s+{_COMPANY}"
     rf"|\bwelcome to\s+{_COMPANY}|\b(?:calling|phoning|ringing)\s+(?:you\s+)?(?:today\s+)?"
     rf"(?:from|on behalf of|for)\s+{_COMPANY}|\bthrough to\s+{_COMPANY}"
-    rf"|{_A_NAME}\s+(?:speaking\s+)?(?:here\s+)?(?:from|with|at)\s+{_COMPANY}"
+    rf"|{_A_NAME}\s+(?:speaking\s+)?(?:here\s+|over\s+)?(?:from|with|at|of)\s+{_COMPANY}"
     rf"|\byou(?:['’]ve| have)\s+reached\s+{_COMPANY}",
     re.IGNORECASE,
 )

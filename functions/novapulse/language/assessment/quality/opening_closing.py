@@ -9,7 +9,7 @@ from novapulse.language.assessment.call import Call, SpokenTurn
 
 _GREETING = re.compile(
     r"\b(?:hello|hi|hey|good (?:morning|afternoon|evening|day)|welcome"
-    r"|(?:thank you|thanks) for (?:calling|contacting|phoning|choosing)"
+    r"|(?:thank you|thanks) for (?:calling|contacting|phoning|ringing|reaching|choosing)"
     r"|how (?:can|may|could) i help)\b",
     re.IGNORECASE,
 )

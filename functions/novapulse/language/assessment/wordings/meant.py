@@ -8,6 +8,8 @@ import re
 REACH = 60
 """Characters before a phrase in which a word may turn it round."""
 _CLOSE_WORDS = 2
+_AHEAD = 12
+"""Characters of the phrase itself in which a subject and its verb begin."""
 
 _NO_DENIAL = re.compile(
     r"\bno (?:problem|worries|doubt)\b|\bnot (?:only|just)\b|\bdo(?:n['’]?t| not) worry\b"
@@ -60,14 +62,23 @@ def is_not_denied(text: str, start: int) -> bool:
 
 def is_meant(text: str, start: int) -> bool:
     """Whether what begins at ``start`` is said as the speaker's own word."""
-    before = text[max(0, start - REACH) : start]
-    sentence = _NO_DENIAL.sub(" ", _NEW_THOUGHT.split(before)[-1])
-    clause = _NEW_CLAUSE.split(sentence)[-1]
-    if _SUPPOSES.search(sentence) or _is_report(clause):
+    thought = _since_last(_NEW_THOUGHT, text, start)
+    if _SUPPOSES.search(thought):
         return False
-    if _DENIES.search(clause):
+    clause = _since_last(_NEW_CLAUSE, text, start)
+    clause = clause if len(clause) < len(thought) else thought
+    if _is_report(clause) or _DENIES.search(clause):
         return False
-    return not any(_OF_THOUGHT.match(sentence[m.end() :]) for m in _DENIES.finditer(sentence))
+    return not any(_OF_THOUGHT.match(thought[m.end() :]) for m in _DENIES.finditer(thought))
+
+
+def _since_last(boundary: re.Pattern[str], text: str, start: int) -> str:
+    """What stands before ``start`` since the last boundary, which may lie in what begins there:
+    "we will" opens a clause of its own. Without the "not"s that deny nothing."""
+    first = max(0, start - REACH)
+    ends = [m.end() for m in boundary.finditer(text, first, start + _AHEAD) if m.start() <= start]
+    since = text[min(start, max(ends, default=first)) : start]
+    return _NO_DENIAL.sub(" ", since)
 
 
 def _is_report(clause: str) -> bool:
