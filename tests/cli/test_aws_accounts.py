@@ -1,6 +1,7 @@
 """Keys and tenants of the AWS home, from the command line."""
 
 import json
+import sys
 from collections.abc import Iterator
 
 import pytest
@@ -69,6 +70,13 @@ def test_the_table_must_be_named(kept: Ports, monkeypatch: pytest.MonkeyPatch) -
     failed = run("keys", "list", "--aws")
     assert failed.exit_code == 2
     assert "NOVAPULSE_AWS_TABLE: is not set" in failed.output
+
+
+def test_without_the_sdk_it_is_said_where_it_comes_from(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "botocore.exceptions", None)
+    failed = run("keys", "list", "--aws")
+    assert failed.exit_code == 2
+    assert "the AWS SDK is not installed; make check installs it" in failed.output
 
 
 def test_a_data_directory_is_none_of_aws(kept: Ports) -> None:

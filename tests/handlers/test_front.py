@@ -13,10 +13,12 @@ import httpx
 import pytest
 
 from novapulse.domain.keys import SCOPES
+from novapulse.handlers import front as application
 from novapulse.handlers.front import front
 from novapulse.handlers.front_health import healthy
 from novapulse.services.keys import create_key
 from tests.handlers.house import House
+from tools.invoke_memory import memory
 
 MEGABYTE = 1024 * 1024
 SAMPLE = Path(__file__).parents[2] / "functions/novapulse/samples/billing_call_mono.ogg"
@@ -119,3 +121,14 @@ def test_a_server_that_is_not_there_is_not_healthy() -> None:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
     assert not healthy(port)
+
+
+def test_uvicorn_finds_the_application_by_its_name() -> None:
+    from uvicorn.importer import import_from_string
+
+    with memory():
+        application._application.cache_clear()
+        found = import_from_string("novapulse.handlers.front:app")
+        assert found is import_from_string("novapulse.handlers.front:app")
+        application._application.cache_clear()
+    assert callable(found)
