@@ -57,7 +57,7 @@ class HttpApi(Construct):
             "Api",
             principal=iam.ServicePrincipal("apigateway.amazonaws.com"),
             source_arn=f"arn:{Aws.PARTITION}:execute-api:{Aws.REGION}:{Aws.ACCOUNT_ID}"
-            f":{self.api.ref}/*/$default",
+            f":{self.api.ref}/*/*",
         )
 
     @property
