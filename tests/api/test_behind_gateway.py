@@ -239,7 +239,7 @@ def polled(client: GatewayClient, last: int | None = None, query: str = "") -> l
 
 
 def test_who_polls_for_events_loses_and_repeats_none(open_client: OpenClient) -> None:
-    client = open_client(aws_stream_seconds=0.05, event_poll_seconds=0.02)
+    client = open_client(aws_stream_seconds=1.5, event_poll_seconds=0.02)
     home = home_of(client)
     (start,) = polled(client)
     assert start == {"id": "0", "retry": "1000"}

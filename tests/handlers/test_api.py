@@ -19,7 +19,7 @@ Call = Callable[[Mapping[str, Any]], Any]
 def call(house: House) -> Call:
     from novapulse.handlers.http import http_function
 
-    settings = house.ports.settings.model_copy(update={"aws_stream_seconds": 0.3})
+    settings = house.ports.settings.model_copy(update={"aws_stream_seconds": 1.5})
     house.ports.settings = settings
     ports = house.ports
     new = create_key(
