@@ -33,6 +33,8 @@ _AGAIN = re.compile(
     r"|(?:two|three|several|many|multiple|\d+) times|days ago|weeks? ago"
     r"|on (?:mon|tues|wednes|thurs|fri)day)\b"
     r"|\b(?:calling|call|ringing) (?:you )?(?:back )?(?:yet )?again\b"
+    r"|\b(?:had|have) to (?:call|ring|phone|contact)\b[\w\s]{0,20}\b(?:twice|again|back"
+    r"|(?:two|three|four|five|several|many|multiple|\d+) times)\b"
     r"|\bkeep (?:calling|having to)\b"
     r"|\bnobody (?:ever )?(?:called|got|came|rang) (?:me )?back\b"
     r"|\bstill (?:not|waiting|no|have(?:n['’]t| not)|has(?:n['’]t| not))\b",

@@ -33,7 +33,9 @@ _COMPANY_SAID = re.compile(
     rf"|\bwelcome to\s+{_COMPANY}|\b(?:calling|phoning|ringing)\s+(?:you\s+)?(?:today\s+)?"
     rf"(?:from|on behalf of|for)\s+{_COMPANY}|\bthrough to\s+{_COMPANY}"
     rf"|{_A_NAME}\s+(?:speaking\s+)?(?:here\s+|over\s+)?(?:from|with|at|of)\s+{_COMPANY}"
-    rf"|\byou(?:['’]ve| have)\s+reached\s+{_COMPANY}",
+    rf"|\byou(?:['’]ve| have)\s+reached\s+{_COMPANY}"
+    rf"|{_CAPITAL}(?:\s+[\w&'’]+){{0,3}},\s+(?:(?:this is|my name(?:['’]s| is)|you(?:['’]re| are)"
+    rf"\s+(?:speaking|talking)\s+(?:to|with))\s+{_A_NAME}|{_A_NAME}\s+speaking)",
     re.IGNORECASE,
 )
 _PATTERNS: dict[IdentityPart, re.Pattern[str]] = {"name": _NAME, "company": _COMPANY_SAID}

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 from functools import lru_cache
 
+from novapulse.language.assessment.wordings.sound import same_consonants, soundex
 from novapulse.language.assessment.wordings.tokens import Token
 
 ENOUGH = 0.75
@@ -22,13 +23,13 @@ GAP = 0.1
 """Taken off for each foreign word between the words of the wording."""
 _SPELLED_ALIKE, _ALIKE_WEIGHT = 0.75, 0.9
 """Share of letters in common from which two words are the same one, misheard a little."""
-_SOUNDS_ALIKE, _MISHEARD_WEIGHT = 0.45, 0.5
-"""The same from which a word may stand in the place of another, as "according" for "recorded"."""
+_MISHEARD_WEIGHT = 0.5
+"""Of a word that stands in the place of another with the same consonants."""
 _SHORTEST_ALIKE = 4
 _WORDS_PER_LAPSE = 4
 _MOST_LAPSES = 2
 _SURE_FROM = 3
-"""A wording of fewer words of content has to be said with these very words."""
+"""In a wording of fewer words of content, others count only where they sound the same."""
 
 
 @dataclass(frozen=True)
@@ -86,18 +87,23 @@ def likeness(wanted: Token, said: Token, *, strict: bool) -> float:
     """1 for forms of one word, less for words that may have been misheard, else 0."""
     if wanted.key == said.key:
         return 1.0
-    if strict or wanted.number or said.number or wanted.small or said.small:
+    if wanted.number or said.number or wanted.small or said.small:
         return 0.0
-    alike = _in_common(wanted.word, said.word)
-    if alike >= _SPELLED_ALIKE and min(len(wanted.word), len(said.word)) >= _SHORTEST_ALIKE:
+    long = min(len(wanted.word), len(said.word)) >= _SHORTEST_ALIKE
+    if long and soundex(wanted.word) == soundex(said.word) != "":
         return _ALIKE_WEIGHT
-    return _MISHEARD_WEIGHT if alike >= _SOUNDS_ALIKE else 0.0
+    if strict:
+        return 0.0
+    if long and _in_common(wanted.word, said.word):
+        return _ALIKE_WEIGHT
+    return _MISHEARD_WEIGHT if same_consonants(wanted.word, said.word) else 0.0
 
 
 @lru_cache(maxsize=20_000)
-def _in_common(one: str, other: str) -> float:
+def _in_common(one: str, other: str) -> bool:
+    """Whether enough of their letters are the same, in order."""
     matcher = SequenceMatcher(None, one, other, autojunk=False)
-    return matcher.ratio() if matcher.real_quick_ratio() >= _SOUNDS_ALIKE else 0.0
+    return matcher.real_quick_ratio() >= _SPELLED_ALIKE <= matcher.ratio()
 
 
 def _holds(path: _Path, wording: Sequence[Token], text: Sequence[Token]) -> bool:
@@ -136,7 +142,6 @@ def _content(wording: Sequence[Token]) -> int:
 def _worth_aligning(wording: Sequence[Token], text: Sequence[Token]) -> bool:
     """Whether enough of the wording's words occur at all, in any order: most turns end here."""
     keys = {token.key for token in text}
-    strict = _content(wording) < _SURE_FROM
     wanted = [token for token in wording if not token.small] or list(wording)
     there = sum(token.key in keys for token in wanted)
-    return there == len(wanted) if strict else 2 * there >= len(wanted)
+    return there > 0 and 2 * there >= len(wanted) - (len(wanted) < _SURE_FROM)

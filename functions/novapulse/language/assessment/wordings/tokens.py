@@ -24,10 +24,11 @@ _WITHOUT_APOSTROPHE = {
 }
 _IRREGULAR = {"ca": "can", "wo": "will", "sha": "shall"}
 _SMALL_WORDS = """\
-a an and any are as at be been being but by can could do does for from had has have he her him his
-i if in is it its just may me might my of on or our please shall she should so than that the their
-them then there these they this those to us was we were what when which who will with would you
-your uh um er oh okay ok well yes yeah inside within into about am not no never without free
+a all an and any are as at be been being but by can could do does each every for from had has have
+he her him his i if in is it its just may me might my of on or our please shall she should so some
+than that the their them then there these they this those to us was we were what when which who will
+with would you your uh um er oh okay ok well yes yeah inside within into about am not no never
+without free
 """
 """Carry little: a wording is recognised without them."""
 _SMALL = frozenset(_SMALL_WORDS.split())
