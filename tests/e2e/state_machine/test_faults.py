@@ -58,6 +58,7 @@ def check_end(fault: Fault, around: World) -> None:
     attempts = around.functions.attempts
     assert {name: attempts[name] for name in fault.attempts} == dict(fault.attempts)
     assert len(around.aside) == fault.aside
+    assert not around.reconciled
 
 
 def check_told_once(fault: Fault, around: World) -> None:

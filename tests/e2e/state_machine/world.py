@@ -8,8 +8,6 @@ from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
-from heapq import heappop, heappush
-from itertools import count
 from pathlib import Path
 from typing import Any
 from unittest.mock import patch
@@ -20,13 +18,15 @@ from novapulse.bootstrap.aws.pipeline import runner
 from novapulse.domain import storage_keys
 from novapulse.domain.errors import NotFound
 from novapulse.domain.job import FileInfo, Job, JobOptions
-from novapulse.handlers import callback, deliver, publish_events, reconcile
+from novapulse.handlers import callback, deliver, reconcile
 from novapulse.services.erase import erase_job
 from tests.adapters.aws.cloud import REGION, Cloud
+from tests.e2e.state_machine.agenda import Action, Agenda
 from tests.e2e.state_machine.endpoint import Endpoints, Message
 from tests.e2e.state_machine.functions import Functions
 from tests.e2e.state_machine.hand_time import HandTime
 from tests.e2e.state_machine.interpreter import StepFunctions, interpreter
+from tests.e2e.state_machine.stream import TableStream
 from tests.handlers.house import House, queued
 
 ACCOUNT = "123456789012"
@@ -38,13 +38,14 @@ RECEIVES = 5
 """How often a message is tried before it is put aside."""
 SHORT_QUEUE = {"aws_inference_queue_seconds": 1800}
 """How long a request may wait for its endpoint: long enough for heartbeats to be missed before."""
-AFTERWARDS = timedelta(minutes=10)
+AFTERWARDS = timedelta(minutes=5)
 """What comes late comes within this time of the job's end."""
 
 
 @dataclass
 class World:
-    """``aside`` are messages that nobody could deal with; ``bus_bodies`` what the bus took."""
+    """``aside`` are messages that nobody could deal with; ``reconciled`` counts by their names the
+    errors that the reconciler ended with."""
 
     house: House
     time: HandTime
@@ -58,15 +59,15 @@ class World:
     content: bytes = b""
     patches: ExitStack = field(default_factory=ExitStack)
     starts: Callable[["World"], None] = lambda world: runner(world.house.ports).start(world.job)
-    _agenda: list[tuple[datetime, int, Callable[[], None]]] = field(default_factory=list)
-    _numbers: Iterator[int] = field(default_factory=count)
-    _streamed: int = 0
-    _written: int = 0
     _over: datetime | None = None
 
-    def at(self, when: timedelta, action: Callable[[], None]) -> None:
+    def __post_init__(self) -> None:
+        self.agenda = Agenda(self.house.clock)
+        self.stream = TableStream(self.house, self.job.tenant)
+
+    def at(self, when: timedelta, action: Action) -> None:
         """``when``: from now on."""
-        heappush(self._agenda, (self.house.clock.now() + when, next(self._numbers), action))
+        self.agenda.at(when, action)
 
     def run(self) -> None:
         """From the job's start to its end, and everything that comes after."""
@@ -118,12 +119,11 @@ class World:
             self.at(VISIBILITY, lambda: self.receive(body, number + 1))
 
     def _pass(self) -> None:
-        """To the next moment at which something is due."""
-        moments = [due for due in (self.time.next_wake(),) if due is not None]
-        moments += [entry[0] for entry in self._agenda[:1]]
-        self.time.pass_until(min(moments))
-        while self._agenda and self._agenda[0][0] <= self.house.clock.now():
-            heappop(self._agenda)[2]()
+        """To the next moment at which something is due. The interpreter comes first."""
+        moments = (self.time.next_wake(), self.agenda.next_due())
+        self.time.pass_until(min(due for due in moments if due is not None))
+        self.time.settle()
+        self.agenda.carry_out()
 
     def _tick(self) -> None:
         """Of the schedules of the functions that nobody calls."""
@@ -151,7 +151,7 @@ class World:
             request = schedules.pop(name)
             wait = _moment(request["ScheduleExpression"]) - self.house.clock.now()
             self.at(wait, lambda body=request["Target"]["Input"]: self._deliver(body))
-        self._stream()
+        self.stream.carry()
 
     def _send(self, message: Message) -> None:
         self.at(timedelta(seconds=message.seconds), lambda: self.receive(message.body))
@@ -160,49 +160,9 @@ class World:
         if deliver.run(queued(body), self.house.ports)["batchItemFailures"]:
             self.at(MINUTE, lambda: self._deliver(body))
 
-    def _stream(self) -> None:
-        """The table's, from where it was left; a batch that was not taken begins there again."""
-        written = self.house.ports.clients.dynamodb.requests.count("transact_write_items")
-        if written == self._written:
-            return
-        records = self._new_events()
-        if not records:
-            self._written = written
-            return
-        answer = publish_events.run({"Records": records}, self.house.ports)
-        refused = [each["itemIdentifier"] for each in answer["batchItemFailures"]]
-        end = refused[0] if refused else None
-        for record in records:
-            if record["dynamodb"]["SequenceNumber"] == end:
-                break
-            self._streamed = int(record["dynamodb"]["Keys"]["SK"]["S"])
-
-    def _new_events(self) -> list[dict[str, Any]]:
-        ports = self.house.ports
-        found = ports.clients.dynamodb.query(
-            TableName=ports.settings.aws_table,
-            KeyConditionExpression="PK = :log AND SK BETWEEN :first AND :last",
-            ExpressionAttributeValues={
-                ":log": {"S": f"EVENTS#{self.job.tenant}"},
-                ":first": {"S": f"{self._streamed + 1:020d}"},
-                ":last": {"S": "9" * 20},
-            },
-        )
-        return [
-            {
-                "eventName": "INSERT",
-                "dynamodb": {
-                    "Keys": {"PK": item["PK"], "SK": item["SK"]},
-                    "NewImage": item,
-                    "SequenceNumber": item["SK"]["S"],
-                },
-            }
-            for item in found["Items"]
-        ]
-
     def _under_way(self) -> bool:
         """Something was sent that has not arrived."""
-        return any(action != self._tick for _, _, action in self._agenda)
+        return self.agenda.holds_other_than(self._tick)
 
 
 def _moment(expression: str) -> datetime:
