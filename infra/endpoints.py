@@ -117,6 +117,9 @@ class AsyncEndpoint(Construct):
             scalable_dimension="sagemaker:variant:DesiredInstanceCount",
             min_capacity=0,
             max_capacity=model.most_instances,
+            role=iam.Role.from_role_arn(
+                self, "ScalingRole", _scaling_role(Stack.of(self)), mutable=False
+            ),
         )
         target.node.add_dependency(self.endpoint)
         target.scale_to_track_metric(
@@ -214,6 +217,19 @@ class AsyncEndpoint(Construct):
                 because="Metrics have no names to be granted by, but a namespace.",
             ),
         ]
+
+
+def _scaling_role(stack: Stack) -> str:
+    """Application Auto Scaling's own for endpoints, which it makes when it first needs it.
+    https://docs.aws.amazon.com/autoscaling/application/userguide/application-auto-scaling-service-linked-roles.html"""
+    service = "sagemaker.application-autoscaling.amazonaws.com"
+    name = "AWSServiceRoleForApplicationAutoScaling_SageMakerEndpoint"
+    return stack.format_arn(
+        service="iam",
+        region="",
+        resource="role",
+        resource_name=f"aws-service-role/{service}/{name}",
+    )
 
 
 def _variant(

@@ -32,21 +32,23 @@ def main(arguments: Sequence[str]) -> int:
     parser.add_argument("environment", choices=ENVIRONMENTS)
     parser.add_argument("--assembly", type=Path, default=Path("cdk.out"))
     given, more = parser.parse_known_args(arguments)
+    import boto3
+
     try:
-        check_account(ENVIRONMENTS[given.environment])
+        where = check_account(ENVIRONMENTS[given.environment], boto3.Session())
     except Missing as missing:
         sys.stderr.write(f"deploy: {missing}\n")
         return 1
+    sys.stdout.write(f"deploying {given.environment} to {where}\n")
     assembly = str(given.assembly / given.environment)
     return cdk("deploy", "--app", assembly, "--all", "--require-approval", "broadening", *more)
 
 
-def check_account(environment: Environment) -> None:
-    """Raises Missing: credentials, a region, the account's bootstrap, the models' images."""
-    import boto3
+def check_account(environment: Environment, session: Any) -> str:
+    """``aws://account/region`` of a ``boto3.Session``. Raises Missing: credentials, a region, the
+    account's bootstrap, the models' images."""
     from botocore.exceptions import BotoCoreError, ClientError
 
-    session = boto3.Session()
     if session.region_name is None:
         raise Missing("no region. Set AWS_DEFAULT_REGION, or a profile that has one by AWS_PROFILE")
     try:
@@ -68,7 +70,7 @@ def check_account(environment: Environment) -> None:
                 f"the registry of {where} has no image {model.repository}:{model.tag}; "
                 "model_containers/README.md tells how to build it. Then push it there"
             )
-    sys.stdout.write(f"deploying {environment.name} to {where}\n")
+    return where
 
 
 def _is_bootstrapped(session: Any) -> bool:
