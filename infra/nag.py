@@ -1,5 +1,6 @@
 """Findings of cdk-nag that are meant to be so, each with its reason, on what they are about."""
 
+import re
 from collections.abc import Mapping
 from typing import Any
 
@@ -20,9 +21,9 @@ def accept_wildcard(construct: IConstruct, reason: str, resource: str) -> None:
 
 
 def _finding(resolved: Any) -> str:
-    """A resource's ARN as cdk-nag writes it: ``<Bucket.Arn>/audio/*``."""
+    """A resource's ARN as cdk-nag writes it: ``<Bucket.Arn>/audio/*``, variables alike."""
     if isinstance(resolved, str):
-        return resolved
+        return re.sub(r"\$\{([^}]*)\}", r"<\1>", resolved)
     assert isinstance(resolved, Mapping)
     if "Fn::Join" in resolved:
         separator, parts = resolved["Fn::Join"]

@@ -49,7 +49,7 @@ class HomeStack(Stack):
         self.webhooks = Webhooks(self, "Webhooks", environment)
         self.events = Events(self, "Events", environment)
         self.callbacks = Callbacks(self, "Callbacks", environment, keys.data)
-        self.drop = Drop(self, "Drop", environment, self.kept.storage)
+        self.drop = Drop(self, "Drop", environment, self.kept.storage, keys.data)
         self.functions = self._make_functions(environment, layers=layers)
         self.pipeline = Pipeline(
             self, "Pipeline", environment, self.functions.by_name, name=self._machine
@@ -161,6 +161,7 @@ class HomeStack(Stack):
             "DataBucketName": storage.data.bucket_name,
             "DropBucketName": storage.drop.bucket_name,
             "StateMachineArn": self.pipeline.machine.state_machine_arn,
+            "DropSendersPolicyArn": self.drop.senders.managed_policy_arn,
             "EventBusName": self.events.bus.event_bus_name,
         }
         if self.front is not None:

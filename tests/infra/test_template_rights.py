@@ -206,6 +206,18 @@ def test_api_keys_are_out_of_reach_for_whom_they_are_nothing(dev: Assembly, part
             assert allowed(statements, asked) == (duty.name in ("api", "retention")), duty.name
 
 
+def test_who_drops_recordings_reaches_the_folder_of_the_tenant_that_a_tag_names(
+    dev: Assembly,
+) -> None:
+    (policy,) = dev.resources("AWS::IAM::ManagedPolicy").values()
+    own = "drop/${aws:PrincipalTag/tenant}/"
+    for statement in policy["PolicyDocument"]["Statement"]:
+        if "s3:ListBucket" in listed(statement["Action"]):
+            assert statement["Condition"] == {"StringLike": {"s3:prefix": f"{own}*"}}
+        elif any(action.startswith("s3:") for action in listed(statement["Action"])):
+            assert f"/{own}" in flat(statement["Resource"])
+
+
 def test_no_policy_allows_every_action_or_names_no_resource(dev: Assembly) -> None:
     for statement in _statements(dev):
         if statement["Effect"] == "Allow":
