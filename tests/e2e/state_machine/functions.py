@@ -34,12 +34,14 @@ class ProcessDied(BaseException):
 @dataclass
 class Functions:
     """``meets[name]`` is what the next invocations of a function come to; then they just work.
-    One works at a time. ``attempts`` counts the invocations that the interpreter asked for."""
+    ``attempts`` counts the invocations that the interpreter asked for; ``running`` is the one at
+    work, of which there is one at a time."""
 
     house: House
     time: HandTime
     meets: dict[str, Iterator[Meets]] = field(default_factory=dict)
     attempts: Counter[str] = field(default_factory=Counter)
+    running: str | None = None
     lock: Any = field(default_factory=threading.RLock)
 
     def invoke(self, *, FunctionName: str, Payload: bytes) -> Answer:
@@ -55,6 +57,7 @@ class Functions:
     def run(self, name: str, payload: bytes) -> Answer:
         module = import_module(f"novapulse.handlers.{_module(name)}")
         with self.lock:
+            self.running = name
             try:
                 answer = module.handler(json.loads(payload), None)
             except ProcessDied:
@@ -67,6 +70,8 @@ class Functions:
                     "stackTrace": traceback.format_tb(error.__traceback__),
                 }
                 return failed(said)
+            finally:
+                self.running = None
         return {"StatusCode": 200, "Payload": io.BytesIO(json.dumps(answer).encode())}
 
 
