@@ -1,5 +1,6 @@
-"""Calls that were written before anything was run on them, under another policy. What is not found
-in them is written down in their files, so that it neither grows nor is forgotten."""
+"""Calls that were written, with what is wanted, before anything was run on them; under another
+policy. Faults that they showed were of the rules, and were put right; what is still not found is
+written down in their files, so that it neither grows nor is forgotten."""
 
 from collections.abc import Iterator
 

@@ -151,17 +151,16 @@ def _quote(text: str, start: int, end: int) -> str:
     ends = [match.end() for match in _SENTENCE_END.finditer(text)]
     first = max((e for e in ends if e <= start), default=0)
     last = min((e for e in ends if e >= end), default=len(text))
-    if last - first > LONGEST_QUOTE:
-        spare = max(0, LONGEST_QUOTE - (end - start)) // 2
-        first, last = max(first, start - spare), min(last, max(end, start) + spare)
-        last = min(last, first + LONGEST_QUOTE)
-    return _whole_words(text, first, last)
-
-
-def _whole_words(text: str, first: int, last: int) -> str:
-    sentence = text[first:last]
-    if first and not text[first - 1].isspace() and not sentence[:1].isspace():
-        sentence = _ELLIPSIS + sentence.partition(" ")[2]
-    if last < len(text) and not text[last].isspace():
-        sentence = sentence.rpartition(" ")[0] + _ELLIPSIS
-    return sentence.strip()
+    if last - first <= LONGEST_QUOTE:
+        return text[first:last].strip()
+    spare = max(0, LONGEST_QUOTE - (end - start)) // 2
+    begin, until = max(first, start - spare), min(last, max(end, start) + spare)
+    until = min(until, begin + LONGEST_QUOTE)
+    quote = text[begin:until]
+    if begin > first:
+        quote = (
+            _ELLIPSIS + (quote if text[begin - 1].isspace() else quote.partition(" ")[2]).strip()
+        )
+    if until < last:
+        quote = (quote if text[until].isspace() else quote.rpartition(" ")[0]).strip() + _ELLIPSIS
+    return quote.strip()

@@ -18,6 +18,12 @@ _COMPANY = (
     r"(?!(?:us|in|back|about|today|again|me|your|you|the number|this|that|so|to|and|how|my|our"
     r"|here|now|just)\b)(?:\w[\w&'’-]*)"
 )
+_OWN_COMPANY = (
+    r"(?-i:\b(?!(?:Good|Hi|Hello|Hey|Yes|Well|Thanks|Thank)\b)[A-Z][\w&'’]*"
+    r"(?: (?:& )?[A-Z][\w&'’]*){0,3}"
+    r"(?: [A-Z][\w&'’]*| claims| support| sales| service| services| billing| care| team| desk))"
+)
+"""Two words at least, as "Harbour Mutual" before ", this is": one may be any word."""
 _NAME = re.compile(
     rf"\bmy name(?:['’]s| is)\s+(?!(?:not|on|in|spelled)\b)(?:{_A_NAME}|[a-z]+)"
     rf"|\b(?:this is|i['’]m|i am|it['’]s)\s+(?:\[NAME\]|{_CAPITAL}(?=\s+(?:from|with|at|calling"
@@ -34,8 +40,9 @@ _COMPANY_SAID = re.compile(
     rf"(?:from|on behalf of|for)\s+{_COMPANY}|\bthrough to\s+{_COMPANY}"
     rf"|{_A_NAME}\s+(?:speaking\s+)?(?:here\s+|over\s+)?(?:from|with|at|of)\s+{_COMPANY}"
     rf"|\byou(?:['’]ve| have)\s+reached\s+{_COMPANY}"
-    rf"|{_CAPITAL}(?:\s+[\w&'’]+){{0,3}},\s+(?:(?:this is|my name(?:['’]s| is)|you(?:['’]re| are)"
-    rf"\s+(?:speaking|talking)\s+(?:to|with))\s+{_A_NAME}|{_A_NAME}\s+speaking)",
+    rf"|{_OWN_COMPANY},\s+(?:{_A_NAME}\s+speaking"
+    rf"|(?:this is|my name(?:['’]s| is)|you(?:['’]re| are)\s+(?:speaking|talking)\s+(?:to|with))"
+    rf"\s+{_A_NAME})",
     re.IGNORECASE,
 )
 _PATTERNS: dict[IdentityPart, re.Pattern[str]] = {"name": _NAME, "company": _COMPANY_SAID}

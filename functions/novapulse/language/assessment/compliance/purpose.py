@@ -28,7 +28,8 @@ _STATED = re.compile(
 _TAKEN_UP = re.compile(
     r"\b(?:i can|i['’]ll|i will|let me|i['’]d be (?:happy|glad) to|happy to|we can|let['’]s)\s+"
     r"(?:definitely\s+|certainly\s+|absolutely\s+|gladly\s+|see if we can\s+)?"
-    r"(?:help|assist|get that|take (?:a look|care)|look into|sort)\b"
+    r"(?:help|assist|get that|(?:take|have) (?:a |another )?(?:quick )?(?:look|care)|look into"
+    r"|sort)\b"
     r"|\b(?:so|i understand|i see)\s+you(?:['’]re| are|['’]d like| would like| want| need)\b"
     r"|\byou(?:['’]re| are) calling (?:about|to|because|regarding)\b",
     re.IGNORECASE,

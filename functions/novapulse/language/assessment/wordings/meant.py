@@ -67,7 +67,7 @@ def is_meant(text: str, start: int) -> bool:
         return False
     clause = _since_last(_NEW_CLAUSE, text, start)
     clause = clause if len(clause) < len(thought) else thought
-    if _is_report(clause) or _DENIES.search(clause):
+    if _is_report(clause) or _is_report(thought, within=_CLOSE_WORDS) or _DENIES.search(clause):
         return False
     return not any(_OF_THOUGHT.match(thought[m.end() :]) for m in _DENIES.finditer(thought))
 
@@ -81,8 +81,12 @@ def _since_last(boundary: re.Pattern[str], text: str, start: int) -> str:
     return _NO_DENIAL.sub(" ", since)
 
 
-def _is_report(clause: str) -> bool:
-    return any(not _OWN.search(clause[: match.start()]) for match in _TELLS.finditer(clause))
+def _is_report(text: str, *, within: int = REACH) -> bool:
+    """Whether others are said to have said what follows, in at most ``within`` more words."""
+    return any(
+        not _OWN.search(text[: match.start()]) and len(text[match.end() :].split()) <= within
+        for match in _TELLS.finditer(text)
+    )
 
 
 def is_denied_within(text: str, start: int, end: int) -> bool:

@@ -1,0 +1,60 @@
+from novapulse.domain.transcript import Word
+from novapulse.language.assessment.call import LONGEST_QUOTE, read_call
+from tests.language.assessment.scripted import transcript_of
+
+
+def test_a_turn_goes_on_under_the_others_back_channel() -> None:
+    call = read_call(
+        transcript_of(["0-4 Agent: This call", "2-3 Customer: Mhm.", "4-8 Agent: may be recorded."])
+    )
+    (turn,) = call.turns
+    assert turn.text == "This call may be recorded."
+    evidence = turn.evidence(0, len(turn.text))
+    assert evidence.segment_ids == (1, 3)
+    assert (evidence.start, evidence.end) == (0, 8)
+
+
+def test_an_answer_ends_a_turn() -> None:
+    call = read_call(
+        transcript_of(["0-4 Agent: Ready?", "4.5-5 Customer: Yes.", "5.5-8 Agent: Good."])
+    )
+    assert [(t.speaker, t.number) for t in call.turns] == [
+        ("Agent", 1),
+        ("Customer", 1),
+        ("Agent", 2),
+    ]
+
+
+def test_times_are_those_of_the_words() -> None:
+    transcript = transcript_of(["0-10 Agent: one two three four"])
+    words = tuple(
+        Word(word=word, start=2.0 * n, end=2.0 * n + 1, confidence=1)
+        for n, word in enumerate(["one", "two", "three", "four"])
+    )
+    timed = transcript.segments[0].model_copy(update={"words": words})
+    (turn,) = read_call(transcript.model_copy(update={"segments": (timed,)})).turns
+    evidence = turn.evidence(4, 13)
+    assert (evidence.start, evidence.end) == (2.0, 5.0)
+
+
+def test_without_words_times_follow_the_characters() -> None:
+    (turn,) = read_call(transcript_of(["10-20 Agent: 12345 7890"])).turns
+    assert (turn.evidence(6, 10).start, turn.evidence(6, 10).end) == (16.0, 20.0)
+
+
+def test_a_quotation_is_the_sentence_and_never_long() -> None:
+    long = "word " * 100
+    (turn,) = read_call(transcript_of([f"0-60 Agent: Hello. I mean it! {long}"])).turns
+    assert turn.evidence(7, 8).quote == "I mean it!"
+    quote = turn.evidence(300, 304).quote
+    assert len(quote) <= LONGEST_QUOTE + 2
+    assert quote.startswith("…")
+    assert quote.endswith("…")
+
+
+def test_where_only_one_role_is_named_the_others_have_the_other() -> None:
+    call = read_call(transcript_of(["0-1 Customer: Hello.", "1-2 Speaker 2: Good morning."]))
+    assert call.roles_clear
+    assert [t.speaker for t in call.agent_turns] == ["Speaker 2"]
+    call = read_call(transcript_of(["0-1 Speaker 1: Hello.", "1-2 Agent: Good morning."]))
+    assert [t.speaker for t in call.customer_turns] == ["Speaker 1"]
