@@ -4,7 +4,7 @@ none."""
 import json
 from typing import Any
 
-from aws_cdk import ArnFormat, Duration, Stack
+from aws_cdk import Duration, Stack
 from aws_cdk import aws_applicationautoscaling as scaling
 from aws_cdk import aws_cloudwatch as cloudwatch
 from aws_cdk import aws_iam as iam
@@ -12,9 +12,10 @@ from aws_cdk import aws_sagemaker as sagemaker
 from constructs import Construct
 
 from infra.callbacks import Callbacks
-from infra.duties import ANSWERS, AUDIO, INFERENCE, WORK
+from infra.duty import ANSWERS, AUDIO, INFERENCE
+from infra.endpoint_role import EndpointRole
 from infra.environments import ModelEndpoint
-from infra.rights import TENANTS, Kept, Right, give
+from infra.kept_rights import Kept
 
 VARIANT = "all"
 AT_ONCE = 4
@@ -43,7 +44,7 @@ class AsyncEndpoint(Construct):
         super().__init__(scope, id)
         self.name = name
         self._kept = kept
-        role = self._role(model, callbacks)
+        role = EndpointRole(self, "Role", model, name=name, kept=kept, callbacks=callbacks)
         made = sagemaker.CfnModel(
             self,
             "Model",
@@ -157,66 +158,6 @@ class AsyncEndpoint(Construct):
             alarm_actions=[first.scaling_policy_arn],
         )
         waiting.node.add_dependency(target)
-
-    def _role(self, model: ModelEndpoint, callbacks: Callbacks) -> iam.Role:
-        """https://docs.aws.amazon.com/sagemaker/latest/dg/sagemaker-roles.html"""
-        role = iam.Role(self, "Role", assumed_by=iam.ServicePrincipal("sagemaker.amazonaws.com"))
-        topics = [callbacks.succeeded.topic_arn, callbacks.failed.topic_arn]
-        give(role, self._object_rights(model))
-        give(role, self._image_rights(model))
-        give(role, self._log_rights())
-        give(role, [Right(["sns:Publish"], topics)])
-        return role
-
-    def _object_rights(self, model: ModelEndpoint) -> list[Right]:
-        data, key = self._kept.storage.data, self._kept.keys.data
-        readable = [data.arn_for_objects(f"{prefix}*") for prefix in (AUDIO, WORK)]
-        if model.artifact is not None:
-            partition = Stack.of(self).partition
-            readable.append(f"arn:{partition}:s3:::{model.artifact.removeprefix('s3://')}")
-        writable = [data.arn_for_objects(f"{prefix}*") for prefix in (ANSWERS, INFERENCE)]
-        return [
-            Right(["s3:GetObject"], readable, because=TENANTS),
-            Right(["s3:PutObject", "s3:AbortMultipartUpload"], writable, because=TENANTS),
-            Right(["s3:ListBucket"], [data.bucket_arn]),
-            Right(["kms:Decrypt", "kms:GenerateDataKey"], [key.key_arn]),
-        ]
-
-    def _image_rights(self, model: ModelEndpoint) -> list[Right]:
-        repository = Stack.of(self).format_arn(
-            service="ecr", resource="repository", resource_name=model.repository
-        )
-        layers = [
-            "ecr:BatchCheckLayerAvailability",
-            "ecr:BatchGetImage",
-            "ecr:GetDownloadUrlForLayer",
-        ]
-        return [
-            Right(
-                ["ecr:GetAuthorizationToken"],
-                ["*"],
-                because="The token is one for the whole registry.",
-            ),
-            Right(layers, [repository]),
-        ]
-
-    def _log_rights(self) -> list[Right]:
-        group = Stack.of(self).format_arn(
-            service="logs",
-            resource="log-group",
-            resource_name=f"/aws/sagemaker/Endpoints/{self.name}",
-            arn_format=ArnFormat.COLON_RESOURCE_NAME,
-        )
-        write = ["logs:CreateLogGroup", "logs:CreateLogStream", "logs:PutLogEvents"]
-        return [
-            Right(write, [group, f"{group}:*"], because="The streams of the endpoint's own log."),
-            Right(
-                ["cloudwatch:PutMetricData"],
-                ["*"],
-                {"StringEquals": {"cloudwatch:namespace": "/aws/sagemaker/Endpoints"}},
-                because="Metrics have no names to be granted by, but a namespace.",
-            ),
-        ]
 
 
 def _scaling_role(stack: Stack) -> str:

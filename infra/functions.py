@@ -10,20 +10,18 @@ from aws_cdk import aws_logs as logs
 from constructs import Construct
 
 from infra import bundles
-from infra.duties import Duty, May, duties
-from infra.environments import Environment
-from infra.nag import accept
-from infra.rights import (
-    Kept,
-    Right,
+from infra.called_rights import (
     bedrock_rights,
-    dropped_rights,
     endpoint_rights,
     executions_arn,
-    give,
     job_rights,
-    kept_rights,
 )
+from infra.duties import duties
+from infra.duty import Duty, May
+from infra.environments import Environment
+from infra.kept_rights import Kept, dropped_rights, kept_rights
+from infra.nag import accept
+from infra.rights import Right, give
 from infra.webhooks import Webhooks
 
 RUNTIME = lambda_.Runtime.PYTHON_3_13
@@ -36,7 +34,7 @@ TRACES = "Trace segments have no names to be granted by."
 
 @dataclass(frozen=True)
 class Surroundings:
-    """What functions find around them. ``settings``: the value of each setting of ``infra.duties``,
+    """What functions find around them. ``settings``: the value of each setting of ``infra.duty``,
     ``bus_arn``: of the events."""
 
     kept: Kept

@@ -7,6 +7,7 @@ from constructs import Construct
 
 from infra.budget import Budget
 from infra.callbacks import Callbacks
+from infra.called_rights import machine_arn
 from infra.drop import Drop
 from infra.endpoints import AsyncEndpoint
 from infra.environments import Environment
@@ -14,12 +15,12 @@ from infra.events import Events
 from infra.front import Front
 from infra.functions import Functions, Surroundings
 from infra.http_api import HttpApi
+from infra.kept_rights import Kept
 from infra.keys import Keys
 from infra.monitoring import Monitoring
 from infra.nag import accept
 from infra.pipeline import Pipeline
 from infra.queues import WorkQueue
-from infra.rights import Kept, machine_arn
 from infra.schedules import Schedules
 from infra.storage import Storage
 from infra.table import Table

@@ -6,7 +6,9 @@ from typing import Any
 import pytest
 from fastapi.testclient import TestClient
 
-from infra.duties import API, STAGES, TRIGGERED
+from infra.duties import API
+from infra.stage_duties import STAGES
+from infra.trigger_duties import TRIGGERED
 from novapulse.adapters.aws.pipeline.launcher import answer_key
 from novapulse.adapters.aws.pipeline.task_tokens import TaskTokens
 from novapulse.bootstrap.aws.home import aws_home

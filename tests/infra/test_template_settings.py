@@ -3,7 +3,10 @@
 import pytest
 
 from infra.bundles import functions
-from infra.duties import API, API_SNAPSHOT, STAGES, TRIGGERED, Duty
+from infra.duties import API, API_SNAPSHOT
+from infra.duty import Duty
+from infra.stage_duties import STAGES
+from infra.trigger_duties import TRIGGERED
 from novapulse.config import Settings
 from tests.infra.assembly import Assembly
 from tests.infra.needed_settings import needed_settings
