@@ -56,8 +56,8 @@ def test_the_score_is_never_above_five() -> None:
         transcript_of(
             [
                 "0-3 Agent: Hello.",
-                "4-20 Customer: This is the fifth time I have called. I was transferred twice. As I "
-                "said, nothing works. This is terrible, ridiculous and unacceptable.",
+                "4-20 Customer: This is the fifth time I have called. I was transferred twice. As "
+                "I said, nothing works. This is terrible, ridiculous and unacceptable.",
                 "21-25 Agent: I'll put you on hold.",
                 "120-124 Agent: Hello.",
                 "140-150 Customer: I want to make a complaint, this is unacceptable.",
