@@ -52,6 +52,7 @@ def test_text_without_punctuation_is_summarised_as_well() -> None:
         (("Customer", "No, that's ridiculous, get me your manager."), "unresolved"),
         (("Agent", "A technician will visit you tomorrow."), "pending"),
         (("Customer", "Perfect, thank you so much."), "resolved"),
+        (("Customer", "I am not happy with this at all."), "open"),
         (("Customer", "Goodbye."), "open"),
     ],
 )
