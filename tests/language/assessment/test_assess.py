@@ -1,7 +1,8 @@
 import pytest
 
+from novapulse.domain.assessment import Assessment
 from novapulse.domain.errors import InvalidRequest
-from novapulse.domain.policy import Policy
+from novapulse.domain.policy import DEFAULT_POLICY, Policy
 from novapulse.domain.transcript import EngineInfo, SpeakerRole
 from tests.language.assessment.scripted import assessed, energy_policy, scripted, transcript_of
 
@@ -100,6 +101,17 @@ def test_a_disclosure_that_is_read_late_is_flagged_as_late() -> None:
     assert found is not None
     told = found.mandatory_disclosures
     assert (told.read, told.flagged, told.findings[0].late) == (True, True, True)
+
+
+@pytest.mark.parametrize("name", ["no_disclosures", "sensitive_data", "collections"])
+def test_an_assessment_survives_being_kept(name: str) -> None:
+    found = assessed(transcript_of(scripted(name)["turns"]))
+    assert Assessment.model_validate_json(found.model_dump_json()) == found
+
+
+def test_a_policy_survives_being_kept() -> None:
+    for policy in (energy_policy(), DEFAULT_POLICY):
+        assert Policy.model_validate_json(policy.model_dump_json()) == policy
 
 
 def test_the_same_call_is_always_assessed_alike() -> None:

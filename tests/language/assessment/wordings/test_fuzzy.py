@@ -26,6 +26,8 @@ def found(wording: str, text: str) -> list[str]:
         (SHORT, "okay this cool is being recorded"),
         (CANCEL, "you can cancel within 14 days at no charge"),
         (CANCEL, "you can cancel it within the fourteen days and at no charge"),
+        (SHORT, "this call will be recorded"),
+        ("there is no risk", "there's no risk at all"),
         ("we do not share your data", "rest assured we don't share your data with anybody"),
         ("we cannot give advice", "We can not give advice."),
     ],

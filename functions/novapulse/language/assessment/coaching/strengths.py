@@ -1,6 +1,7 @@
 """What went well, so that it is said too."""
 
 from collections.abc import Iterator
+from math import floor
 
 from novapulse.domain.coaching import Strength
 from novapulse.domain.compliance import Compliance
@@ -31,10 +32,10 @@ def strengths(
 
 def _in_compliance(compliance: Compliance) -> Iterator[Strength]:
     identity, told = compliance.identity_verification, compliance.mandatory_disclosures
-    if identity.verified and not identity.flagged:
+    if identity.timestamp is not None and not identity.flagged:
         yield Strength(
             area="identity",
-            message=f"Said who is speaking after {identity.timestamp:.0f} seconds.",
+            message=f"Said who is speaking within {floor(identity.timestamp) + 1} seconds.",
             evidence=identity.evidence,
         )
     if told.findings and not told.flagged:

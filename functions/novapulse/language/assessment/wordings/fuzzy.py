@@ -17,7 +17,7 @@ from novapulse.language.assessment.wordings.tokens import Token
 
 ENOUGH = 0.75
 """Of the wording's weight."""
-ENOUGH_OF_FEW = 0.9
+ENOUGH_OF_FEW = 0.85
 """The same where there is one word of content only, which alone says too little."""
 GAP = 0.1
 """Taken off for each foreign word between the words of the wording."""

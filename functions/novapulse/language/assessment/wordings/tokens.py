@@ -22,6 +22,7 @@ _WITHOUT_APOSTROPHE = {
     "arent": "are",
     "wasnt": "was",
 }
+_FORMS_OF_BE = frozenset(["am", "are", "is", "was", "were", "been", "being"])
 _IRREGULAR = {"ca": "can", "wo": "will", "sha": "shall"}
 _SMALL_WORDS = """\
 a all an and any are as at be been being but by can could do does each every for from had has have
@@ -77,5 +78,5 @@ def _of_word(match: re.Match[str]) -> Iterator[Token]:
 
 def _token(word: str, match: re.Match[str]) -> Token:
     bare = word.partition("'")[0]
-    key = _NUMBERS.get(bare) or stem(bare)
+    key = "be" if bare in _FORMS_OF_BE else _NUMBERS.get(bare) or stem(bare)
     return Token(word, key, word in _DENYING, match.start(), match.end())
