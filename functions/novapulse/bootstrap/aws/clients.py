@@ -22,9 +22,17 @@ class Clients:
 
     @cached_property
     def s3(self) -> Client:
-        """Its presigned URLs are of Signature Version 4, which boto3 does not use for all. As many
-        connections as a search that starts anew reads side by side."""
-        return _client("s3", signature_version="s3v4", max_pool_connections=S3_CONNECTIONS)
+        """Its presigned URLs are of Signature Version 4, which boto3 does not use for all, and name
+        the bucket's region: at S3's global name a new bucket answers with a redirect, which no
+        signature and no page of another origin survives. As many connections as a search that
+        starts anew reads side by side.
+        https://docs.aws.amazon.com/AmazonS3/latest/userguide/VirtualHosting.html"""
+        return _client(
+            "s3",
+            signature_version="s3v4",
+            s3={"addressing_style": "virtual"},
+            max_pool_connections=S3_CONNECTIONS,
+        )
 
     @cached_property
     def kms(self) -> Client:
@@ -65,7 +73,9 @@ class Clients:
         return _client("events")
 
 
-def _client(service: str, *, retries: int = RETRIES, **config: str | int) -> Client:
+def _client(
+    service: str, *, retries: int = RETRIES, **config: str | int | dict[str, str]
+) -> Client:
     import boto3
     from botocore.config import Config
 
