@@ -70,7 +70,12 @@ class EndpointRole(iam.Role):
             resource_name=f"/aws/sagemaker/Endpoints/{name}",
             arn_format=ArnFormat.COLON_RESOURCE_NAME,
         )
-        write = ["logs:CreateLogGroup", "logs:CreateLogStream", "logs:PutLogEvents"]
+        write = [
+            "logs:CreateLogGroup",
+            "logs:CreateLogStream",
+            "logs:DescribeLogStreams",
+            "logs:PutLogEvents",
+        ]
         return [
             Right(write, [group, f"{group}:*"], because="The streams of the endpoint's own log."),
             Right(

@@ -4,10 +4,11 @@ none."""
 import json
 from typing import Any
 
-from aws_cdk import Duration, Stack
+from aws_cdk import Duration, RemovalPolicy, Stack
 from aws_cdk import aws_applicationautoscaling as scaling
 from aws_cdk import aws_cloudwatch as cloudwatch
 from aws_cdk import aws_iam as iam
+from aws_cdk import aws_logs as logs
 from aws_cdk import aws_sagemaker as sagemaker
 from constructs import Construct
 
@@ -15,6 +16,7 @@ from infra.callbacks import Callbacks
 from infra.duty import ANSWERS, AUDIO, INFERENCE
 from infra.endpoint_role import EndpointRole
 from infra.environments import ModelEndpoint
+from infra.functions import retention
 from infra.kept_rights import Kept
 
 VARIANT = "all"
@@ -29,7 +31,7 @@ METRICS = "AWS/SageMaker"
 
 
 class AsyncEndpoint(Construct):
-    """``name`` is the endpoint's."""
+    """``name`` is the endpoint's, ``log_days`` how long its log is kept."""
 
     def __init__(
         self,
@@ -40,6 +42,7 @@ class AsyncEndpoint(Construct):
         name: str,
         kept: Kept,
         callbacks: Callbacks,
+        log_days: int,
     ) -> None:
         super().__init__(scope, id)
         self.name = name
@@ -64,6 +67,7 @@ class AsyncEndpoint(Construct):
             endpoint_name=name,
             endpoint_config_name=config.attr_endpoint_config_name,
         )
+        self.endpoint.node.add_dependency(self._log_group(log_days))
         self._scale(model)
 
     def metric(self, metric: str, statistic: str = "Average") -> cloudwatch.Metric:
@@ -75,13 +79,26 @@ class AsyncEndpoint(Construct):
             period=Duration.minutes(1),
         )
 
+    def _log_group(self, days: int) -> logs.LogGroup:
+        """There before SageMaker makes it, which would keep it for ever."""
+        return logs.LogGroup(
+            self,
+            "Log",
+            log_group_name=f"/aws/sagemaker/Endpoints/{self.name}",
+            retention=retention(days),
+            removal_policy=RemovalPolicy.DESTROY,
+        )
+
     def _container(self, model: ModelEndpoint) -> sagemaker.CfnModel.ContainerDefinitionProperty:
+        """Hosting tells containers no region, without which boto3 asks us-east-1 first.
+        https://github.com/aws/sagemaker-containers/pull/112"""
         stack, bucket = Stack.of(self), self._kept.storage.data.bucket_name
         host = f"{stack.account}.dkr.ecr.{stack.region}.{stack.url_suffix}"
         return sagemaker.CfnModel.ContainerDefinitionProperty(
             image=f"{host}/{model.repository}:{model.tag}",
             model_data_url=model.artifact,
             environment={
+                "AWS_DEFAULT_REGION": stack.region,
                 "NOVAPULSE_INPUT_LOCATIONS": json.dumps([f"{bucket}/{AUDIO.rstrip('/')}"]),
                 "NOVAPULSE_OUTPUT_LOCATIONS": json.dumps([f"{bucket}/{ANSWERS.rstrip('/')}"]),
             },

@@ -1,7 +1,7 @@
 """Events of jobs on a bus of their own: from the table's stream, described by schemas, with a
 consumer as an example."""
 
-from aws_cdk import Duration, RemovalPolicy
+from aws_cdk import ArnFormat, Duration, RemovalPolicy, Stack
 from aws_cdk import aws_dynamodb as dynamodb
 from aws_cdk import aws_events as events
 from aws_cdk import aws_events_targets as targets
@@ -117,7 +117,7 @@ class Events(Construct):
             targets=[
                 events.CfnRule.TargetProperty(
                     id="log",
-                    arn=group.log_group_arn,
+                    arn=_target(group),
                     dead_letter_config=events.CfnRule.DeadLetterConfigProperty(
                         arn=self.undelivered.queue_arn
                     ),
@@ -127,16 +127,22 @@ class Events(Construct):
         self._let_rule_use(group, rule)
 
     def _let_rule_use(self, group: logs.LogGroup, rule: events.CfnRule) -> None:
-        """https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-use-resource-based.html"""
-        group.add_to_resource_policy(
-            iam.PolicyStatement(
-                principals=[
-                    iam.ServicePrincipal("events.amazonaws.com"),
-                    iam.ServicePrincipal("delivery.logs.amazonaws.com"),
-                ],
-                actions=["logs:CreateLogStream", "logs:PutLogEvents"],
-                resources=[group.log_group_arn],
-            )
+        """Such policies have names in the account: two environments may be in one.
+        https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-use-resource-based.html"""
+        logs.ResourcePolicy(
+            self,
+            "ExamplePolicy",
+            resource_policy_name=f"{self._environment.prefix}-events",
+            policy_statements=[
+                iam.PolicyStatement(
+                    principals=[
+                        iam.ServicePrincipal("events.amazonaws.com"),
+                        iam.ServicePrincipal("delivery.logs.amazonaws.com"),
+                    ],
+                    actions=["logs:CreateLogStream", "logs:PutLogEvents"],
+                    resources=[group.log_group_arn],
+                )
+            ],
         )
         self.undelivered.add_to_resource_policy(
             iam.PolicyStatement(
@@ -146,3 +152,14 @@ class Events(Construct):
                 conditions={"ArnEquals": {"aws:SourceArn": rule.attr_arn}},
             )
         )
+
+
+def _target(group: logs.LogGroup) -> str:
+    """Without the ``:*`` at the end of what CloudFormation tells of a log group: a rule takes it,
+    and no event ever arrives. https://github.com/aws-samples/serverless-patterns/pull/221"""
+    return Stack.of(group).format_arn(
+        service="logs",
+        resource="log-group",
+        resource_name=group.log_group_name,
+        arn_format=ArnFormat.COLON_RESOURCE_NAME,
+    )

@@ -111,6 +111,9 @@ class Front(Construct):
                 resources=[bucket.arn_for_objects(f"{prefix}/AWSLogs/{stack.account}/*")],
             )
         )
+        # A test object is written when they are switched on, and refused before that.
+        assert bucket.policy is not None
+        balancer.node.add_dependency(bucket.policy)
 
     def _task(self, functions: Functions) -> ecs.FargateTaskDefinition:
         settings = self._settings

@@ -108,6 +108,7 @@ class HomeStack(Stack):
                 name=self._endpoint(id.lower()),
                 kept=self.kept,
                 callbacks=self.callbacks,
+                log_days=environment.log_days,
             )
             for id, model in models.items()
         )

@@ -3,6 +3,7 @@
 import json
 from typing import Any
 
+from infra.environments import DEV
 from tests.infra.assembly import Assembly, logical_id
 from tests.infra.iam import flat
 
@@ -92,6 +93,23 @@ def test_containers_write_their_answers_and_nothing_else(dev: Assembly) -> None:
         variables = model["PrimaryContainer"]["Environment"]
         assert flat(variables["NOVAPULSE_OUTPUT_LOCATIONS"]).endswith('/vault/_answers"]')
         assert flat(variables["NOVAPULSE_INPUT_LOCATIONS"]).endswith('/audio"]')
+
+
+def test_containers_know_their_region(dev: Assembly) -> None:
+    for model in dev.resources("AWS::SageMaker::Model").values():
+        assert model["PrimaryContainer"]["Environment"]["AWS_DEFAULT_REGION"] == {
+            "Ref": "AWS::Region"
+        }
+
+
+def test_an_endpoints_log_is_kept_no_longer_than_the_others(dev: Assembly) -> None:
+    """SageMaker would make it by itself, without an end."""
+    groups = dev.resources("AWS::Logs::LogGroup")
+    names = {each["LogGroupName"]: id for id, each in groups.items()}
+    for id, endpoint in dev.resources("AWS::SageMaker::Endpoint").items():
+        log = names[f"/aws/sagemaker/Endpoints/{endpoint['EndpointName']}"]
+        assert groups[log]["RetentionInDays"] == DEV.log_days
+        assert log in dev.template["Resources"][id]["DependsOn"]
 
 
 def _queue_of(dev: Assembly, function: str) -> str:

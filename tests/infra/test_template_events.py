@@ -10,6 +10,7 @@ from infra.event_schemas import TYPES, registered
 from novapulse.adapters.aws.pipeline.event_bus import SOURCE
 from tests.conftest import ROOT
 from tests.infra.assembly import Assembly, logical_id
+from tests.infra.iam import flat
 
 
 def schemas() -> dict[str, Any]:
@@ -54,15 +55,30 @@ def test_schemas_are_of_their_draft_alone() -> None:
     assert not any(word in text for word in ('"const"', "$defs", "2020-12"))
 
 
-def test_an_example_consumer_gets_ended_jobs_of_this_bus(dev: Assembly) -> None:
-    rules = [
+def example(stack: Assembly) -> dict[str, Any]:
+    (rule,) = (
         each
-        for each in dev.resources("AWS::Events::Rule").values()
-        if logical_id(each["Targets"][0]["Arn"]) in dev.resources("AWS::Logs::LogGroup")
-    ]
-    (rule,) = rules
+        for each in stack.resources("AWS::Events::Rule").values()
+        if each["Targets"][0]["Id"] == "log"
+    )
+    return rule
+
+
+def test_an_example_consumer_gets_ended_jobs_of_this_bus(dev: Assembly) -> None:
+    rule = example(dev)
     assert rule["EventPattern"] == {
         "source": [SOURCE],
         "detail-type": ["job.completed", "job.failed"],
     }
     assert logical_id(rule["EventBusName"]) in dev.resources("AWS::Events::EventBus")
+
+
+def test_a_log_is_named_to_a_rule_without_its_streams(dev: Assembly) -> None:
+    """What CloudFormation tells of it ends in ``:*``: a rule takes that, and delivers nothing."""
+    arn = flat(example(dev)["Targets"][0]["Arn"])
+    (group,) = (
+        id
+        for id, each in dev.resources("AWS::Logs::LogGroup").items()
+        if each["LogGroupName"].startswith("/aws/events/")
+    )
+    assert arn == f"arn:Partition:logs:Region:AccountId:log-group:{group}"

@@ -54,6 +54,24 @@ def test_the_door_is_tls_and_looks_after_who_is_behind(rich: Assembly) -> None:
     assert group["HealthCheckPath"] == HEALTH
 
 
+def test_the_log_bucket_lets_the_balancer_in_before_it_is_there(rich: Assembly) -> None:
+    """A balancer that may not write its logs is not made."""
+    (balancer,) = (
+        each
+        for each in rich.template["Resources"].values()
+        if each["Type"] == "AWS::ElasticLoadBalancingV2::LoadBalancer"
+    )
+    attributes = {
+        each["Key"]: each["Value"] for each in balancer["Properties"]["LoadBalancerAttributes"]
+    }
+    (policy,) = (
+        id
+        for id, each in rich.resources("AWS::S3::BucketPolicy").items()
+        if each["Bucket"] == attributes["access_logs.s3.bucket"]
+    )
+    assert policy in balancer["DependsOn"]
+
+
 def test_a_snapshot_is_of_a_version_that_the_gateway_calls(rich: Assembly, dev: Assembly) -> None:
     function = _api(rich)
     assert function["Handler"] == "novapulse.handlers.api_snapshot.handler"

@@ -8,6 +8,22 @@ from typing import Any
 
 from tests.infra.assembly import Assembly
 
+NAMED = {
+    "AWS::CloudWatch::Dashboard": "DashboardName",
+    "AWS::Events::EventBus": "Name",
+    "AWS::EventSchemas::Registry": "RegistryName",
+    "AWS::IAM::ManagedPolicy": "ManagedPolicyName",
+    "AWS::KMS::Alias": "AliasName",
+    "AWS::Lambda::Function": "FunctionName",
+    "AWS::Logs::LogGroup": "LogGroupName",
+    "AWS::Logs::ResourcePolicy": "PolicyName",
+    "AWS::SNS::Topic": "TopicName",
+    "AWS::SQS::Queue": "QueueName",
+    "AWS::SageMaker::Endpoint": "EndpointName",
+    "AWS::Scheduler::ScheduleGroup": "Name",
+    "AWS::StepFunctions::StateMachine": "StateMachineName",
+}
+
 
 def test_the_template_is_within_the_limits_of_cloudformation(dev: Assembly, rich: Assembly) -> None:
     for stack in (dev, rich):
@@ -46,6 +62,16 @@ def test_a_budget_counts_what_is_tagged(dev: Assembly) -> None:
     (budget,) = dev.resources("AWS::Budgets::Budget").values()
     assert budget["Budget"]["CostFilters"] == {"TagKeyValue": ["user:environment$dev"]}
     assert len(budget["NotificationsWithSubscribers"]) == 3
+
+
+def test_two_environments_fit_into_one_account(dev: Assembly, rich: Assembly) -> None:
+    """What has a name of its own in an account and region."""
+    names = [
+        {each[key] for type, key in NAMED.items() for each in stack.resources(type).values()}
+        for stack in (dev, rich)
+    ]
+    assert all(names)
+    assert not names[0] & names[1]
 
 
 def _named(value: Any) -> Iterator[str]:
