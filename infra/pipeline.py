@@ -42,9 +42,6 @@ class Pipeline(Construct):
             role=self._role([function.function_arn for function in stages.values()]),
             tracing_enabled=True,
             logs=self._logs(environment),
-            removal_policy=(
-                RemovalPolicy.RETAIN if environment.keeps_data else RemovalPolicy.DESTROY
-            ),
         )
 
     def _role(self, functions: list[str]) -> iam.Role:

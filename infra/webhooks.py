@@ -1,6 +1,6 @@
 """Attempts at webhooks: a queue for those of now, schedules that put the later ones into it."""
 
-from aws_cdk import ArnFormat, RemovalPolicy, Stack
+from aws_cdk import ArnFormat, Stack
 from aws_cdk import aws_iam as iam
 from aws_cdk import aws_scheduler as scheduler
 from constructs import Construct
@@ -25,9 +25,7 @@ class Webhooks(Construct):
             attempts=ATTEMPTS,
         )
         self.group = f"{environment.prefix}-deliveries"
-        group = scheduler.CfnScheduleGroup(self, "Schedules", name=self.group)
-        if environment.keeps_data:
-            group.apply_removal_policy(RemovalPolicy.RETAIN)
+        scheduler.CfnScheduleGroup(self, "Schedules", name=self.group)
         self.role = self._role()
 
     def rights(self) -> list[Right]:

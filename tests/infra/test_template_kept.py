@@ -117,6 +117,18 @@ def test_where_data_are_kept_a_deleted_stack_leaves_them(rich: Assembly) -> None
                 assert resource["DeletionPolicy"] == "Retain"
 
 
+def test_nothing_stays_whose_name_the_next_stack_wants(rich: Assembly) -> None:
+    """A first deployment that fails is rolled back, and what is retained would end the second."""
+    kept = {
+        each["Type"]
+        for each in rich.template["Resources"].values()
+        if each.get("DeletionPolicy") == "Retain"
+    }
+    assert kept == {BUCKET, "AWS::DynamoDB::Table", "AWS::KMS::Key"}
+    for type, name in ((BUCKET, "BucketName"), ("AWS::DynamoDB::Table", "TableName")):
+        assert not any(name in each for each in rich.resources(type).values())
+
+
 def test_no_secret_stands_in_the_template(dev: Assembly, rich: Assembly) -> None:
     for stack in (dev, rich):
         for function in stack.resources("AWS::Lambda::Function").values():
