@@ -68,7 +68,8 @@ class AsyncEndpoint(Construct):
             endpoint_config_name=config.attr_endpoint_config_name,
         )
         self.endpoint.node.add_dependency(self._log_group(log_days))
-        self._scale(model)
+        if model.most_instances:
+            self._scale(model)
 
     def metric(self, metric: str, statistic: str = "Average") -> cloudwatch.Metric:
         return cloudwatch.Metric(

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 class ModelEndpoint:
     """``repository`` and ``tag`` name the image in the account's own registry; ``artifact`` is the
     ``model.tar.gz`` as ``s3://bucket/key``, None where the image holds its model. ``target`` is the
-    backlog of one instance above which another one is started."""
+    backlog of one instance above which another one is started. ``most_instances`` is 0 for an
+    endpoint that does not scale: SageMaker changes the instance type of no other."""
 
     repository: str
     tag: str

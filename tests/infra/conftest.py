@@ -1,6 +1,7 @@
 """The synthesised stack, for every test that looks at it."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 import pytest
 
@@ -25,6 +26,13 @@ def rich(tmp_path_factory: pytest.TempPathFactory, request: pytest.FixtureReques
     return assembly(RICH, tmp_path_factory, worker_of(request))
 
 
+@pytest.fixture(scope="session")
+def still(tmp_path_factory: pytest.TempPathFactory, request: pytest.FixtureRequest) -> Assembly:
+    """An environment one of whose endpoints does not scale."""
+    environment = replace(DEV, name="still", diarizer=replace(DEV.diarizer, most_instances=0))
+    return assembly(environment, tmp_path_factory, worker_of(request))
+
+
 @pytest.fixture(scope="package")
 def aws() -> Iterator[Cloud]:
     with cloud() as opened:
@@ -34,5 +42,5 @@ def aws() -> Iterator[Cloud]:
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Synthesis takes its time, whichever test comes first."""
     for item in items:
-        if {"dev", "rich"} & set(getattr(item, "fixturenames", ())):
+        if {"dev", "rich", "still"} & set(getattr(item, "fixturenames", ())):
             item.add_marker(pytest.mark.slow)

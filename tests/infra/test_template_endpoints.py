@@ -77,6 +77,16 @@ def test_the_first_request_brings_the_first_instance(dev: Assembly) -> None:
     assert len(alarms) == 2
 
 
+def test_an_endpoint_whose_instance_type_is_to_change_does_not_scale(
+    still: Assembly,
+) -> None:
+    """SageMaker refuses the change otherwise.
+    https://docs.aws.amazon.com/sagemaker/latest/dg/endpoint-scaling.html"""
+    assert len(still.resources("AWS::SageMaker::Endpoint")) == 2
+    (target,) = still.resources("AWS::ApplicationAutoScaling::ScalableTarget").values()
+    assert target["ResourceId"] == "endpoint/novapulse-still-transcriber/variant/all"
+
+
 def test_endpoints_are_those_that_functions_ask(dev: Assembly) -> None:
     names = {each["EndpointName"] for each in dev.resources("AWS::SageMaker::Endpoint").values()}
     asked = {
