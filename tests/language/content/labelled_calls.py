@@ -1,5 +1,6 @@
-"""Twelve short calls with what a person finds in them, written before any rule of the content
-analyses. Six were looked at while the rules were made; the other six only to count."""
+"""Short calls with what a person finds in them. Twelve were written before any rule of the content
+analyses; six of them were looked at while the rules were made, the other six only to count. Four
+more were written by another hand for another purpose; they were labelled unseen by the rules."""
 
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -332,8 +333,8 @@ HELD_OUT = (
             (C, "I do. Where should I upload them?"),
             (
                 A,
-                "Please upload the pictures in our app by Monday. I'm opening a claim for the storm "
-                "damage right now.",
+                "Please upload the pictures in our app by Monday. I'm opening a claim for the "
+                "storm damage right now.",
             ),
             (C, "And who pays for the repair?"),
             (
@@ -576,5 +577,193 @@ HELD_OUT = (
             "date of birth",
             "refills",
         ),
+    ),
+)
+
+OTHER_HAND = (
+    LabelledCall(
+        turns=(
+            (
+                A,
+                "Good afternoon, Harbour Mutual claims, this is [NAME]. Before we start, all our "
+                "calls are recorded and may be monitored for training. How can I help?",
+            ),
+            (
+                C,
+                "Hello [NAME]. We had water coming through the ceiling on Sunday night and the "
+                "whole kitchen is ruined. I've been crying all morning to be honest.",
+            ),
+            (
+                A,
+                "Oh goodness, I'm sorry you're going through that, what a horrible thing to come "
+                "home to. Is everybody safe? Let me get a claim started for you.",
+            ),
+            (C, "Yes we're all fine, thank you. The policy number is [ACCOUNT_NUMBER]."),
+            (
+                A,
+                "Lovely, I've got you. So it's escape of water. You're covered for that, and you "
+                "would pay the first two hundred dollars of each claim yourself.",
+            ),
+            (
+                C,
+                "Right. My sister says I should just say it was stolen, the oven I mean, because "
+                "it was old. Should I?",
+            ),
+            (
+                A,
+                "No, please don't say that it was stolen if it wasn't. But don't mention the age "
+                "of the oven to the adjuster and you'll be fine.",
+            ),
+            (C, "Okay. And the claim will definitely be paid, will it?"),
+            (
+                A,
+                "I can't say that your claim will definitely be paid, that's for the adjuster. "
+                "She'll ring you within two business days.",
+            ),
+            (C, "Okay. Thank you, you've been so kind."),
+            (A, "You're very welcome, look after yourselves. Bye for now."),
+        ),
+        questions=("Is everybody safe", "Should I?", "the claim will definitely be paid, will it"),
+        action_items=(Due("get a claim started", A),),
+        follow_ups=(Due("She'll ring you", A, "2026-03-06"),),
+        topics=("claim",),
+        fair=("kitchen", "oven", "adjuster", "water", "ceiling", "policy number"),
+    ),
+    LabelledCall(
+        turns=(
+            (
+                A,
+                "Good morning and welcome to Harbour Mutual. My name is [NAME] and I'm in the "
+                "claims team. Please be aware calls are recorded and monitored for training "
+                "purposes.",
+            ),
+            (
+                C,
+                "I got a letter saying you won't pay. I'm absolutely furious. I've been paying you "
+                "people for eleven years and this is the fourth time I'm ringing about it.",
+            ),
+            (
+                A,
+                "I hear you, and I can completely understand why you're angry. Let me have a look "
+                "at what the letter says. Can I take your policy number?",
+            ),
+            (
+                C,
+                "[ACCOUNT_NUMBER]. Your colleague told me my claim would definitely be paid. Those "
+                "were her words. You are covered for everything, she said.",
+            ),
+            (
+                A,
+                "She told you that you're covered for everything? I'm sorry, she should not have "
+                "said so.",
+            ),
+            (
+                C,
+                "Well she did, and I want to speak to your manager, I'm not going through all this "
+                "again.",
+            ),
+            (
+                A,
+                "Of course. I've put in a complaint for you and my manager will call you back "
+                "before noon tomorrow. There is the excess of 200 dollars, as it says in the "
+                "policy.",
+            ),
+            (C, "Fine. But if it's not sorted I'm cancelling my policy."),
+            (
+                A,
+                "I promise you, with the appeal your claim will definitely be paid. You have my "
+                "word.",
+            ),
+            (C, "We'll see. Goodbye."),
+            (A, "Goodbye now."),
+        ),
+        questions=("Can I take your policy number", "She told you that you're covered"),
+        follow_ups=(Due("my manager will call you back", A, "2026-03-05"),),
+        topics=("claim", "policy"),
+        fair=(
+            "manager",
+            "letter",
+            "policy number",
+            "complaint",
+            "excess",
+            "appeal",
+            "colleague",
+            "claims team",
+        ),
+    ),
+    LabelledCall(
+        turns=(
+            (A, "yes hello is that [NAME]"),
+            (C, "yeah who's this"),
+            (
+                A,
+                "hi there my name's [NAME] i'm ringing you today because your car policy is up for "
+                "renewal",
+            ),
+            (C, "oh right yeah"),
+            (
+                A,
+                "so i've got a really good price for you three hundred and ten for the year and "
+                "you're covered for everything",
+            ),
+            (
+                C,
+                "everything that's not what it said last time i had to ring you lot three times "
+                "about the windscreen",
+            ),
+            (
+                A,
+                "no no honestly you are covered for every thing on this one just so you know this "
+                "cool is being recorded",
+            ),
+            (C, "okay and what's the excess because last time it was a nightmare"),
+            (A, "the excess is one hundred dollars i'll need to check one moment please"),
+            (A, "thanks for holding yeah it's one hundred dollars so shall we go ahead then"),
+            (C, "no i'll think about it send me something in writing please"),
+            (A, "will do you take care now cheers"),
+            (C, "cheers bye"),
+        ),
+        questions=("is that [NAME]", "who's this", "what's the excess", "shall we go ahead"),
+        action_items=(Due("send me something in writing", A),),
+        topics=("car policy", "excess"),
+        fair=("price", "windscreen", "renewal"),
+    ),
+    LabelledCall(
+        turns=(
+            (
+                A,
+                "Hi there, you're speaking with [NAME]. Just so you're aware, this call is being "
+                "recorded. What can I do for you?",
+            ),
+            (
+                C,
+                "Hiya. A stone hit my windscreen on the motorway and there's a crack right across "
+                "it. Am I covered?",
+            ),
+            (
+                A,
+                "Ooh, that must have been quite a fright. Yes, glass is included. Could you confirm "
+                "your date of birth for me?",
+            ),
+            (C, "It's [DATE_OF_BIRTH]."),
+            (A, "Super. I'm just going to pop you on hold for a second while I ring the garage."),
+            (C, "Sure."),
+            (
+                A,
+                "Hello, are you still there? Thanks for waiting. They can come out to you on "
+                "Thursday morning, does that work?",
+            ),
+            (C, "Thursday's perfect, that's brilliant."),
+            (
+                A,
+                "Great, that's all booked. You'll get a text with the details. Anything else today?",
+            ),
+            (C, "No, you've been really helpful, thank you."),
+            (A, "My pleasure. Drive safely, bye bye."),
+        ),
+        questions=("Am I covered", "confirm your date of birth", "does that work"),
+        follow_ups=(Due("come out to you on Thursday morning", A, "2026-03-05"),),
+        topics=("windscreen",),
+        fair=("stone", "crack", "garage", "motorway", "glass", "details", "text"),
     ),
 )

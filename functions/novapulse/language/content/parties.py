@@ -1,0 +1,57 @@
+"""Who "you" is, and who answers whom."""
+
+from collections.abc import Sequence
+
+from novapulse.domain.content import Message
+from novapulse.language.content.pledges import Whose
+
+_ANSWER_REACH = 3
+"""Messages in which an answer begins, the speaker's own remaining sentences among them."""
+
+
+class Parties:
+    """The speakers of a call, in the order in which they first speak."""
+
+    def __init__(self, messages: Sequence[Message]) -> None:
+        self._messages = messages
+        self._speakers = tuple(dict.fromkeys(message.speaker for message in messages))
+
+    def assignee(self, whose: Whose, message: Message, place: int) -> str | None:
+        """The speaker that something falls to. "We" is the speaker's side; what both are to do is
+        nobody's alone. Among more than two, "you" is who is named, or who spoke before."""
+        if whose == "speaker":
+            return self._named(message, opening_only=True) or message.speaker
+        return None if whose == "both" else self._addressed(message, place)
+
+    def answer(self, place: int) -> Message | None:
+        """The first message of another speaker soon after ``place``."""
+        return self._other(place, self._messages[place + 1 : place + 1 + _ANSWER_REACH])
+
+    def asked(self, place: int) -> Message | None:
+        """The last message of another speaker shortly before ``place``: what "that" stands for."""
+        return self._other(place, self._messages[max(0, place - _ANSWER_REACH) : place][::-1])
+
+    def _other(self, place: int, among: Sequence[Message]) -> Message | None:
+        speaker = self._messages[place].speaker
+        return next((message for message in among if message.speaker != speaker), None)
+
+    def _addressed(self, message: Message, place: int) -> str | None:
+        named = self._named(message, opening_only=False)
+        others = [speaker for speaker in self._speakers if speaker != message.speaker]
+        if named or len(others) <= 1:
+            return named or next(iter(others), None)
+        before = (m.speaker for m in reversed(self._messages[:place]) if m.speaker in others)
+        return next(before, None)
+
+    def _named(self, message: Message, *, opening_only: bool) -> str | None:
+        """Another speaker whose first name stands in the message. For "opening" only as its
+        subject: "Lee will send it"."""
+        words = [word.strip(".,!?;:") for word in message.text.split()]
+        heard = words[:1] if opening_only else words
+        for speaker in self._speakers:
+            first = speaker.split()[0] if speaker.split() else ""
+            if speaker != message.speaker and first in heard and first not in ("Speaker",):
+                follows = words[1:2] if opening_only else ["will"]
+                if follows in (["will"], ["should"], ["needs"], ["has"], ["is"]):
+                    return speaker
+        return None

@@ -1,0 +1,163 @@
+"""Forms in which people leave something to be done: promises, requests, duties, third parties."""
+
+import re
+from dataclasses import dataclass
+from typing import Literal
+
+Whose = Literal["speaker", "other", "both"]
+
+_ADVERBS = (
+    r"(?: (?:also|just|please|now|then|kindly|maybe|definitely|probably|certainly|gladly|happily"
+    r"|quickly|immediately|still|only|always|actually|personally|at least|perhaps|possibly"
+    r"|go ahead and|be happy to|be glad to|try to|be sure to|make sure to|need to|have to"
+    r"|be able to|go and))*"
+)
+_VERB = r" (?P<phrase>(?!not\b|never\b|don't\b)[a-z][\w'-]*\b.*)$"
+_AGENTIVE = (
+    r"(?:(?:an?|the|our|my|your|one of (?:our|my)|another|some) (?:[\w-]+ ){0,2}?(?:team|manager"
+    r"|supervisor|adjuster|adviser|advisor|engineer|technician|agent|representative|rep|colleague"
+    r"|specialist|department|husband|wife|partner|assistant|consultant|expert|staff|office|nurse"
+    r"|doctor|driver|plumber|electrician|inspector|lawyer|accountant|boss|director|person|people"
+    r"|guys|branch|store|support|sales|finance|billing|courier|mechanic)"
+    r"|someone(?: (?:from|in|on|at) [\w ]{2,25}?)?|somebody(?: from [\w ]{2,25}?)?|they|he|she"
+    r"|\[name\])"
+)
+
+
+@dataclass(frozen=True)
+class Form:
+    """``pattern`` has the group ``phrase`` from the verb on and matches lower-case text with
+    straight apostrophes. ``score``: what the form alone is worth."""
+
+    name: str
+    score: float
+    whose: Whose
+    pattern: re.Pattern[str]
+    firm: bool = True
+    """Whether the form by itself is a promise or an instruction."""
+
+
+def _form(name: str, score: float, whose: Whose, pattern: str, *, firm: bool = True) -> Form:
+    return Form(name, score, whose, re.compile(rf"(?<![\w'])(?:{pattern})"), firm)
+
+
+FORMS = (
+    _form(
+        "promise",
+        0.6,
+        "speaker",
+        r"(?:i|we)(?:'ll| will| shall|(?:'m| am|'re| are) (?:going to|gonna)| gonna)"
+        rf"{_ADVERBS}{_VERB}",
+    ),
+    _form(
+        "delegation",
+        0.6,
+        "speaker",
+        r"(?:i|we)(?:'ll| will|(?:'m|'re) (?:going to|gonna))(?: (?:also|just))? (?:have|get|ask) "
+        rf"(?:{_AGENTIVE}|him|her|them)(?: to)?{_VERB}",
+    ),
+    _form(
+        "in_progress",
+        0.5,
+        "speaker",
+        rf"(?:i|we)(?:'m| am|'re| are){_ADVERBS} (?P<phrase>(?!going\b|calling\b)[a-z]+ing\b.*)$",
+    ),
+    _form("offer_to_act", 0.4, "speaker", rf"let me{_ADVERBS}{_VERB}"),
+    _form(
+        "duty",
+        0.5,
+        "other",
+        rf"you(?:'ll| will)?(?: just| also| only| still| really)*"
+        rf" (?:need to|have to|must|should|ought to|'ve got to|want to make sure to)"
+        rf"{_ADVERBS}{_VERB}",
+    ),
+    _form(
+        "request",
+        0.55,
+        "other",
+        rf"(?:can|could|would|will) (?:you|someone|somebody){_ADVERBS}{_VERB}",
+        firm=False,
+    ),
+    _form(
+        "request",
+        0.55,
+        "other",
+        rf"(?:i|we)(?:'d like| would like| need| want) you to{_ADVERBS}{_VERB}",
+    ),
+    _form(
+        "request",
+        0.55,
+        "other",
+        r"(?:would|do) you mind (?P<phrase>[a-z]+ing\b.*)$",
+        firm=False,
+    ),
+    _form("instruction", 0.55, "other", rf"please{_ADVERBS}{_VERB}"),
+    _form(
+        "instruction",
+        0.55,
+        "other",
+        rf"(?:make sure (?:to|you|that you)|don't forget to|be sure to|remember to){_VERB}",
+    ),
+    _form(
+        "need_from",
+        0.55,
+        "other",
+        r"(?:i|we)(?:'ll)? (?:also |still |just )?(?P<phrase>need (?:(?!to\b).)* from you\b.*)$",
+    ),
+    _form(
+        "own_duty",
+        0.25,
+        "speaker",
+        r"(?:i|we)(?: also| still| just)* (?:need to|have to|must|should|'ve got to|got to)"
+        rf"{_ADVERBS}{_VERB}",
+    ),
+    _form(
+        "third_party",
+        0.55,
+        "speaker",
+        rf"{_AGENTIVE}(?:'ll| will|(?:'s|'re| is| are) (?:going to|gonna)|"
+        rf" (?:needs?|has|have) to| should){_ADVERBS}{_VERB}",
+    ),
+    _form(
+        "joint", 0.5, "both", rf"(?:let's|let us|(?:we|shall we) should|we can){_ADVERBS}{_VERB}"
+    ),
+    _form(
+        "farewell",
+        0.5,
+        "both",
+        r"^(?:(?:i'll |we'll )?(?P<phrase>(?:see|talk to|speak to|speak with)"
+        r" (?:you|ya|each other)\b.*))$",
+    ),
+    _form(
+        "passive",
+        0.4,
+        "speaker",
+        r"(?:it|that|this|they|your [\w ]{2,25}?|the [\w ]{2,25}?|a [\w ]{2,25}?)"
+        r"(?:'ll| will| is going to| are going to) (?:also )?(?:be|get) "
+        r"(?P<phrase>(?:sent|shipped|mailed|emailed|refunded|credited|delivered|processed|issued"
+        r"|waived|cancelled|canceled|replaced|repaired|fixed|escalated|reversed|updated|posted"
+        r"|reimbursed|activated|closed)\b.*)$",
+    ),
+)
+IMPERATIVE = Form(
+    "imperative",
+    0.45,
+    "other",
+    re.compile(r"^(?:just |simply |also |please )*(?P<phrase>[a-z]+ .*)$"),
+)
+"""Only where the sentence begins with a verb that lasts: "Keep the receipts."."""
+ACCEPTED_OFFER = 0.55
+"""For what was offered ("Would you like me to send another one?") and accepted at once."""
+OFFER = re.compile(
+    r"^(?:would you like|do you want|did you want) (?:me|us) to (?P<phrase>.*)$"
+    r"|^(?:should|shall|can|may) (?:i|we) (?P<phrase2>.*)$"
+)
+PROMISES = re.compile(r"(?<![\w'])(?:i|we)(?:'ll| will|'m going to|'re going to) ")
+CONSENT = re.compile(
+    r"^\W*(?:(?:uh|um|oh|well|okay|ok|and)\W+)*(?:yes|yeah|yep|yup|sure|of course|absolutely"
+    r"|certainly|definitely|please|will do|sounds good|that would be|that'd be|that works"
+    r"|no problem|not a problem|i can do that|i will|i'll|okay|ok|alright|all right|great|perfect"
+    r"|gladly|happy to|fine|consider it done)\b",
+    re.IGNORECASE,
+)
+"""Beginning an answer, it agrees to what was asked for or offered."""

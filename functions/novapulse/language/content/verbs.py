@@ -1,0 +1,64 @@
+"""Verbs by what they do in a call: leave something to be done, or pass with the call."""
+
+from novapulse.language.stems import stem
+
+_LASTING = """\
+activate add adjust apply approve arrange assign attach block book bring build buy cancel clean
+close complete contact coordinate correct create credit deactivate delete deliver discuss document
+download draft drop email escalate extend file finalize finish fix forward fill handle include
+inform initiate install investigate invite invoice issue keep lock mail move notify open
+order organize organise pay pick plan post prepare present print process publish purchase
+refund register reimburse reinstall reissue remind remove renew repair replace report request
+reschedule resend reserve reset resolve return reverse review revise scan schedule send set share
+ship sign sort submit swap switch text unblock unlock unsubscribe update upgrade downgrade
+upload waive write call ring phone collect change deduct enroll enrol exchange hire rebook
+reorder research retry test top"""
+_PASSING = """\
+advise ask be bear begin check confirm continue describe explain find get give go guess happen have
+hear help hold know listen look love need place provide pull read recommend repeat run say see
+speak spell stay start stop suggest take talk tell think transfer connect try understand verify
+wait walk want wish appreciate assume believe feel hate hope like mean remember wonder press click
+type unplug plug restart reboot assist put come let make do use enter note sound seem turn miss
+work hang scroll tap push"""
+_SPECIAL = """\
+set up|setting up|look into|looking into|take care of|taking care of|work on|working on|find out
+fill out|fill in|drop off|pick up|sort out|put on hold|make sure|make a note|make an appointment
+make a payment|put in|put together|get back|follow up|following up|reach out|reaching out|check with
+talk to|speak to|speak with|check in|check back|touch base|go over|start an|start a|open up
+come back|come out|come by|come over|stop by|hear from|let you know|keep you|give you a call
+give me a call|turn in|put your|put the|put you down|put a
+ask the|ask your|ask my|ask them|ask him|ask her|ask our
+do that|do it|do so|do this|place an|place the|run a report|get it|get that|get this|get you a
+get you the|get you an|get them|get a|get one|get the|get another|get your|have my|have our|have a
+have the|have someone|have somebody|have them|have him|have her|have an|start the|start your
+start our|make the|make a|be in touch|stop the|stop taking|provide you|provide us|provide the"""
+
+LASTING = frozenset(stem(word) for word in _LASTING.split())
+"""Stems. Whoever says that they will do one of these leaves something to be done."""
+PASSING = frozenset(stem(word) for word in _PASSING.split()) - LASTING
+"""Stems. What is done while the call goes on: "let me check", "can you spell that"."""
+LASTING_PHRASES = tuple(
+    phrase.strip() for line in _SPECIAL.splitlines() for phrase in line.split("|") if phrase.strip()
+)
+"""Openings of verb phrases that last though their verb alone would pass."""
+
+
+def leaves_something(verb_phrase: str) -> bool | None:
+    """Whether what ``verb_phrase`` opens with is still to be done after the call; None where the
+    verb is not known. The verb may be in any form."""
+    said = verb_phrase.lower().replace("’", "'")
+    if any(_opens(said, phrase) for phrase in LASTING_PHRASES):
+        return True
+    verb = stem(_base(said.split(" ")[0].strip(".,!?;:")))
+    if verb in LASTING:
+        return True
+    return False if verb in PASSING else None
+
+
+def _opens(said: str, phrase: str) -> bool:
+    return said.startswith(phrase) and not said[len(phrase) : len(phrase) + 1].isalpha()
+
+
+def _base(word: str) -> str:
+    """ "e-mail" as "email"."""
+    return word.replace("-", "")
