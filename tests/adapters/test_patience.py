@@ -1,5 +1,6 @@
 """How long another service is asked."""
 
+import random
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
@@ -50,6 +51,16 @@ def test_waits_double_and_are_spread() -> None:
     for number, wait in enumerate(time.waits):
         longest = min(LONGEST_WAIT, 0.5 * 2**number)
         assert longest / 2 <= wait <= longest
+
+
+def test_two_that_begin_from_one_snapshot_wait_differently() -> None:
+    waits = []
+    for _ in range(2):
+        random.seed(7)
+        time = HandTime()
+        time.patience(60, attempts=8).ask(time.failing(7))
+        waits.append(time.waits)
+    assert waits[0] != waits[1]
 
 
 def test_each_attempt_knows_what_is_left() -> None:

@@ -1,9 +1,9 @@
 """Asking another service again, for as long as is worth it."""
 
-import random
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
+from secrets import SystemRandom
 from typing import TypeVar
 
 from novapulse.domain.errors import NovaPulseError
@@ -12,6 +12,9 @@ T = TypeVar("T")
 
 FIRST_WAIT = 0.5
 LONGEST_WAIT = 8.0
+CHANCE = SystemRandom()
+"""The operating system's: functions that begin from one snapshot share every other.
+https://docs.aws.amazon.com/lambda/latest/dg/snapstart-uniqueness.html"""
 
 
 class MayPass(Exception):
@@ -54,4 +57,4 @@ class Patience:
 
 def _spread(number: int) -> float:
     longest = min(LONGEST_WAIT, FIRST_WAIT * 2 ** (number - 1))
-    return random.uniform(longest / 2, longest)  # noqa: S311 - no secret
+    return CHANCE.uniform(longest / 2, longest)

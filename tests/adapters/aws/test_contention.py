@@ -1,5 +1,6 @@
 """Many at once: one wins, limits are exact, and what is in the way for a moment is waited for."""
 
+import random
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
@@ -200,3 +201,22 @@ def test_a_key_or_an_upload_that_is_there_is_not_waited_for(home: Storage, dynam
             action()
     assert dynamo.client.requests.count("transact_write_items") == 3
     assert home.keys.by_secret("hash") == make_key(1)
+
+
+def test_two_that_begin_from_one_snapshot_wait_differently(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """Else they would stand in each other's way again and again."""
+    waits: list[float] = []
+    monkeypatch.setattr(transactions.time, "sleep", waits.append)
+
+    def contended() -> None:
+        raise transactions.Contended
+
+    for _ in range(2):
+        random.seed(7)
+        with pytest.raises(StorageUnavailable):
+            transactions.settled(contended)
+    half = len(waits) // 2
+    assert half == transactions.ATTEMPTS
+    assert waits[:half] != waits[half:]

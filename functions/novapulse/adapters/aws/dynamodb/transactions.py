@@ -1,8 +1,8 @@
 """Being second: what a condition or another transaction refused is read and tried anew."""
 
-import random
 import time
 from collections.abc import Callable
+from secrets import SystemRandom
 from typing import TypeVar
 
 from novapulse.adapters.aws.dynamodb.attributes import Item
@@ -14,6 +14,9 @@ ATTEMPTS = 40
 FIRST_WAIT_SECONDS = 0.005
 LONGEST_WAIT_SECONDS = 0.25
 """Of twenty that write to one tenant's log at once the last gets through within a second or two."""
+CHANCE = SystemRandom()
+"""The operating system's: those that begin from one snapshot would all wait for the same time.
+https://docs.aws.amazon.com/lambda/latest/dg/snapstart-uniqueness.html"""
 
 
 class Contended(Exception):
@@ -41,6 +44,6 @@ def settled(attempt: Callable[[], T]) -> T:
         try:
             return attempt()
         except Contended:
-            time.sleep(random.uniform(0, wait))  # noqa: S311
+            time.sleep(CHANCE.uniform(0, wait))
             wait = min(2 * wait, LONGEST_WAIT_SECONDS)
     raise unavailable("contention")
