@@ -32,17 +32,20 @@ class Keys(Construct):
             enable_key_rotation=True,
             removal_policy=policy,
         )
-        self._let_alarms_through()
+        self._let_alarms_through(environment)
         self._only_for_named_objects()
 
-    def _let_alarms_through(self) -> None:
+    def _let_alarms_through(self, environment: Environment) -> None:
+        """To the topic of alarms alone, by what SNS itself says to KMS whoever publishes.
+        https://docs.aws.amazon.com/sns/latest/dg/sns-server-side-encryption.html"""
+        topic = Stack.of(self).format_arn(service="sns", resource=alarm_topic(environment))
         for service in ALARMING:
             self.data.add_to_resource_policy(
                 iam.PolicyStatement(
                     principals=[iam.ServicePrincipal(service)],
                     actions=["kms:Decrypt", "kms:GenerateDataKey"],
                     resources=["*"],
-                    conditions={"StringEquals": {"aws:SourceAccount": Stack.of(self).account}},
+                    conditions={"StringEquals": {"kms:EncryptionContext:aws:sns:topicArn": topic}},
                 )
             )
 
@@ -59,3 +62,8 @@ class Keys(Construct):
                 conditions={"Null": {"kms:EncryptionContext:object": "true"}},
             )
         )
+
+
+def alarm_topic(environment: Environment) -> str:
+    """Its name."""
+    return f"{environment.prefix}-alarms"

@@ -17,6 +17,7 @@ from constructs import Construct
 
 from infra.endpoints import AsyncEndpoint
 from infra.environments import Environment
+from infra.keys import alarm_topic
 from infra.nag import accept
 from infra.queues import WorkQueue
 from infra.table import Table
@@ -41,7 +42,7 @@ class Monitoring(Construct):
         self.topic = sns.Topic(
             self,
             "Alarms",
-            topic_name=f"{environment.prefix}-alarms",
+            topic_name=alarm_topic(environment),
             master_key=data_key,
             enforce_ssl=True,
         )

@@ -7,7 +7,7 @@ import pytest
 
 from infra.environments import PROD
 from tests.infra.assembly import Assembly, logical_id
-from tests.infra.iam import listed
+from tests.infra.iam import flat, listed
 
 BUCKET, QUEUE, TOPIC = "AWS::S3::Bucket", "AWS::SQS::Queue", "AWS::SNS::Topic"
 POLICIES = {
@@ -57,6 +57,29 @@ def test_calls_are_encrypted_by_a_key_of_ours(dev: Assembly) -> None:
 def test_keys_are_rotated(dev: Assembly) -> None:
     for id, key in dev.resources("AWS::KMS::Key").items():
         assert key["EnableKeyRotation"] is True, id
+
+
+def test_who_alarms_may_use_the_key_for_the_topic_of_alarms_alone(dev: Assembly) -> None:
+    """Without the key an alarm would ring for nobody, and say so nowhere but in its history."""
+    (data,) = (
+        key for id, key in dev.resources("AWS::KMS::Key").items() if id.startswith("KeysData")
+    )
+    (statement,) = (
+        each for each in data["KeyPolicy"]["Statement"] if "Service" in each["Principal"]
+    )
+    assert set(statement["Principal"]["Service"]) == {
+        "budgets.amazonaws.com",
+        "cloudwatch.amazonaws.com",
+    }
+    assert set(statement["Action"]) == {"kms:Decrypt", "kms:GenerateDataKey"}
+    (topic,) = statement["Condition"]["StringEquals"].values()
+    alarmed = {
+        logical_id(action)
+        for alarm in dev.resources("AWS::CloudWatch::Alarm").values()
+        for action in alarm["AlarmActions"]
+    } & dev.resources(TOPIC).keys()
+    (name,) = (dev.resources(TOPIC)[id]["TopicName"] for id in alarmed)
+    assert flat(topic) == f"arn:Partition:sns:Region:AccountId:{name}"
 
 
 def test_what_was_erased_is_kept_in_no_older_version(dev: Assembly) -> None:
