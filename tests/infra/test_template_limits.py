@@ -6,6 +6,8 @@ from collections.abc import Iterator
 from graphlib import TopologicalSorter
 from typing import Any
 
+from infra.schedules import SCHEDULES
+from novapulse.services.cost.usage import ALARMS, DASHBOARDS, KEYS, SCHEDULED_INVOCATIONS
 from tests.infra.assembly import Assembly
 
 NAMED = {
@@ -56,6 +58,20 @@ def test_everything_is_tagged_with_its_environment(dev: Assembly) -> None:
         for id, each in dev.resources(type).items():
             tags = {tag["Key"]: tag["Value"] for tag in each["Tags"]}
             assert tags == {"project": "novapulse", "environment": "dev"}, id
+
+
+def test_the_cost_calculator_knows_what_stands_idle(dev: Assembly, rich: Assembly) -> None:
+    """An alarm is billed for each metric that it looks at. Scaling by a target makes two alarms."""
+    for stack in (dev, rich):
+        looked_at = sum(
+            max(1, sum("MetricStat" in each for each in alarm.get("Metrics", ())))
+            for alarm in stack.resources("AWS::CloudWatch::Alarm").values()
+        )
+        assert looked_at + 2 * 2 <= ALARMS <= looked_at + 10
+        assert len(stack.resources("AWS::KMS::Key")) == KEYS
+        assert len(stack.resources("AWS::CloudWatch::Dashboard")) == DASHBOARDS
+    a_month = sum(730 * 60 / each.minutes for each in SCHEDULES)
+    assert a_month <= SCHEDULED_INVOCATIONS <= a_month + 1000
 
 
 def test_a_budget_counts_what_is_tagged(dev: Assembly) -> None:

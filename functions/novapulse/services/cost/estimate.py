@@ -7,7 +7,7 @@ from novapulse.services.cost.prices import Price
 from novapulse.services.cost.usage import Workload, gpu_hours, usage
 
 SERVICES: Mapping[str, tuple[str, ...]] = {
-    "Lambda": ("lambda_gb_second", "lambda_request"),
+    "Lambda": ("lambda_gb_second", "lambda_request", "snapshot_gb_second"),
     "Step Functions": ("transition",),
     "DynamoDB": ("table_write", "table_read", "table_gb_month"),
     "S3": ("object_gb_month", "object_put", "object_get"),
