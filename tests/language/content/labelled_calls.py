@@ -742,8 +742,8 @@ OTHER_HAND = (
             ),
             (
                 A,
-                "Ooh, that must have been quite a fright. Yes, glass is included. Could you confirm "
-                "your date of birth for me?",
+                "Ooh, that must have been quite a fright. Yes, glass is included. Could you "
+                "confirm your date of birth for me?",
             ),
             (C, "It's [DATE_OF_BIRTH]."),
             (A, "Super. I'm just going to pop you on hold for a second while I ring the garage."),
@@ -756,7 +756,8 @@ OTHER_HAND = (
             (C, "Thursday's perfect, that's brilliant."),
             (
                 A,
-                "Great, that's all booked. You'll get a text with the details. Anything else today?",
+                "Great, that's all booked. You'll get a text with the details. "
+                "Anything else today?",
             ),
             (C, "No, you've been really helpful, thank you."),
             (A, "My pleasure. Drive safely, bye bye."),

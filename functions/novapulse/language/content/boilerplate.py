@@ -8,7 +8,7 @@ _PHRASES = (
     r"welcome to [^.,?!]*",
     r"you(?:'ve| have) reached [^.,?!]*?(?=$|[.,!?]|\bhow\b|\bthis is\b)",
     r"(?:this|the|your) call (?:is|may be|will be|is being) (?:recorded|monitored)[^.?!]*",
-    r"(?:for|and) quality (?:and training )?(?:purposes|assurance)",
+    r"(?:for|and) (?:quality|training) (?:and training )?(?:purposes|assurance)",
     r"how (?:can|may|could) i (?:help|assist)(?: you)?(?: with)?(?: today)?",
     r"what can i do for you(?: today)?",
     r"(?:is there )?(?:anything|something) else[^.?!]*",

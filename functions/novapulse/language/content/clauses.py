@@ -14,6 +14,7 @@ PAUSE = 0.8
 within a clause are mostly shorter than half a second."""
 _NEAR = 24
 """Characters beside a place that are looked at: the longest word of the lists, and more."""
+_NAME_WORDS = 2
 _FEWEST_WORDS = 7
 """Text without a mark is one clause up to here."""
 
@@ -43,12 +44,15 @@ _OPENERS = re.compile(
     rf"|{AUXILIARY} {_SUBJECT}\b"
     # A statement: pronouns that can only be subjects, with what joins them to what was before.
     r"|(?:(?:and|but|so|because|then) )?(?:i|we|he|she|they)(?:['’]\w+)?\b"
-    r"|(?:and |so |but )?(?:okay|alright|all right|thank you|thanks|please|let me|let['’]s)\b)",
+    r"|(?:and |so |but )?(?:okay|alright|all right|thank you|thanks|please|let me|let['’]s)\b"
+    # A command: "send me something".
+    r"|(?<!to )(?<!you )(?<!please )(?<!also )(?<!just )(?<!will )(?<!can )(?<!['’]ll )(?<!and )"
+    r"(?:send|give|email|call|text|show|tell) me\b)",
     re.IGNORECASE,
 )
 _INVERSION = re.compile(rf"^{AUXILIARY} ", re.IGNORECASE)
 _AFTER_ASKING = re.compile(
-    r"(?<![\w'’])(?:there|i|we|he|she|they|what|which|who|whom|where|when|why|how|that|so|neither|nor|as|than"
+    r"(?<![\w'’])(?:there|i|we|he|she|they|what|which|who|whom|where|when|why|how|that|neither|nor|as|than"
     rf"|{AUXILIARY}|[\w]+['’]ll)\s+$",
     re.IGNORECASE,
 )
@@ -89,8 +93,13 @@ def _trimmed(text: str, cuts: Sequence[int]) -> Iterator[Piece]:
 def _sentence_cuts(text: str) -> list[int]:
     marks = [match.end() for match in _MARK.finditer(text) if _ends_sentence(text, match)]
     commas = [m.end() for m in _AFTER_COMMA.finditer(text) if not _is_tag(text, m.end())]
-    telling = [cut for cut in commas if not _ONLY_OPENING.match(text[_last(marks, cut) : cut])]
+    telling = [cut for cut in commas if _tells(text[_last(marks, cut) : cut])]
     return sorted({*marks, *telling})
+
+
+def _tells(said: str) -> bool:
+    """More than an opening or a name: "Lee, can you send it?" stays one."""
+    return len(said.split()) > _NAME_WORDS and not _ONLY_OPENING.match(said)
 
 
 def _last(marks: Sequence[int], cut: int) -> int:

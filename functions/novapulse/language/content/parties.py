@@ -5,6 +5,8 @@ from collections.abc import Sequence
 from novapulse.domain.content import Message
 from novapulse.language.content.pledges import Whose
 
+_NO_NAMES = frozenset(["speaker", "agent", "customer"])
+_ACTS = frozenset(["will", "should", "needs", "has", "is", "can"])
 _ANSWER_REACH = 3
 """Messages in which an answer begins, the speaker's own remaining sentences among them."""
 
@@ -15,6 +17,12 @@ class Parties:
     def __init__(self, messages: Sequence[Message]) -> None:
         self._messages = messages
         self._speakers = tuple(dict.fromkeys(message.speaker for message in messages))
+
+    @property
+    def first_names(self) -> frozenset[str]:
+        """In lower case; labels such as "Speaker 1" are no names."""
+        firsts = (speaker.split()[0].lower() for speaker in self._speakers if speaker.split())
+        return frozenset(firsts) - _NO_NAMES
 
     def assignee(self, whose: Whose, message: Message, place: int) -> str | None:
         """The speaker that something falls to. "We" is the speaker's side; what both are to do is
@@ -44,14 +52,13 @@ class Parties:
         return next(before, None)
 
     def _named(self, message: Message, *, opening_only: bool) -> str | None:
-        """Another speaker whose first name stands in the message. For "opening" only as its
-        subject: "Lee will send it"."""
-        words = [word.strip(".,!?;:") for word in message.text.split()]
-        heard = words[:1] if opening_only else words
+        """Another speaker whose first name stands in the message; with ``opening_only`` as the one
+        who acts: "Lee will send it"."""
+        words = [word.strip(".,!?;:").lower() for word in message.text.split()]
+        if opening_only:
+            words = words[:1] if words[1:2] and words[1] in _ACTS else []
         for speaker in self._speakers:
-            first = speaker.split()[0] if speaker.split() else ""
-            if speaker != message.speaker and first in heard and first not in ("Speaker",):
-                follows = words[1:2] if opening_only else ["will"]
-                if follows in (["will"], ["should"], ["needs"], ["has"], ["is"]):
-                    return speaker
+            first = speaker.lower().split()[:1]
+            if speaker != message.speaker and first and first[0] in self.first_names & set(words):
+                return speaker
         return None

@@ -65,9 +65,12 @@ class Pledge:
     evidence: tuple[str, ...]
 
 
-def pledges_of(message: Message, place: int, started_at: datetime) -> Iterator[Pledge]:
+def pledges_of(
+    message: Message, place: int, *, started_at: datetime, names: frozenset[str]
+) -> Iterator[Pledge]:
+    """``names``: first names of speakers in lower case, who may be the ones to act."""
     for clause in clauses_of(message, place, started_at):
-        form, phrase = _best_form(core(clause.text).lower())
+        form, phrase = _best_form(_masked(core(clause.text).lower(), names))
         for part, verb_phrase in _parts(clause, phrase):
             pledge = judge(part, form, verb_phrase) if form else None
             if pledge is not None:
@@ -85,6 +88,12 @@ def clauses_of(message: Message, place: int, started_at: datetime) -> Iterator[C
             lead = opening_length(said)
             yield Clause(message, place, said[lead:].rstrip(" ,"), start + lead, now)
         start = match.end() if match else end
+
+
+def _masked(said: str, names: frozenset[str]) -> str:
+    """A speaker's name at the beginning like any redacted one."""
+    first, blank, rest = said.partition(" ")
+    return f"[name]{blank}{rest}" if first in names else said
 
 
 def _parts(clause: Clause, phrase: str) -> Iterator[tuple[Clause, str]]:

@@ -60,7 +60,8 @@ FORMS = (
         "in_progress",
         0.5,
         "speaker",
-        rf"(?:i|we)(?:'m| am|'re| are){_ADVERBS} (?P<phrase>(?!going\b|calling\b)[a-z]+ing\b.*)$",
+        rf"(?:i|we)(?:'m| am|'re| are){_ADVERBS} (?P<phrase>(?!going\b"
+        r"|(?:call|ring|phon|contact)ing\b(?!.* back\b))[a-z]+ing\b.*)$",
     ),
     _form("offer_to_act", 0.4, "speaker", rf"let me{_ADVERBS}{_VERB}"),
     _form(
@@ -119,8 +120,13 @@ FORMS = (
         rf" (?:needs?|has|have) to| should){_ADVERBS}{_VERB}",
     ),
     _form(
-        "joint", 0.5, "both", rf"(?:let's|let us|(?:we|shall we) should|we can){_ADVERBS}{_VERB}"
+        "ability",
+        0.25,
+        "speaker",
+        rf"(?:i|we|{_AGENTIVE}) can{_ADVERBS}{_VERB}",
+        firm=False,
     ),
+    _form("joint", 0.5, "both", rf"(?:let's|let us|(?:we|shall we) should){_ADVERBS}{_VERB}"),
     _form(
         "farewell",
         0.5,

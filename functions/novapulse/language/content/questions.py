@@ -15,7 +15,7 @@ BASE = 0.15
 COURTESY = 0.3
 """The most that courtesy and rhetoric come to, whatever their form."""
 SHORT = 0.15
-"""Taken from what has fewer than three words: "One month?"."""
+"""Taken from what has fewer than three words and no asking word: "One month?"."""
 STATED = 0.3
 """Taken where the order of words asks and the mark states: "Do it.", "What I can do is this."."""
 
@@ -109,7 +109,7 @@ def question_score(text: str) -> tuple[float, tuple[str, ...]]:
         return 0.0, ()
     score = BASE + sum(evidence.values())
     words = len(said.split())
-    if words < 3:
+    if words < 3 and "asking_word" not in evidence:
         score -= SHORT
         evidence["short"] = -SHORT
     if stated and "indirect" not in evidence:

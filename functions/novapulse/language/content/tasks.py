@@ -25,7 +25,7 @@ def tasks_of(
     found = [
         pledge
         for place, message in enumerate(messages)
-        for pledge in pledges_of(message, place, started_at)
+        for pledge in pledges_of(message, place, started_at=started_at, names=parties.first_names)
     ]
     found += _accepted_offers(messages, found, parties, started_at)
     found.sort(key=lambda pledge: (pledge.clause.place, pledge.clause.offset))

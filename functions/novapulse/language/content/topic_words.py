@@ -22,7 +22,7 @@ till to together too toward towards under unless until up upon us usually very v
 what whatever when whenever where wherever whether which whichever while who whoever whole whom
 whose why will with within without would yeah yes yet you your yours yourself yourselves
 alright hello hey hi bye goodbye welcome sir madam maam um uh er hmm mhm mm huh wow oops sorry
-yep yup nope sure right great good fine perfect wonderful awesome lovely cool nice excellent
+cheers yep yup nope sure right great good fine perfect wonderful awesome lovely cool nice excellent
 absolutely definitely exactly correct true able sort kind bit course gonna wanna gotta kinda cannot
 dont didnt doesnt isnt wasnt cant wont im ive ill id youre thats whats lets dear ma'am
 today tomorrow yesterday tonight monday tuesday wednesday thursday friday saturday sunday january
@@ -47,7 +47,8 @@ realise realize receive recognise recognize recommend refer refuse remember say 
 sent shall show shut sit sleep solve speak spell spend spoke stand stay stick stop suggest sound
 stuck suppose take taken talk tell thank think threw throw told took tried try turn understand use
 used verify wait walk want warn wear went win wish wonder work works worry write written wrote
-charged bought came found gave heard held kept knew led left met ordered said sat saw sold stood
+charged stolen broken ruined
+bought came found gave heard held kept knew led left met ordered said sat saw sold stood
 taught thought understood won worn reached find finds save saves
 keeps needs happens means makes takes goes comes gets
 gives shows says tells uses wants cover covers ended

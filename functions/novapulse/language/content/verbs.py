@@ -29,8 +29,8 @@ come back|come out|come by|come over|stop by|hear from|let you know|keep you|giv
 give me a call|turn in|put your|put the|put you down|put a
 ask the|ask your|ask my|ask them|ask him|ask her|ask our
 do that|do it|do so|do this|place an|place the|run a report|get it|get that|get this|get you a
-get you the|get you an|get them|get a|get one|get the|get another|get your|have my|have our|have a
-have the|have someone|have somebody|have them|have him|have her|have an|start the|start your
+get you the|get you an|get them|get a|get one|get the|get another|get your|have my|have our
+have someone|have somebody|have them|have him|have her|start the|start your
 start our|make the|make a|be in touch|stop the|stop taking|provide you|provide us|provide the"""
 
 LASTING = frozenset(stem(word) for word in _LASTING.split())
