@@ -21,6 +21,10 @@ PORT = 8080
 HEALTH = "/v1/health"
 ADDRESSES = "10.0.0.0/16"
 """The image trusts what callers' addresses the load balancer tells from here."""
+IDLE_SECONDS = 300
+"""Of a connection; the image keeps its own for longer."""
+STOP_SECONDS = 90
+"""For requests under way when a task goes; the server gives them less."""
 MOST_TASKS = 4
 """Times those that always run."""
 SCRATCH = "/tmp"  # noqa: S108 - a volume of the task's own; the rest of its disk is read-only
@@ -90,7 +94,7 @@ class Front(Construct):
             security_group=open_to_all,
             drop_invalid_header_fields=True,
             deletion_protection=self._environment.keeps_data,
-            idle_timeout=Duration.seconds(300),
+            idle_timeout=Duration.seconds(IDLE_SECONDS),
         )
         self._log_accesses(balancer, access_logs)
         return balancer
@@ -135,6 +139,7 @@ class Front(Construct):
             image=ecs.ContainerImage.from_registry(settings.image),
             environment=functions.environment_of(API),
             readonly_root_filesystem=True,
+            stop_timeout=Duration.seconds(STOP_SECONDS),
             logging=ecs.LogDrivers.aws_logs(stream_prefix="api", log_group=self._log),
             port_mappings=[ecs.PortMapping(container_port=PORT)],
         )

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from infra.front import HEALTH, PORT, SCRATCH
+from infra.front import HEALTH, IDLE_SECONDS, PORT, SCRATCH, STOP_SECONDS
 from tests.model_containers.dockerfiles import ROOT, Instruction, dockerfile, parsed
 from tests.model_containers.locks import locked, requirements
 from tools.reachable import reached_from
@@ -97,6 +97,23 @@ def test_the_server_runs_what_the_stack_expects_as_nobody() -> None:
     assert words[words.index("--port") + 1] == of("EXPOSE")[0].text == str(PORT)
     assert user.text == "10001:10001"
     assert json.loads(of("VOLUME")[0].text) == [SCRATCH]
+
+
+def test_the_load_balancer_is_the_one_that_closes_idle_connections() -> None:
+    """https://docs.aws.amazon.com/elasticloadbalancing/latest/application/load-balancer-troubleshooting.html"""
+    assert int(option("--timeout-keep-alive")) > IDLE_SECONDS
+
+
+def test_requests_under_way_end_before_their_task_is_killed() -> None:
+    """https://docs.aws.amazon.com/AmazonECS/latest/developerguide/task_definition_parameters.html"""
+    assert int(option("--timeout-graceful-shutdown")) < STOP_SECONDS <= 120
+
+
+def option(name: str) -> str:
+    """What the server is started with."""
+    (command,) = of("CMD")
+    words: list[str] = json.loads(command.text)
+    return words[words.index(name) + 1]
 
 
 def test_its_health_is_asked_where_the_load_balancer_asks() -> None:

@@ -5,7 +5,7 @@ import re
 from typing import Any
 
 from infra.environments import DEV, PROD
-from infra.front import HEALTH, PORT
+from infra.front import HEALTH, IDLE_SECONDS, PORT, STOP_SECONDS
 from tests.conftest import ROOT
 from tests.infra.assembly import Assembly, logical_id
 from tests.infra.iam import listed
@@ -35,6 +35,14 @@ def test_a_container_writes_to_its_scratch_alone(rich: Assembly) -> None:
     assert container["ReadonlyRootFilesystem"] is True
     assert [each["ContainerPath"] for each in container["MountPoints"]] == ["/tmp"]
     assert task["RuntimePlatform"]["CpuArchitecture"] == "ARM64"
+
+
+def test_what_a_task_is_doing_it_may_end(rich: Assembly) -> None:
+    (task,) = rich.resources("AWS::ECS::TaskDefinition").values()
+    assert task["ContainerDefinitions"][0]["StopTimeout"] == STOP_SECONDS
+    (balancer,) = rich.resources("AWS::ElasticLoadBalancingV2::LoadBalancer").values()
+    idle = {"Key": "idle_timeout.timeout_seconds", "Value": str(IDLE_SECONDS)}
+    assert idle in balancer["LoadBalancerAttributes"]
 
 
 def test_the_image_and_the_stack_agree(rich: Assembly) -> None:
