@@ -80,6 +80,17 @@ class AsyncEndpoint(Construct):
             period=Duration.minutes(1),
         )
 
+    def counted(self, metric: str, period: Duration) -> cloudwatch.Metric:
+        """Of those that SageMaker tells of a variant.
+        https://docs.aws.amazon.com/sagemaker/latest/dg/async-inference-monitor.html"""
+        return cloudwatch.Metric(
+            namespace=METRICS,
+            metric_name=metric,
+            dimensions_map={"EndpointName": self.name, "VariantName": VARIANT},
+            statistic="Sum",
+            period=period,
+        )
+
     def _log_group(self, days: int) -> logs.LogGroup:
         """There before SageMaker makes it, which would keep it for ever."""
         return logs.LogGroup(

@@ -113,8 +113,10 @@ class Monitoring(Construct):
         for each in endpoints:
             backlog = each.metric("ApproximateBacklogSize", "Maximum")
             self._alarm(f"{each.node.id} is behind", backlog, over=BACKLOG, periods=60)
-            errors = each.metric("ModelErrors", SUM)
-            self._alarm(f"{each.node.id} fails", errors, over=5, periods=5)
+            errors = each.counted("Invocation5XXErrors", FIVE_MINUTES)
+            self._alarm(f"{each.node.id} fails", errors, over=2, periods=1)
+            untold = each.counted("NotificationFailures", FIVE_MINUTES)
+            self._alarm(f"{each.node.id} is not heard", untold, over=0, periods=1)
         backlogs = [each.metric("ApproximateBacklogSize", "Maximum") for each in endpoints]
         self._plot(("Requests that wait for a GPU", backlogs))
 

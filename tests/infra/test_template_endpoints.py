@@ -63,6 +63,19 @@ def test_an_endpoint_has_no_instances_when_nothing_waits(dev: Assembly) -> None:
     assert len({json.dumps(each["Dimensions"]) for each in tracked}) == 2
 
 
+def test_alarms_look_at_what_an_asynchronous_endpoint_publishes(dev: Assembly) -> None:
+    """Others are never there, and so never alarm.
+    https://docs.aws.amazon.com/sagemaker/latest/dg/async-inference-monitor.html"""
+    of_endpoint = {"ApproximateBacklogSize", "HasBacklogWithoutCapacity"}
+    of_variant = {"Invocation5XXErrors", "NotificationFailures"}
+    for alarm in dev.resources("AWS::CloudWatch::Alarm").values():
+        if alarm.get("Namespace") != "AWS/SageMaker":
+            continue
+        dimensions = {each["Name"] for each in alarm["Dimensions"]}
+        wanted = {"EndpointName": of_endpoint, "EndpointName VariantName": of_variant}
+        assert alarm["MetricName"] in wanted[" ".join(sorted(dimensions))]
+
+
 def test_the_first_request_brings_the_first_instance(dev: Assembly) -> None:
     alarms = [
         each
