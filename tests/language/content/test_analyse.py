@@ -88,7 +88,20 @@ def test_a_threshold_out_of_range_is_refused() -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["", " ", "...", "?", "[NAME]", "no.", "a" * 5000, "send me " * 2000, "(((", "1 " * 3000],
+    [
+        "",
+        " ",
+        "...",
+        "?",
+        "[NAME]",
+        "no.",
+        "a" * 5000,
+        "send me " * 2000,
+        "(((",
+        "three hundred and " * 4000,
+        "[NAME] " * 4000,
+        "1 " * 3000,
+    ],
 )
 def test_odd_text_is_survived(text: str) -> None:
     assert make_content(("Agent", text), ("Customer", "Yes.")).messages

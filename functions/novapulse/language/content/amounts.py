@@ -18,7 +18,7 @@ _SCALES = {"hundred": 100, "thousand": 1_000, "million": 1_000_000}
 _WORDS = "|".join([*reversed(_UNITS), *_TENS, *_SCALES])
 _SPOKEN = (
     rf"(?:(?:an? )(?=hundred|thousand|million))?(?:{_WORDS})"
-    rf"(?:(?:[ -]|(?:(?<=hundred)|(?<=thousand)|(?<=million)) and )(?:{_WORDS}))*"
+    rf"(?:(?:[ -]|(?:(?<=hundred)|(?<=thousand)|(?<=million)) and )(?:{_WORDS})){{0,10}}"
 )
 _WRITTEN = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
 _NUMBER = rf"(?:(?:{_WRITTEN})(?: (?:hundred|thousand|million))?|{_SPOKEN})"

@@ -9,6 +9,7 @@ from novapulse.domain.pii import PLACEHOLDER, PiiKind
 from novapulse.language.content.amounts import amounts
 from novapulse.language.content.custom import find_custom
 from novapulse.language.content.identity import item_id
+from novapulse.language.content.occupied import Occupied
 from novapulse.language.content.places import locations, organizations
 from novapulse.language.content.reference_ids import reference_ids
 from novapulse.language.content.temporal import TimeExpression, time_expressions
@@ -58,15 +59,14 @@ def find_entities(text: str, now: datetime) -> list[FoundEntity]:
         amounts(text),
         locations(text),
     )
-    chosen: list[FoundEntity] = []
-    for found in (entity for kind in candidates for entity in kind):
-        if all(not _overlap(found, other) for other in chosen):
-            chosen.append(found)
+    taken = Occupied()
+    chosen = [
+        found
+        for kind in candidates
+        for found in kind
+        if taken.take(found.offset, found.offset + len(found.text))
+    ]
     return sorted(chosen, key=lambda found: found.offset)
-
-
-def _overlap(one: FoundEntity, other: FoundEntity) -> bool:
-    return one.offset < other.offset + len(other.text) and other.offset < one.offset + len(one.text)
 
 
 def _redacted(text: str) -> Iterator[FoundEntity]:

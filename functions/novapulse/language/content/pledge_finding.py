@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
+from itertools import islice
 
 from novapulse.domain.content import Message, TaskKind
 from novapulse.language.content.contacts import is_contact
@@ -27,6 +28,8 @@ _INVERTED = re.compile(r"\b(?:do|does|did|will|would|shall|should|can|could|must
 """Before a pronoun: "will I have to pay" asks."""
 _NO_COMMANDS = frozenset(["have", "get", "do", "let", "start", "stop", "test", "text", "set"])
 _JOINT = re.compile(r",?\s+and\s+(?:then\s+)?", re.IGNORECASE)
+_MOST_JOINTS = 4
+"""Of one sentence: nobody promises more in one breath."""
 _NEAR = 24
 """Characters before a form that may turn its meaning."""
 _NOT_NOW = re.compile(r"\b(?:no longer|not|never|n't)\s*$")
@@ -99,7 +102,7 @@ def _masked(said: str, names: frozenset[str]) -> str:
 def _parts(clause: Clause, phrase: str) -> Iterator[tuple[Clause, str]]:
     """Work and contact that are promised in one breath are two things: "I'll test the connection
     and call you back on Friday"."""
-    for joint in _JOINT.finditer(clause.text):
+    for joint in islice(_JOINT.finditer(clause.text), _MOST_JOINTS):
         first, rest = phrase.split(" and ", maxsplit=1)[0], clause.text[joint.end() :]
         second = plain(rest).lower()
         if is_contact(first) == is_contact(second) or not leaves_something(second):

@@ -1,10 +1,12 @@
 """All expressions of time in a text: days and times of day, put together where they belong so."""
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from datetime import datetime, timedelta
 from typing import Protocol, TypeVar
 
+from novapulse.language.content.occupied import Occupied
 from novapulse.language.content.temporal.clock import ClockSpan, clock_spans
 from novapulse.language.content.temporal.days import Moment, Span, day_spans
 from novapulse.language.content.temporal.expression import TimeExpression, TimeKind
@@ -13,6 +15,8 @@ _JOINED = re.compile(
     r"^,?\s*(?:(?:at|by|around|about|before|in the|on|of|sometime)\s+)*$", re.IGNORECASE
 )
 """What stands between a day and a time of that day."""
+_FARTHEST = 24
+"""Characters between a day and a time of that day."""
 _PAST = re.compile(
     r"\b(?:was|were|did|didn['’]?t|had|fell|got|came|went|bought|lost|broke|sent|told|said|paid"
     r"|happened|called|received|returned|ordered|booked|spoke|stopped|started|tried|since)\b",
@@ -40,44 +44,47 @@ def time_expressions(text: str, now: datetime) -> list[TimeExpression]:
     found is in that zone. A weekday without more is the next one, or the last one in a text
     that tells of what has been."""
     past = bool(_PAST.search(text)) and not _FUTURE.search(text)
-    days = _longest(day_spans(text, Moment(now, past)))
-    clocks = _longest(clock_spans(text))
-    clocks = [c for c in clocks if not any(d.start <= c.start and c.end <= d.end for d in days)]
+    taken = Occupied()
+    days = _longest(day_spans(text, Moment(now, past)), taken)
+    clocks = _longest(clock_spans(text), taken)
     return sorted(_joined(text, days, clocks, now), key=lambda found: found.start)
 
 
-def _longest(spans: Iterator[_S]) -> list[_S]:
-    """The longest of those that overlap, in order."""
-    chosen: list[_S] = []
-    for span in sorted(spans, key=lambda s: (s.start - s.end, s.start)):
-        if all(span.end <= other.start or other.end <= span.start for other in chosen):
-            chosen.append(span)
+def _longest(spans: Iterator[_S], taken: Occupied) -> list[_S]:
+    """The longest of those that overlap, in order; none where ``taken`` has something."""
+    longest_first = sorted(spans, key=lambda s: (s.start - s.end, s.start))
+    chosen = [span for span in longest_first if taken.take(span.start, span.end)]
     return sorted(chosen, key=lambda s: s.start)
 
 
 def _joined(
     text: str, days: Sequence[Span], clocks: Sequence[ClockSpan], now: datetime
 ) -> Iterator[TimeExpression]:
-    left = list(clocks)
+    starts = [clock.start for clock in clocks]
+    used: set[int] = set()
     for day in days:
-        clock = next((c for c in left if day.kind == "date" and _belongs(text, day, c)), None)
-        tonight = text[day.start : day.end].lower() == "tonight"
-        if clock is None:
-            kind: TimeKind = day.kind
-            yield _made(text, (day.start, day.end), kind, (day.begins, day.ends))
-            continue
-        left.remove(clock)
-        yield _at(text, day, clock, tonight=tonight)
-    for clock in left:
-        yield _alone(text, clock, now)
+        place = bisect_right(starts, day.start)
+        beside = [n for n in (place - 1, place) if 0 <= n < len(clocks) and n not in used]
+        joined = [n for n in beside if day.kind == "date" and _belongs(text, day, clocks[n])]
+        if joined:
+            used.add(joined[-1])
+            yield _at(text, day, clocks[joined[-1]])
+        else:
+            yield _made(text, (day.start, day.end), day.kind, (day.begins, day.ends))
+    for n, clock in enumerate(clocks):
+        if n not in used:
+            yield _alone(text, clock, now)
 
 
 def _belongs(text: str, day: Span, clock: ClockSpan) -> bool:
     first_end, second_start = min(day.end, clock.end), max(day.start, clock.start)
+    if second_start - first_end > _FARTHEST:
+        return False
     return first_end <= second_start and bool(_JOINED.match(text[first_end:second_start]))
 
 
-def _at(text: str, day: Span, clock: ClockSpan, *, tonight: bool) -> TimeExpression:
+def _at(text: str, day: Span, clock: ClockSpan) -> TimeExpression:
+    tonight = text[day.start : day.end].lower() == "tonight"
     start, end = min(day.start, clock.start), max(day.end, clock.end)
     begins = datetime.combine(day.begins.date(), clock.begins, day.begins.tzinfo)
     ends = datetime.combine(day.begins.date(), clock.ends, day.begins.tzinfo)
