@@ -53,6 +53,12 @@ _NO_COUNT = re.compile(
     re.IGNORECASE,
 )
 
+_COUNTED = re.compile(
+    r" (?!(?:of|that|which|who|is|was|more|moment|second|sec|thing|to|for|please|and|or|but|in|on|at"
+    r"|with|i|you|we|it)\b)\w",
+    re.IGNORECASE,
+)
+
 
 def amounts(text: str) -> Iterator[FoundEntity]:
     """Money (``69.99 USD``), percent (``12``) and numbers (``2``), each kind in order; a number
@@ -85,9 +91,7 @@ def _idle_one(text: str, match: re.Match[str]) -> bool:
     if match.group().lower() != "one":
         return False
     after = text[match.end() :]
-    counted = re.match(
-        r" (?!of\b|that|which|who|is|was|more|moment|second|sec\b|thing|to|for)\w", after
-    )
+    counted = _COUNTED.match(after)
     return bool(_NO_COUNT.search(text[: match.start()])) or not counted
 
 

@@ -15,6 +15,7 @@ from novapulse.language.content.topic_words import (
 )
 from novapulse.language.stems import stem
 
+_SHORTEST_PARTICIPLE = 4
 LONGEST = 3
 """Words of a candidate."""
 _REDACTED = re.compile(r"\[[A-Z_]+\]")
@@ -53,4 +54,6 @@ def _trimmed(run: Sequence[str]) -> list[str]:
     while words and words[-1] in WEAK_STARTS:
         words = words[:-1]
     strong = [word for word in words if stem(word) not in FAINT_STEMS and len(word) > 2]
+    if len(words) == 1 and words[0].endswith("ed") and len(words[0]) > _SHORTEST_PARTICIPLE:
+        return []  # "The fixed one" names no thing.
     return words if strong and (len(words) > 1 or words == strong) else []

@@ -49,7 +49,7 @@ stuck suppose take taken talk tell thank think threw throw told took tried try t
 used verify wait walk want warn wear went win wish wonder work works worry write written wrote
 charged stolen broken ruined
 bought came found gave heard held kept knew led left met ordered said sat saw sold stood
-taught thought understood won worn reached find finds save saves
+taught thought understood won worn reached find finds starts save saves
 keeps needs happens means makes takes goes comes gets
 gives shows says tells uses wants cover covers ended
 """
