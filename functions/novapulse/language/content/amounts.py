@@ -54,8 +54,8 @@ _NO_COUNT = re.compile(
 )
 
 _COUNTED = re.compile(
-    r" (?!(?:of|that|which|who|is|was|more|moment|second|sec|thing|to|for|please|and|or|but|in|on|at"
-    r"|with|i|you|we|it)\b)\w",
+    r" (?!(?:of|that|which|who|is|was|more|moment|second|sec|thing|to|for|please|and|or|but|in|on"
+    r"|at|with|i|you|we|it)\b)\w",
     re.IGNORECASE,
 )
 

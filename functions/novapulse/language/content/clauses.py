@@ -45,6 +45,7 @@ _OPENERS = re.compile(
     # A statement: pronouns that can only be subjects, with what joins them to what was before.
     r"|(?:(?:and|but|so|because|then) )?(?:i|we|he|she|they)(?:['’]\w+)?\b"
     r"|(?:and |so |but )?(?:okay|alright|all right|thank you|thanks|please|let me|let['’]s)\b"
+    r"|you (?:just )?(?:need to|have to|should|must)\b"
     # A command: "send me something".
     r"|(?<!to )(?<!you )(?<!please )(?<!also )(?<!just )(?<!will )(?<!can )(?<!['’]ll )(?<!and )"
     r"(?:send|give|email|call|text|show|tell) me\b)",
