@@ -17,10 +17,14 @@ class Cursor:
 @dataclass(frozen=True)
 class JobFilter:
     """All that is given must hold. Times are inclusive. ``metadata`` are top-level keys and values
-    as text (``42`` and ``"42"`` are the same, ``true`` is a boolean)."""
+    as text (``42`` and ``"42"`` are the same, ``true`` is a boolean). ``agent_id``,
+    ``contact_id`` and ``direction`` are those of ``CallDetails``."""
 
     status: JobStatus | None = None
     pipeline: Pipeline | None = None
     created_after: datetime | None = None
     created_before: datetime | None = None
     metadata: tuple[tuple[str, str], ...] = ()
+    agent_id: str | None = None
+    contact_id: str | None = None
+    direction: str | None = None
