@@ -24,9 +24,7 @@ class Spool:
     """One file below ``folder``, mode 0600. Its writes never hold up the event loop. ``limit_of``
     lowers ``max_bytes`` once the beginning is there."""
 
-    def __init__(
-        self, folder: Path, *, max_bytes: int, limit_of: LimitOf | None = None
-    ) -> None:
+    def __init__(self, folder: Path, *, max_bytes: int, limit_of: LimitOf | None = None) -> None:
         self.path = folder / f"upload-{secrets.token_hex(16)}"
         self.size_bytes = 0
         self._max_bytes = max_bytes

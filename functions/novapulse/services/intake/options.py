@@ -39,12 +39,18 @@ class AskedOptions:
     contact_id: Any = None
     call_direction: Any = None
     call_timestamp: Any = None
-    dialect: Dialect = Dialect.NATIVE
 
 
-def check_options(asked: AskedOptions, *, settings: Settings, loopback_allowed: bool) -> JobOptions:
-    """Raises InvalidRequest, whose message names field, value and what is accepted."""
-    by_http = asked.dialect is Dialect.CALLCOV
+def check_options(
+    asked: AskedOptions,
+    *,
+    settings: Settings,
+    loopback_allowed: bool,
+    dialect: Dialect = Dialect.NATIVE,
+) -> JobOptions:
+    """Raises InvalidRequest, whose message names field, value and what is accepted. CallCov takes
+    an ``audio_url`` of http too, and one with a user name and password in it."""
+    lenient = dialect is Dialect.CALLCOV
     checks: dict[str, Callable[[Any], Any]] = {
         "language": language_tag,
         "pipeline": _pipeline,
@@ -52,7 +58,7 @@ def check_options(asked: AskedOptions, *, settings: Settings, loopback_allowed: 
             "webhook_url", url, loopback_allowed=loopback_allowed
         ),
         "audio_url": lambda url: check_public_url(
-            "audio_url", url, loopback_allowed=loopback_allowed, plain=by_http
+            "audio_url", url, loopback_allowed=loopback_allowed, plain=lenient, login=lenient
         ),
         "metadata": lambda value: _metadata(value, settings.max_metadata_bytes),
         "channels": _channels,
@@ -65,7 +71,7 @@ def check_options(asked: AskedOptions, *, settings: Settings, loopback_allowed: 
         direction=asked.call_direction,
         timestamp=asked.call_timestamp,
     )
-    return JobOptions(dialect=asked.dialect, call=call, **dict(_checked(asked, checks)))
+    return JobOptions(dialect=dialect, call=call, **dict(_checked(asked, checks)))
 
 
 def _checked(

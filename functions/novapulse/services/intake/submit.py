@@ -5,7 +5,7 @@ from datetime import timedelta
 
 from novapulse.domain.admission import AdmissionRules, IdempotencyKey, Verdict
 from novapulse.domain.errors import Conflict, DuplicateSubmission
-from novapulse.domain.job import Job, JobOptions
+from novapulse.domain.job import Dialect, Job, JobOptions
 from novapulse.services.home import Home
 from novapulse.services.intake.concurrency import max_open, too_many_open
 from novapulse.services.intake.idempotency import (
@@ -37,7 +37,10 @@ def submit(home: Home, submission: Submission) -> Job:
     check_one_source(submission)
     check_key(submission.idempotency_key)
     options = check_options(
-        submission.asked, settings=home.settings, loopback_allowed=home.loopback_allowed
+        submission.asked,
+        settings=home.settings,
+        loopback_allowed=home.loopback_allowed,
+        dialect=submission.dialect,
     )
     idempotency = idempotency_of(home, submission, options)
     earlier = first_answer(home, submission.tenant, idempotency)
@@ -73,12 +76,7 @@ def _store(
     """The stored job, or the one that the idempotency key was used for meanwhile."""
     if file is not None:
         home.blobs.adopt(job.audio_key, file.path)
-    window = home.settings.duplicate_window_seconds
-    rules = AdmissionRules(
-        idempotency=idempotency,
-        duplicates_since=job.created_at - timedelta(seconds=window) if window else None,
-        max_open=max_open(home, job.tenant),
-    )
+    rules = _rules(home, job, idempotency)
     stored = False
     try:
         admission = home.jobs.admit(job, rules)
@@ -88,6 +86,18 @@ def _store(
             home.blobs.delete(job.audio_key)
     _raise_refusal(home, admission.verdict, admission.job)
     return admission.job
+
+
+def _rules(home: Home, job: Job, idempotency: IdempotencyKey | None) -> AdmissionRules:
+    """CallCov refuses neither a repeated recording nor one job too many: the latter waits."""
+    if job.options.dialect is Dialect.CALLCOV:
+        return AdmissionRules(idempotency=idempotency)
+    window = home.settings.duplicate_window_seconds
+    return AdmissionRules(
+        idempotency=idempotency,
+        duplicates_since=job.created_at - timedelta(seconds=window) if window else None,
+        max_open=max_open(home, job.tenant),
+    )
 
 
 def _raise_refusal(home: Home, verdict: Verdict, job: Job) -> None:
