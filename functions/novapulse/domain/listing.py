@@ -28,3 +28,13 @@ class JobFilter:
     agent_id: str | None = None
     contact_id: str | None = None
     direction: str | None = None
+
+
+def call_conditions(where: JobFilter) -> tuple[tuple[str, str], ...]:
+    """Fields of ``CallDetails`` and what they have to be."""
+    wanted = (
+        ("agent_id", where.agent_id),
+        ("contact_id", where.contact_id),
+        ("direction", where.direction),
+    )
+    return tuple((name, value) for name, value in wanted if value is not None)

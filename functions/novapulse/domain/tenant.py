@@ -15,8 +15,8 @@ TENANT_NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]{0,63}")
 
 class Tenant(Value):
     """Secrets are in the Standard Webhooks form ``whsec_`` + base64. ``retention_days`` and
-    ``concurrent_jobs`` take the place of the settings' figures where they are given. ``policies``: see
-    ``choose_policy``."""
+    ``concurrent_jobs`` take the place of the settings' figures where they are given.
+    ``policies``: see ``choose_policy``."""
 
     name: str
     tier: str
