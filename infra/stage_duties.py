@@ -86,6 +86,7 @@ STAGES = (
         seconds=900,
     ),
     Duty("recommend", Rights(reads=(WORK,), writes=(WORK,)), JOB, memory=1024, seconds=900),
+    Duty("assess", Rights(reads=(WORK,), writes=(WORK,)), JOB, memory=1769, seconds=900),
     Duty(
         "index",
         Rights(
