@@ -1,13 +1,16 @@
 """A second of sound in any container, and bytes that begin like one of any size."""
 
+import wave
 from io import BytesIO
 from pathlib import Path
 
 import av
 import numpy as np
+from numpy.typing import NDArray
 
 from novapulse.domain.errors import BadAudio
 from novapulse.domain.media import MediaInfo
+from novapulse.speech.decode import decode
 
 MUXERS = {
     "wav": ("wav", "pcm_s16le"),
@@ -31,9 +34,9 @@ def tone(kind: str, *, seconds: float = 1.0) -> bytes:
         resampler = av.AudioResampler(
             format=stream.format.name, layout="mono", rate=stream.rate, frame_size=0
         )
-        wave = 8000 * np.sin(np.arange(int(seconds * RATE)) / 20)
+        hum = 8000 * np.sin(np.arange(int(seconds * RATE)) / 20)
         frame = av.AudioFrame.from_ndarray(
-            wave.astype(np.int16)[np.newaxis], format="s16", layout="mono"
+            hum.astype(np.int16)[np.newaxis], format="s16", layout="mono"
         )
         frame.sample_rate = RATE
         fifo = av.AudioFifo()
@@ -77,3 +80,21 @@ def probe_by_beginning(path: Path) -> MediaInfo:
         duration_seconds=60.0,
         size_bytes=path.stat().st_size,
     )
+
+
+def clip(recording: Path, *, seconds: float, start: float = 0.0) -> bytes:
+    """A stretch of a recording as 16-bit WAV, with all of its channels."""
+    samples = np.concatenate(list(decode(recording)), axis=1)
+    first = int(start * RATE)
+    return wav(samples[:, first : first + int(seconds * RATE)])
+
+
+def wav(samples: NDArray[np.int16]) -> bytes:
+    """``samples`` of shape (channels, n) at 16 kHz."""
+    written = BytesIO()
+    with wave.open(written, "wb") as target:
+        target.setnchannels(samples.shape[0])
+        target.setsampwidth(2)
+        target.setframerate(RATE)
+        target.writeframes(samples.T.astype("<i2").tobytes())
+    return written.getvalue()

@@ -13,7 +13,6 @@ from tests.contracts.callcov.caller import (
     SOURCE,
     UNKNOWN,
     UUID,
-    WHO,
     accepted,
     both_families,
     by_url,

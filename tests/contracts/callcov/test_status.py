@@ -25,6 +25,13 @@ from tests.contracts.callcov.caller import (
 from tests.services.house import NOON, RememberingRunner
 
 OURS_TOO = {"analysis_id", "id", "status", "created_at", "completed_at", "audio", "transcript"}
+FAILURES = {
+    "audio_url_unreachable": "audio_url_unreachable",
+    "audio_url_failed": "audio_url_unreachable",
+    "file_too_large": "file_too_large",
+    "unsupported_media_type": "invalid_file_format",
+    "audio_undecodable": "invalid_file_format",
+}
 PARTS = ("compliance", "quality", "coaching")
 
 
@@ -183,26 +190,14 @@ def test_a_failed_call_says_why_in_both_families(
     assert analysis["results"] is None
 
 
-@pytest.mark.parametrize(
-    ("ours", "theirs"),
-    [
-        ("audio_url_unreachable", "audio_url_unreachable"),
-        ("audio_url_failed", "audio_url_unreachable"),
-        ("file_too_large", "file_too_large"),
-        ("unsupported_media_type", "invalid_file_format"),
-        ("audio_undecodable", "invalid_file_format"),
-    ],
-)
 def test_a_failure_has_a_code_that_the_pages_know(
-    client: TestClient,
-    home: Home,
-    runner: RememberingRunner,
-    analysis_id: str,
-    ours: str,
-    theirs: str,
+    client: TestClient, home: Home, runner: RememberingRunner
 ) -> None:
-    fail(home, runner.started[0], JobError(code=ours, message="It did not work; try again."))
-    assert client.get(f"{ANALYZE}/{analysis_id}").json()["error_code"] == theirs
+    for ours, theirs in FAILURES.items():
+        analysis_id = accepted(upload(client))
+        error = JobError(code=ours, message="It did not work; try again.")
+        fail(home, runner.started[-1], error)
+        assert client.get(f"{ANALYZE}/{analysis_id}").json()["error_code"] == theirs
 
 
 def test_without_an_assessment_there_is_a_sentiment_and_a_summary_all_the_same(
