@@ -25,8 +25,8 @@ def check_recording(
     or OGG, InvalidRequest for what is empty, too long, or above its format's sample rate.
     ``any_format`` takes whatever can be decoded. ``size_limits``, or those of the API that the job
     came by, take the place of formats and sample rates; they raise FileTooLarge."""
-    media = _probed(path, probe)
     limits = size_limits or LIMITS.get(options.dialect)
+    media = _probed(path, probe, silent_is_none=limits is not None)
     if limits is not None:
         check_size(media, limits)
     elif not any_format:
@@ -58,11 +58,12 @@ def _check_format(media: MediaInfo) -> None:
         raise _invalid(f"{media.sample_rate} Hz; {name.upper()} is accepted up to {limit} Hz")
 
 
-def _probed(path: Path, probe: MediaProbe) -> MediaInfo:
+def _probed(path: Path, probe: MediaProbe, *, silent_is_none: bool) -> MediaInfo:
+    """``silent_is_none``: a file without a sample is no recording at all."""
     try:
         return probe(path)
     except BadAudio as error:
-        if error.code == "audio_empty":
+        if error.code == "audio_empty" and not silent_is_none:
             raise _invalid(error.message) from None
         raise UnsupportedMedia(
             "unsupported_media_type",
