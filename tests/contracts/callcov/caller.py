@@ -47,6 +47,7 @@ def caller(home: Home, key: str | None = None, **headers: str) -> TestClient:
 def upload(
     client: TestClient,
     content: bytes = WAV,
+    /,
     *,
     name: str = "call_recording.wav",
     path: str = ANALYZE,

@@ -21,6 +21,7 @@ from novapulse.config import Settings
 from novapulse.domain.listing import JobFilter
 from novapulse.services.home import Stores
 from tests.contracts.callcov.caller import ANALYZE, WHO, accepted
+from tests.contracts.callcov.guide import blocks
 from tests.contracts.callcov.recordings import RATE, clip, wav
 from tests.contracts.callcov.storage_host import StorageHost, storage_host
 from tests.e2e.local_server import (
@@ -235,6 +236,15 @@ def test_the_retrying_session_of_the_page_submits(account: Account, recordings: 
     after = "\nprint(response.status_code, response.json()['analysis_id'])"
     printed = run(before + snippet("retry", account) + after, recordings)
     assert re.fullmatch(r"201 anl_[0-9a-z]{10}\n", printed)
+
+
+def test_what_the_guide_shows_runs(account: Account, recordings: Path) -> None:
+    names = f'API_URL = "{account.address}/api/v1"\nAPI_KEY = "{account.key}"\n'
+    printed = run(names + "".join(blocks("python")), recordings)
+    lines = printed.splitlines()
+    assert re.match(r"(positive|neutral|negative) - \S", lines[0])
+    assert re.search(r"^[\d.]+ Agent thank you for calling", printed, re.MULTILINE | re.IGNORECASE)
+    assert lines[-1] == "204"
 
 
 @pytest.mark.parametrize("how", ["drip", "mpeg"])
