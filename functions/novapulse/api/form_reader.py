@@ -29,7 +29,8 @@ class FormLimits:
 
 @dataclass(frozen=True)
 class Form:
-    """``file`` is the part that the dialect calls so, whole on the disk, or None when it was not sent."""
+    """``file`` is the part of the dialect's name for it, whole on the disk, or None when it was not
+    sent."""
 
     fields: dict[str, str]
     file: ReceivedFile | None
