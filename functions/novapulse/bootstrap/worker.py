@@ -105,7 +105,9 @@ def _ends(stores: Stores) -> dict[str, Callable[..., Any]]:
             notify,
             jobs=jobs,
             deliveries=stores.deliveries,
-            build_delivery=lambda job: build_delivery(job, created_at=clock.now()),
+            build_delivery=lambda job: build_delivery(
+                job, created_at=clock.now(), blobs=stores.blobs
+            ),
         ),
         plan.ERASE.name: partial(
             erase,

@@ -22,7 +22,7 @@ def _notify(home: Ports, reference: JobReference) -> StageReport:
         reference,
         jobs=home.jobs,
         deliveries=home.deliveries,
-        build_delivery=partial(build_delivery, created_at=home.clock.now()),
+        build_delivery=partial(build_delivery, created_at=home.clock.now(), blobs=home.blobs),
     )
     send_deliveries(home, reference, report.deliveries)
     return report

@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 from fastapi.testclient import TestClient
 
-from novapulse.domain import storage_keys
+from novapulse.domain.errors import NotFound
 from novapulse.domain.job import Dialect, Job, JobError
 from novapulse.services.home import Home
 from tests.api.callcov.calls import CALLS, DETAILS, error, send, send_url
@@ -201,7 +201,8 @@ def test_a_deleted_analysis_is_gone_with_its_recording(
     assert (answer.status_code, answer.content) == (204, b"")
     assert error(client.get(f"{CALLS}/{name}")) == (404, "not_found")
     assert error(client.delete(f"{CALLS}/{name}")) == (404, "not_found")
-    assert not list(home.blobs.list(storage_keys.audio(job.tenant, job.id)))
+    with pytest.raises(NotFound):
+        home.blobs.get(job.audio_key)
 
 
 def test_other_methods_and_paths_are_answered_in_the_envelope(client: TestClient) -> None:

@@ -83,7 +83,7 @@ def end_failed(home: Ports, reference: JobReference) -> None:
         reference,
         jobs=home.jobs,
         deliveries=home.deliveries,
-        build_delivery=partial(build_delivery, created_at=home.clock.now()),
+        build_delivery=partial(build_delivery, created_at=home.clock.now(), blobs=home.blobs),
     )
     send_deliveries(home, reference, report.deliveries)
 
