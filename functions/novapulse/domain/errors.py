@@ -74,7 +74,11 @@ class FileTooLarge(TooLarge):
 
 
 class UnsupportedMedia(NovaPulseError):
-    pass
+    """``provided`` is the format that was sent, where that could be told."""
+
+    def __init__(self, code: str, message: str, *, provided: str | None = None) -> None:
+        super().__init__(code, message)
+        self.provided = provided
 
 
 class RequestTimeout(NovaPulseError):

@@ -96,7 +96,8 @@ def webhooks(state: State) -> Answers:
 
 
 def webhook_body(home: Home, job: Any) -> dict[str, Any]:
-    body: dict[str, Any] = json.loads(build_delivery(job, created_at=home.clock.now()).body)
+    delivery = build_delivery(job, created_at=home.clock.now(), blobs=home.blobs)
+    body: dict[str, Any] = json.loads(delivery.body)
     return body
 
 

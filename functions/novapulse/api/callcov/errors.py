@@ -15,6 +15,7 @@ from starlette.routing import Match
 
 from novapulse.api.callcov.current import current
 from novapulse.api.callcov.faults import Fault, FieldFaults, faults_of
+from novapulse.api.multipart import announced_bytes
 from novapulse.domain import errors
 from novapulse.services.intake.size_limits import MB
 
@@ -85,12 +86,7 @@ def answer(error: BASE) -> JSONResponse:
     if isinstance(error, errors.FileTooLarge):
         return _too_large(error)
     if isinstance(error, errors.UnsupportedMedia | errors.BadAudio):
-        return envelope(
-            400,
-            "invalid_file_format",
-            FORMATS[current().family],
-            details={"reason": error.message},
-        )
+        return _no_recording(error)
     if isinstance(error, errors.TooManyRequests):
         return _too_many(error)
     return _other(error)
@@ -135,10 +131,20 @@ def _invalid(error: errors.InvalidRequest) -> JSONResponse:
     return envelope(status, "validation_error", error.message, details=details, detail=detail)
 
 
-def _too_large(error: errors.FileTooLarge) -> JSONResponse:
+def _no_recording(error: errors.UnsupportedMedia | errors.BadAudio) -> JSONResponse:
+    details: dict[str, Any] = {"reason": error.message.removeprefix("file: ")}
+    if isinstance(error, errors.UnsupportedMedia) and error.provided is not None:
+        details["provided_format"] = error.provided
+    message = FORMATS[current().family]
+    return envelope(400, "invalid_file_format", message, details=details)
+
+
+def _too_large(error: errors.FileTooLarge, announced: int = 0) -> JSONResponse:
+    """``announced`` are the bytes of the whole body: the file, and little else."""
+    size = error.size_bytes or announced
     details: dict[str, Any] = {"max_size_mb": _mb(error.max_bytes)}
-    if error.size_bytes is not None:
-        details["file_size_mb"] = _mb(error.size_bytes)
+    if size > error.max_bytes:
+        details["file_size_mb"] = _mb(size)
     return envelope(
         413,
         "file_too_large",
@@ -162,8 +168,10 @@ def _mb(size: int) -> float:
     return round(size / MB, 2)
 
 
-async def _raised(_request: Request, error: Exception) -> JSONResponse:
+async def _raised(request: Request, error: Exception) -> JSONResponse:
     assert isinstance(error, BASE)
+    if isinstance(error, errors.FileTooLarge):
+        return _too_large(error, announced_bytes(request))
     return answer(error)
 
 

@@ -55,6 +55,7 @@ def check_size(media: MediaInfo, limits: SizeLimits) -> None:
         raise UnsupportedMedia(
             "unsupported_media_type",
             f"file: the content is {media.container}; accepted are {', '.join(limits)}",
+            provided=media.container,
         )
     if media.size_bytes > limit:
         raise FileTooLarge(
