@@ -6,8 +6,7 @@ from typing import Any, cast
 import pytest
 from fastapi.testclient import TestClient
 
-from novapulse.api.dispatcher import Dispatcher
-from novapulse.api.native.app import create_app
+from novapulse.api.every_dialect import every_dialect
 from novapulse.domain.keys import SCOPES
 from novapulse.services.home import Home
 from novapulse.services.keys import create_key
@@ -38,9 +37,11 @@ def caller(home: Home, key: str | None = None, **headers: str) -> TestClient:
         client = GatewayClient(home, headers=sent | headers)
         client.follow_redirects = False
         return cast(TestClient, client)
-    app = Dispatcher(create_app(home))
     return TestClient(
-        app, headers=sent | headers, follow_redirects=False, raise_server_exceptions=False
+        every_dialect(home).app,
+        headers=sent | headers,
+        follow_redirects=False,
+        raise_server_exceptions=False,
     )
 
 
@@ -61,10 +62,10 @@ def by_url(client: TestClient, *, path: str = ANALYZE, **fields: Any) -> Any:
 
 
 def accepted(answer: Any) -> str:
-    """The id of what was accepted, whichever family answered."""
+    """The id of what was accepted, as the family that answered has it."""
     assert answer.status_code == 201, answer.text
     body = answer.json()
-    return str(body.get("analysis_id") or body["id"])
+    return str(body["id"] if body.get("object") == "analysis" else body["analysis_id"])
 
 
 def error(answer: Any) -> tuple[int, str]:

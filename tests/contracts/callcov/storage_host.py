@@ -37,9 +37,8 @@ class Handler(http.server.BaseHTTPRequestHandler):
             "nameless": lambda: self._answer(None),
             "octets": lambda: self._answer("application/octet-stream"),
             "liar": lambda: self._answer("audio/wav", b"<html>no sound</html>" * 50),
-            "mpeg": lambda: self._answer("Audio/MPEG; note=x"),
             "gone": lambda: self.send_error(404),
-            "large": lambda: self._answer("audio/wav", length=101 * 1024 * 1024),
+            "large": lambda: self._answer("audio/wav", length=501 * 1024 * 1024),
             "within": lambda: self._redirect("http://10.0.0.1/call.wav"),
             "round": lambda: self._redirect(self.path),
             "drip": self._drip,
@@ -66,7 +65,7 @@ class Handler(http.server.BaseHTTPRequestHandler):
     def _drip(self) -> None:
         """Everything arrives, in pieces."""
         self.send_response(200)
-        self.send_header("Content-Type", "audio/x-wav")
+        self.send_header("Content-Type", "Audio/X-WAV; rate=16000")
         self.end_headers()
         size = len(self.server.recording) // DRIPS + 1
         for start in range(0, len(self.server.recording), size):

@@ -43,11 +43,11 @@ ROUTES = [
         {"authorization": "Bearer nvp_live_nobody_has_this_key_000000"},
         {"authorization": "Basic YTpi"},
         {"authorization": "Bearer eyJhbGciOiJIUzI1NiJ9.e30.AAAA"},
-        {"x-api-key": "ключ".encode().decode("latin-1")},
+        {"x-api-key": "ключ".encode()},
     ],
     ids=["none", "empty", "another make", "unknown", "bearer", "basic", "jwt", "odd"],
 )
-def test_without_a_known_key_nothing_is_answered(home: Home, headers: dict[str, str]) -> None:
+def test_without_a_known_key_nothing_is_answered(home: Home, headers: dict[str, Any]) -> None:
     with caller(home) as visitor:
         for method, path in ROUTES:
             answer = visitor.request(method, path, headers=headers)
