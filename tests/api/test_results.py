@@ -9,14 +9,12 @@ from novapulse.domain import storage_keys
 from novapulse.domain.assessment import Assessment
 from novapulse.domain.job import JobError
 from novapulse.domain.media import Notice
-from novapulse.domain.policy import DEFAULT_POLICY
-from novapulse.language.assessment.assess import assess
 from novapulse.services.home import Home
 from novapulse.stages import documents
 from tests.api.answers import error
 from tests.api.conftest import key_for
 from tests.api.test_ingest import send
-from tests.services.house import make_insights, make_transcript, publish
+from tests.services.house import publish, publish_assessment
 
 ROUTES = ["/v1/jobs/{}", "/v1/transcriptions/{}", "/v1/insights/{}"]
 RESULTS = ROUTES[1:]
@@ -338,10 +336,7 @@ KINDS = ("compliance", "quality", "coaching")
 
 @pytest.fixture
 def assessed(done: str, home: Home) -> str:
-    where = ("acme", done)
-    shown = make_insights()
-    made = assess(make_transcript(), shown.sentiment, shown.behavioral, DEFAULT_POLICY)
-    documents.write(home.blobs, storage_keys.result_assessment(*where), made)
+    publish_assessment(home, home.jobs.get("acme", done))
     return done
 
 
