@@ -28,6 +28,7 @@ DETAILS: dict[str, Any] = {
         "description": "An https URL that is sent the whole result when the analysis has ended",
     },
 }
+REQUIRED = ("agent_id", "contact_id")
 AUDIO_URL = {
     **URL,
     "description": "Where the recording is fetched from, https or http; it must answer with "
@@ -43,7 +44,8 @@ EXAMPLE = {
 
 def _body(formats: str) -> dict[str, Any]:
     metadata = {"type": "object", "description": "Your own; comes back with the analysis"}
-    as_text = {"type": "string", "contentMediaType": "application/json"}
+    optional = {name: field for name, field in DETAILS.items() if name not in REQUIRED}
+    optional["metadata"] = metadata
     file = {"type": "string", "format": "binary", "description": formats}
     return {
         "required": True,
@@ -51,20 +53,25 @@ def _body(formats: str) -> dict[str, Any]:
             "multipart/form-data": {
                 "schema": {
                     "type": "object",
-                    "required": ["audio_file", "agent_id", "contact_id"],
+                    "required": ["audio_file", *REQUIRED],
                     "properties": {
                         "audio_file": file,
                         **DETAILS,
-                        "metadata": {**as_text, "description": "A JSON object, as text"},
+                        "metadata": metadata,
                     },
+                    "additionalProperties": {"type": "string", "description": "Left alone"},
                 },
                 "example": {"audio_file": "@call_recording.wav", **EXAMPLE},
             },
             "application/json": {
                 "schema": {
                     "type": "object",
-                    "required": ["audio_url", "agent_id", "contact_id"],
-                    "properties": {"audio_url": AUDIO_URL, **DETAILS, "metadata": metadata},
+                    "required": ["audio_url", *REQUIRED],
+                    "properties": {
+                        "audio_url": AUDIO_URL,
+                        **{name: DETAILS[name] for name in REQUIRED},
+                        **{name: _or_null(field) for name, field in optional.items()},
+                    },
                 },
                 "example": {
                     "audio_url": "https://calls.example.com/recordings/call_12345.wav",
@@ -73,6 +80,11 @@ def _body(formats: str) -> dict[str, Any]:
             },
         },
     }
+
+
+def _or_null(field: dict[str, Any]) -> dict[str, Any]:
+    """As many clients send what they have not."""
+    return {"anyOf": [field, {"type": "null"}]}
 
 
 CALL_BODY = _body("WAV or FLAC up to 100 MB; MP3, M4A or OGG up to 50 MB; judged by content")
