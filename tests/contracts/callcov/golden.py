@@ -41,16 +41,18 @@ class State:
     client: TestClient
     home: Home
     runner: RememberingRunner
+    clock: HandClock
 
     def submitted(self, **fields: str) -> str:
         return accepted(send_upload(self.client, **(FIELDS | fields)))
 
     def in_each_state(self) -> Iterator[tuple[str, str]]:
-        """Names of states, and ids of analyses that are in them."""
+        """Names of states, and ids of analyses that are in them; the last is a second younger."""
         analysis_id = self.submitted()
         yield "processing", analysis_id
         complete(self.home, self.runner.started[-1])
         yield "completed", analysis_id
+        self.clock.advance(1)
         analysis_id = self.submitted()
         fail(self.home, self.runner.started[-1])
         yield "failed", analysis_id
@@ -129,8 +131,10 @@ def kept(name: str) -> dict[str, Any]:
 def _shown(answer: Any) -> dict[str, Any]:
     if isinstance(answer, dict):
         return {"body": answer}
+    if not answer.content:
+        return {"status": answer.status_code}
     headers = {name: answer.headers[name] for name in HEADERS if name in answer.headers}
-    body = answer.json() if answer.content else None
+    body = answer.json()
     return {"status": answer.status_code, "headers": headers, "body": body}
 
 
@@ -138,9 +142,9 @@ def _write() -> None:
     KEPT.mkdir(exist_ok=True)
     for name in ENDPOINTS:
         with TemporaryDirectory() as folder:
-            runner = RememberingRunner()
-            home = make_home(Path(folder), clock=HandClock(), runner=runner, **UNREACHED_LIMITS)
-            state = State(caller(home, new_key(home)), home, runner)
+            runner, clock = RememberingRunner(), HandClock()
+            home = make_home(Path(folder), clock=clock, runner=runner, **UNREACHED_LIMITS)
+            state = State(caller(home, new_key(home)), home, runner, clock)
             text = json.dumps(made(name, state), indent=2, ensure_ascii=False)
         (KEPT / f"{name}.json").write_text(text + "\n", encoding="utf-8")
 

@@ -1,12 +1,13 @@
 """Where a caller's URL may lead, judged before anything is fetched."""
 
 import logging
+from pathlib import Path
 
 import pytest
 from fastapi.testclient import TestClient
 
 from novapulse.services.home import Home
-from tests.api.conftest import UNREACHED_LIMITS, OpenHome
+from tests.api.conftest import UNREACHED_LIMITS
 from tests.contracts.callcov.caller import (
     ANALYSIS,
     ANALYZE,
@@ -19,6 +20,7 @@ from tests.contracts.callcov.caller import (
     new_key,
 )
 from tests.hostile_urls import PRIVATE_V4, PRIVATE_V6
+from tests.services.house import make_home
 
 NO_WEB_ADDRESS = (
     *("ftp://calls.example/a.wav", "file:///etc/passwd", "gopher://calls.example/"),
@@ -31,9 +33,9 @@ LOGIN = "https://user:s3cr3t@calls.example/call.wav"
 
 
 @pytest.fixture
-def home(open_home: OpenHome) -> Home:
+def home(tmp_path: Path) -> Home:
     """As it is reached from elsewhere: loopback is private, too."""
-    return open_home(host="0.0.0.0", **UNREACHED_LIMITS)
+    return make_home(tmp_path, host="0.0.0.0", **UNREACHED_LIMITS)
 
 
 @pytest.mark.parametrize("urls", [PRIVATE_V4, PRIVATE_V6], ids=["IPv4", "IPv6"])
@@ -79,9 +81,8 @@ def test_a_webhook_leads_to_no_private_address_either(client: TestClient) -> Non
     assert details(answer)["field"] == "webhook_url"
 
 
-def test_on_loopback_a_server_takes_loopback(open_home: OpenHome) -> None:
-    near = open_home(**UNREACHED_LIMITS)
+def test_on_loopback_a_server_takes_loopback(tmp_path: Path) -> None:
+    near = make_home(tmp_path, **UNREACHED_LIMITS)
     with caller(near, new_key(near)) as client:
-        if near.loopback_allowed:
-            assert accepted(by_url(client, audio_url="http://127.0.0.1:9/a.wav"))
+        assert accepted(by_url(client, audio_url="http://127.0.0.1:9/a.wav"))
         assert error(by_url(client, audio_url="http://10.0.0.1/a.wav")) == INVALID

@@ -10,7 +10,10 @@ import pytest
 from fastapi.testclient import TestClient
 
 from tests.contracts.callcov.guide import GUIDE, ROOT, blocks
+from tests.contracts.callcov.local_home import home
 from tests.contracts.callcov.published import ERROR_CODES
+
+__all__ = ["home"]
 
 
 @pytest.mark.slow

@@ -19,6 +19,9 @@ from tests.contracts.callcov.caller import (
     new_key,
     upload,
 )
+from tests.contracts.callcov.local_home import home
+
+__all__ = ["home"]
 
 ID = "anl_0123456789"
 ROUTES = [

@@ -36,15 +36,12 @@ def of_plan(home: Home) -> OfPlan:
     return make
 
 
-@pytest.mark.parametrize(("tier", "limit"), [("free", 5), ("starter", 30)])
-def test_one_submission_more_than_the_plan_has_is_refused(
-    of_plan: OfPlan, tier: str, limit: int
-) -> None:
-    client = of_plan(tier)
-    for _ in range(limit):
+def test_one_submission_more_than_the_plan_has_is_refused(of_plan: OfPlan) -> None:
+    client = of_plan("free")
+    for _ in range(5):
         answer = by_url(client)
         assert accepted(answer)
-        assert answer.headers["x-ratelimit-limit"] == str(limit)
+        assert answer.headers["x-ratelimit-limit"] == "5"
     assert answer.headers["x-ratelimit-remaining"] == "0"
     refused = by_url(client)
     assert error(refused) == REFUSED
@@ -54,12 +51,11 @@ def test_one_submission_more_than_the_plan_has_is_refused(
     assert details(refused)["retry_after_seconds"] == wait
 
 
-@pytest.mark.parametrize(("tier", "limit"), [("professional", "150"), ("enterprise", None)])
-def test_larger_plans_have_more(of_plan: OfPlan, tier: str, limit: str | None) -> None:
+@pytest.mark.parametrize(("tier", "limit"), [("starter", "30"), ("professional", "150")])
+def test_larger_plans_have_more(of_plan: OfPlan, tier: str, limit: str) -> None:
     answer = by_url(of_plan(tier))
     assert accepted(answer)
-    if limit is not None:
-        assert answer.headers["x-ratelimit-limit"] == limit
+    assert answer.headers["x-ratelimit-limit"] == limit
 
 
 def test_enterprise_is_not_counted(of_plan: OfPlan) -> None:

@@ -7,9 +7,12 @@ from fastapi.testclient import TestClient
 
 from novapulse.services.home import Home
 from tests.contracts.callcov.caller import by_url, caller, new_key, upload
+from tests.contracts.callcov.local_home import home
 from tests.contracts.callcov.published import ERRORS, SUBMITTED
 from tests.contracts.shape import differences
 from tests.services.house import WAV
+
+__all__ = ["home"]
 
 
 def test_a_submission_is_answered_as_the_page_shows_it(client: TestClient) -> None:
