@@ -110,7 +110,7 @@ STAGES = (
     Duty("fail", Rights(deletes=(AUDIO, WORK, VAULT, SEARCH)), SEALED),
     Duty(
         "notify",
-        Rights(reads=(RESULTS,), may=frozenset({May.DELIVER})),
+        Rights(reads=(RESULTS,), may=frozenset({May.DELIVER, May.START_JOBS})),
         HOME - {"aws_vault_key"},
         memory=1024,
     ),

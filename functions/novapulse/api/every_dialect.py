@@ -3,10 +3,26 @@
 from collections.abc import Callable
 from typing import NamedTuple
 
-from novapulse.api.callcov import app as callcov
+from starlette.types import ASGIApp, Receive, Scope, Send
+
 from novapulse.api.dispatcher import Dispatcher
 from novapulse.api.native import app as native
 from novapulse.services.home import Home
+
+CALLCOV_PREFIXES = ("/api/v1",)
+
+
+class BuiltWhenAsked:
+    """An application that is made for its first request: many a server never gets one."""
+
+    def __init__(self, make: Callable[[], ASGIApp]) -> None:
+        self._make = make
+        self._app: ASGIApp | None = None
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if self._app is None:
+            self._app = self._make()
+        await self._app(scope, receive, send)
 
 
 class EveryDialect(NamedTuple):
@@ -19,5 +35,11 @@ class EveryDialect(NamedTuple):
 def every_dialect(home: Home) -> EveryDialect:
     """The native API's lifespan is that of all: it writes the uses of keys."""
     default = native.create_app(home)
-    dialects = [(callcov.PREFIXES, callcov.create_app(home, uses=default.state.uses))]
+
+    def callcov() -> ASGIApp:
+        from novapulse.api.callcov.app import create_app
+
+        return create_app(home, uses=default.state.uses)
+
+    dialects = [(CALLCOV_PREFIXES, BuiltWhenAsked(callcov))]
     return EveryDialect(Dispatcher(default, dialects), default.state.streams.stop)

@@ -19,6 +19,7 @@ from novapulse.config import Settings
 from novapulse.language.embedding import choose_embedder
 from novapulse.ports import WebhookSender
 from novapulse.services.home import Home, Stores
+from novapulse.services.intake.turns import Turns
 from novapulse.services.retention import expire
 from novapulse.services.search.catch_up import CatchUp
 from novapulse.services.sweep import OrphanSweep, sweep
@@ -99,6 +100,7 @@ class LocalHome:
             concurrency_by_url=Concurrency(
                 per_tenant=settings.url_jobs_per_tenant, in_all=settings.url_jobs_at_once
             ),
+            whose_turn=Turns(stores.jobs, stores.tenants, settings.callcov_processing).of,
             fan_out=fan_out(stores, self.engines),
             in_parent=in_parent(stores, settings) | summary_in_parent(stores, settings),
             attempt_delivery=lambda tenant, delivery, number: attempt_delivery(

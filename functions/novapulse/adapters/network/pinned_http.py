@@ -30,8 +30,9 @@ class PinnedHttp:
     name that changes its mind (DNS rebinding) gains nothing; the Host header and the name that the
     certificate must bear stay those of the URL. Redirects are answers like any other.
 
-    ``plain`` lets http pass, which is otherwise for where loopback is allowed; whoever gives the URLs
-    has checked them. ``transport`` is what requests to checked addresses go through, httpx's own if None."""
+    ``plain`` lets http pass, which is otherwise for where loopback is allowed: whoever gives the
+    URLs has checked them. ``transport`` is what requests to checked addresses go through, httpx's
+    own if None."""
 
     def __init__(
         self,

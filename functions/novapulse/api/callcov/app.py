@@ -14,8 +14,6 @@ from novapulse.api.rate_limits import RateLimits
 from novapulse.api.safe_responses import SafeHeaders, UnforeseenErrors
 from novapulse.services.home import Home
 
-PREFIXES = ("/api/v1",)
-"""Where it is found."""
 DESCRIPTION = """\
 Submit a recorded call, poll its analysis: compliance, quality, coaching, sentiment, summary.
 Written against CallCov's published guide; a client of it changes its base URL and its key.

@@ -25,10 +25,10 @@ class Submission:
     tenant: str
     file: ReceivedFile | None
     asked: AskedOptions
-    dialect: Dialect = Dialect.NATIVE
     any_format: bool = False
     """Whatever can be decoded, and not only what the HTTP API takes."""
-    size_limits: SizeLimits | None = None
-    """Those of its API, where they differ from ``size_limits.LIMITS``."""
     upload_id: str | None = None
     idempotency_key: str | None = None
+    dialect: Dialect = Dialect.NATIVE
+    size_limits: SizeLimits | None = None
+    """Those of its API, where they differ from ``size_limits.LIMITS``."""

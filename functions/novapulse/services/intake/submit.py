@@ -2,8 +2,9 @@
 
 import logging
 from datetime import timedelta
+from threading import Lock
 
-from novapulse.domain.admission import AdmissionRules, IdempotencyKey, Verdict
+from novapulse.domain.admission import Admission, AdmissionRules, IdempotencyKey, Verdict
 from novapulse.domain.errors import Conflict, DuplicateSubmission
 from novapulse.domain.job import Dialect, Job, JobOptions
 from novapulse.services.home import Home
@@ -18,11 +19,14 @@ from novapulse.services.intake.new_job import new_job
 from novapulse.services.intake.options import check_options
 from novapulse.services.intake.source import check_one_source, received_file
 from novapulse.services.intake.submission import ReceivedFile, Submission
+from novapulse.services.intake.turns import Turns
 from novapulse.services.uploads import mark_used
 
 __all__ = ["ReceivedFile", "Submission", "submit"]
 
 log = logging.getLogger(__name__)
+
+_IN_ORDER = Lock()
 
 
 def submit(home: Home, submission: Submission) -> Job:
@@ -66,8 +70,8 @@ def _submit_new(
         return stored
     if submission.upload_id is not None:
         _take_upload(home, job, submission.upload_id)
-    _start(home, job)
-    return job
+    _start(home, stored)
+    return stored
 
 
 def _store(
@@ -79,13 +83,22 @@ def _store(
     rules = _rules(home, job, idempotency)
     stored = False
     try:
-        admission = home.jobs.admit(job, rules)
+        admission = _admit(home, job, rules)
         stored = admission.verdict is Verdict.STORED
     finally:
         if not stored:
             home.blobs.delete(job.audio_key)
     _raise_refusal(home, admission.verdict, admission.job)
     return admission.job
+
+
+def _admit(home: Home, job: Job, rules: AdmissionRules) -> Admission:
+    """Jobs that may have to wait are stored in the order of their times: two at once would
+    otherwise each take the other for the later one, and both begin."""
+    if job.options.dialect is not Dialect.CALLCOV:
+        return home.jobs.admit(job, rules)
+    with _IN_ORDER:
+        return home.jobs.admit(job.model_copy(update={"created_at": home.clock.now()}), rules)
 
 
 def _rules(home: Home, job: Job, idempotency: IdempotencyKey | None) -> AdmissionRules:
@@ -131,8 +144,10 @@ def _take_upload(home: Home, job: Job, upload_id: str) -> None:
 
 
 def _start(home: Home, job: Job) -> None:
+    turns = Turns(home.jobs, home.tenants, home.settings.callcov_processing)
     try:
-        home.runner.start(job)
+        if turns.has_turn(job):
+            home.runner.start(job)
     except Exception as error:
         # The job is stored and will be started by the reconciler: the caller's request succeeded.
         log.error("job %s is stored but could not be started: %s", job.id, type(error).__name__)

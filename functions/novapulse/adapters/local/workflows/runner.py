@@ -8,7 +8,7 @@ import asyncio
 import logging
 import sqlite3
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import closing
 from dataclasses import dataclass
 from datetime import datetime
@@ -23,7 +23,7 @@ from novapulse.adapters.local.workflows.delivery_workflow import AttemptDelivery
 from novapulse.adapters.local.workflows.job_workflow import JobWorkflow
 from novapulse.adapters.local.workflows.stage_run import FanOut, InParent, StageRun
 from novapulse.adapters.sqlite.database import empty_log
-from novapulse.domain.job import Job, JobError
+from novapulse.domain.job import Job, JobError, JobStatus
 from novapulse.domain.webhook import Delivery
 from novapulse.ports import Clock, JobStore
 from novapulse.stages.reference import JobReference
@@ -53,6 +53,8 @@ ON_THEIR_WAY = (*WAITING, "PENDING")
 ENDED = ("SUCCESS", "ERROR", "CANCELLED", "MAX_RECOVERY_ATTEMPTS_EXCEEDED")
 FORGET_BATCH = 200
 """Workflows deleted in one transaction."""
+WhoseTurn = Callable[[tuple[Job, ...]], Iterable[Job]]
+"""Of the unfinished jobs those that may be carried now; the others wait."""
 CANCEL_SECONDS = 10.0
 """How long a cancelled job's workflow may take to end once it has no workers."""
 
@@ -65,7 +67,8 @@ class Concurrency:
 
 class DbosRunner:
     """Fulfils ``PipelineRunner``. ``fan_out`` says which stages are spread over the workers, and
-    ``in_parent`` which run in threads of this process."""
+    ``in_parent`` which run in threads of this process. ``whose_turn`` is asked before a job is
+    started by the runner itself, and each time that one has ended."""
 
     def __init__(
         self,
@@ -79,6 +82,7 @@ class DbosRunner:
         fan_out: dict[str, FanOut],
         in_parent: Mapping[str, InParent] | None = None,
         attempt_delivery: AttemptDelivery,
+        whose_turn: WhoseTurn = tuple,
     ) -> None:
         self._database = database
         self._pool = pool
@@ -86,6 +90,7 @@ class DbosRunner:
         self._concurrency = {QUEUE: concurrency, URL_QUEUE: concurrency_by_url}
         self._job_workflow = JobWorkflow(StageRun(pool, fan_out, in_parent or {}), jobs, clock)
         self._attempt_delivery = attempt_delivery
+        self._whose_turn = whose_turn
         self._run_job: Any = None
         self._run_delivery: Any = None
 
@@ -121,7 +126,11 @@ class DbosRunner:
         @DBOS.workflow(name="job", max_recovery_attempts=UNLIMITED_RECOVERIES)
         async def job(raw: dict[str, Any]) -> None:
             reference = JobReference.model_validate(raw)
-            for delivery_id in await self._job_workflow.run(reference):
+            told = await self._job_workflow.run(reference)
+            await asyncio.get_running_loop().run_in_executor(
+                None, self._start_waiting, reference.tenant
+            )
+            for delivery_id in told:
                 # In a thread of its own a delivery is no child: its workflow, which may wait for
                 # days, neither names the job nor has to go with it. Once more changes nothing.
                 await asyncio.get_running_loop().run_in_executor(
@@ -194,7 +203,7 @@ class DbosRunner:
         """Start every stored job that no workflow carries: one whose submission was cut off before
         it was queued, or whose workflow ended in an error of the runner itself. One that has
         used up its starts goes down the failure path."""
-        for job in self._jobs.unfinished():
+        for job in self._whose_turn(self._jobs.unfinished()):
             attempts = DBOS.list_workflows(workflow_id_prefix=job.id, load_input=False)
             if not attempts:
                 self._enqueue(job, job.id)
@@ -202,6 +211,16 @@ class DbosRunner:
                 log.warning("job %s is started anew: its workflow had ended without it", job.id)
                 error = NOT_RUNNABLE if len(attempts) >= MAX_STARTS else None
                 self._enqueue(job, _next_id(job.id, attempts), error)
+
+    def _start_waiting(self, tenant: str) -> None:
+        """Those of the tenant whose turn has come; a workflow id that exists starts nothing."""
+        try:
+            for job in self._whose_turn(self._jobs.unfinished()):
+                if job.tenant == tenant and job.status is JobStatus.QUEUED:
+                    self._enqueue(job, job.id)
+        except Exception as error:
+            # The job that has ended has nothing to do with it; the reconciler finds them.
+            log.error("jobs that wait were not started: %s", type(error).__name__)
 
     def _enqueue_delivery(self, tenant: str, delivery_id: str, workflow_id: str) -> None:
         # Started directly it would hold a thread for days, and a stop would record it as failed.
