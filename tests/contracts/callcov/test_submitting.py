@@ -20,7 +20,10 @@ from tests.contracts.callcov.caller import (
     error,
     upload,
 )
+from tests.contracts.callcov.local_home import home
 from tests.services.house import WAV, RememberingRunner
+
+__all__ = ["home"]
 
 EVERY_FIELD = {
     "call_direction": "inbound",
