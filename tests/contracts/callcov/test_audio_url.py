@@ -75,10 +75,11 @@ def test_credentials_of_a_url_are_neither_shown_nor_logged(
     assert all("s3cr3t" not in text for text in (answer.text, *shown, caplog.text))
 
 
-def test_a_webhook_leads_to_no_private_address_either(client: TestClient) -> None:
-    answer = by_url(client, webhook_url="https://169.254.169.254/hook")
-    assert error(answer) == INVALID
-    assert details(answer)["field"] == "webhook_url"
+def test_a_webhook_leads_to_no_private_address_either_and_is_encrypted(client: TestClient) -> None:
+    for url in ("https://169.254.169.254/hook", "http://calls.example/hook"):
+        answer = by_url(client, webhook_url=url)
+        assert error(answer) == INVALID
+        assert details(answer)["field"] == "webhook_url"
 
 
 def test_on_loopback_a_server_takes_loopback(tmp_path: Path) -> None:

@@ -7,6 +7,8 @@ import pytest
 from fastapi.testclient import TestClient
 
 from novapulse.domain.job import Dialect
+from novapulse.services.home import Home
+from tests.broken_storage import engine_of, full_disk, locked
 from tests.contracts.callcov.caller import (
     ANALYZE,
     ANL,
@@ -112,6 +114,7 @@ def test_metadata_that_is_no_json_object_is_refused(client: TestClient, metadata
     [
         ("2024-01-15T12:30:00+02:00", "2024-01-15T10:30:00Z"),
         ("2024-01-15T10:30:00.5Z", "2024-01-15T10:30:00Z"),
+        ("2024-01-15T10:30:00", "2024-01-15T10:30:00Z"),
     ],
 )
 def test_a_time_is_any_iso_8601_instant_and_shown_in_utc(
@@ -219,6 +222,20 @@ def test_a_recording_that_is_sent_again_is_not_refused(client: TestClient) -> No
     """No status of the published pages says 'sent before': a batch would count a lost call."""
     assert accepted(upload(client))
     assert accepted(upload(client))
+
+
+@pytest.mark.parametrize("trouble", [full_disk, locked])
+def test_while_nothing_can_be_stored_a_submission_is_refused_whole(
+    client: TestClient, home: Home, trouble: Any
+) -> None:
+    """As 503, which the page's retrying session takes for passing."""
+    note = json.dumps({"note": "x" * 15_000})
+    with trouble(engine_of(home)):
+        answer = upload(client, metadata=note)
+    assert error(answer) == (503, "service_unavailable")
+    assert int(answer.headers["retry-after"]) > 0
+    assert list(home.blobs.keys("audio/")) == []
+    assert accepted(upload(client, metadata=note))
 
 
 @pytest.mark.parametrize("method", ["PUT", "PATCH", "DELETE"])
