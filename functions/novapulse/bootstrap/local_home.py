@@ -89,6 +89,7 @@ class LocalHome:
 
     def _make_runner(self, stores: Stores, sender: WebhookSender) -> DbosRunner:
         settings = self.settings
+        turns = Turns(stores.jobs, stores.tenants, settings.callcov_processing)
         return DbosRunner(
             database=settings.data_dir / WORKFLOWS,
             pool=WorkerPool(settings.workers, partial(worker_functions, settings)),
@@ -100,7 +101,8 @@ class LocalHome:
             concurrency_by_url=Concurrency(
                 per_tenant=settings.url_jobs_per_tenant, in_all=settings.url_jobs_at_once
             ),
-            whose_turn=Turns(stores.jobs, stores.tenants, settings.callcov_processing).of,
+            whose_turn=turns.of,
+            next_turns=turns.after,
             fan_out=fan_out(stores, self.engines),
             in_parent=in_parent(stores, settings) | summary_in_parent(stores, settings),
             attempt_delivery=lambda tenant, delivery, number: attempt_delivery(

@@ -47,6 +47,8 @@ class Turns:
     def after(self, tenant: str, ended: str) -> tuple[Job, ...]:
         """The tenant's queued jobs whose turn it is once the job ``ended`` is done with, whatever
         its record says just yet. Some may have been started already; once more changes nothing."""
+        if self._figure(tenant) is None:
+            return ()
         unfinished = [
             job for job in self.jobs.unfinished() if job.tenant == tenant and job.id != ended
         ]

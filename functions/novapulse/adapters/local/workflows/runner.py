@@ -23,7 +23,7 @@ from novapulse.adapters.local.workflows.delivery_workflow import AttemptDelivery
 from novapulse.adapters.local.workflows.job_workflow import JobWorkflow
 from novapulse.adapters.local.workflows.stage_run import FanOut, InParent, StageRun
 from novapulse.adapters.sqlite.database import empty_log
-from novapulse.domain.job import Job, JobError, JobStatus
+from novapulse.domain.job import Job, JobError
 from novapulse.domain.webhook import Delivery
 from novapulse.ports import Clock, JobStore
 from novapulse.stages.reference import JobReference
@@ -55,6 +55,8 @@ FORGET_BATCH = 200
 """Workflows deleted in one transaction."""
 WhoseTurn = Callable[[tuple[Job, ...]], Iterable[Job]]
 """Of the unfinished jobs those that may be carried now; the others wait."""
+NextTurns = Callable[[str, str], Iterable[Job]]
+"""Tenant and id of a job that has ended, to the queued jobs that waited for that."""
 CANCEL_SECONDS = 10.0
 """How long a cancelled job's workflow may take to end once it has no workers."""
 
@@ -67,8 +69,8 @@ class Concurrency:
 
 class DbosRunner:
     """Fulfils ``PipelineRunner``. ``fan_out`` says which stages are spread over the workers, and
-    ``in_parent`` which run in threads of this process. ``whose_turn`` is asked before a job is
-    started by the runner itself, and each time that one has ended."""
+    ``in_parent`` which run in threads of this process. ``whose_turn`` is asked before the runner
+    itself starts a job that was only stored, ``next_turns`` each time that one has ended."""
 
     def __init__(
         self,
@@ -83,6 +85,7 @@ class DbosRunner:
         in_parent: Mapping[str, InParent] | None = None,
         attempt_delivery: AttemptDelivery,
         whose_turn: WhoseTurn = tuple,
+        next_turns: NextTurns = lambda _tenant, _ended: (),
     ) -> None:
         self._database = database
         self._pool = pool
@@ -91,6 +94,7 @@ class DbosRunner:
         self._job_workflow = JobWorkflow(StageRun(pool, fan_out, in_parent or {}), jobs, clock)
         self._attempt_delivery = attempt_delivery
         self._whose_turn = whose_turn
+        self._next_turns = next_turns
         self._run_job: Any = None
         self._run_delivery: Any = None
 
@@ -127,9 +131,7 @@ class DbosRunner:
         async def job(raw: dict[str, Any]) -> None:
             reference = JobReference.model_validate(raw)
             told = await self._job_workflow.run(reference)
-            await asyncio.get_running_loop().run_in_executor(
-                None, self._start_waiting, reference.tenant
-            )
+            await asyncio.get_running_loop().run_in_executor(None, self._start_waiting, reference)
             for delivery_id in told:
                 # In a thread of its own a delivery is no child: its workflow, which may wait for
                 # days, neither names the job nor has to go with it. Once more changes nothing.
@@ -212,12 +214,11 @@ class DbosRunner:
                 error = NOT_RUNNABLE if len(attempts) >= MAX_STARTS else None
                 self._enqueue(job, _next_id(job.id, attempts), error)
 
-    def _start_waiting(self, tenant: str) -> None:
-        """Those of the tenant whose turn has come; a workflow id that exists starts nothing."""
+    def _start_waiting(self, ended: JobReference) -> None:
+        """Those whose turn has come; a workflow id that exists starts nothing."""
         try:
-            for job in self._whose_turn(self._jobs.unfinished()):
-                if job.tenant == tenant and job.status is JobStatus.QUEUED:
-                    self._enqueue(job, job.id)
+            for job in self._next_turns(ended.tenant, ended.job_id):
+                self._enqueue(job, job.id)
         except Exception as error:
             # The job that has ended has nothing to do with it; the reconciler finds them.
             log.error("jobs that wait were not started: %s", type(error).__name__)
