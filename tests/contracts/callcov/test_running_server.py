@@ -284,7 +284,7 @@ def test_the_webhook_of_a_completed_call_is_the_whole_result(
     account: Account, receiver: Receiver, samples: Path
 ) -> None:
     """The opening of a real call, whose evidence is what was said, without personal data."""
-    opening = clip(samples / "billing_call_stereo.ogg", seconds=24)
+    opening = clip(samples / "billing_call_stereo.ogg", seconds=12)
     analysis_id = account.upload(opening, webhook_url=receiver.url, call_direction="inbound")
     body = account.ended(analysis_id)
     sent, headers = told(receiver, analysis_id)
