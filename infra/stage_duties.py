@@ -86,6 +86,7 @@ STAGES = (
         seconds=900,
     ),
     Duty("recommend", Rights(reads=(WORK,), writes=(WORK,)), JOB, memory=1024, seconds=900),
+    Duty("assess", Rights(reads=(WORK,), writes=(WORK,)), JOB, memory=1769, seconds=900),
     Duty(
         "index",
         Rights(
@@ -107,7 +108,12 @@ STAGES = (
         seconds=900,
     ),
     Duty("fail", Rights(deletes=(AUDIO, WORK, VAULT, SEARCH)), SEALED),
-    Duty("notify", Rights(may=frozenset({May.DELIVER})), HOME - {"aws_vault_key"}),
+    Duty(
+        "notify",
+        Rights(reads=(RESULTS,), may=frozenset({May.DELIVER, May.START_JOBS})),
+        HOME - {"aws_vault_key"},
+        memory=1024,
+    ),
     Duty("erase", Rights(deletes=EVERYWHERE), SEALED),
 )
 """In the order of the plan; the state machine calls them."""

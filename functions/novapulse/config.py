@@ -7,7 +7,14 @@ from pathlib import Path
 from typing import Annotated, Any
 from urllib.parse import urlsplit
 
-from pydantic import BaseModel, ConfigDict, Field, field_validator, model_validator
+from pydantic import (
+    BaseModel,
+    ConfigDict,
+    Field,
+    ValidationInfo,
+    field_validator,
+    model_validator,
+)
 
 from novapulse.domain.address import is_loopback_host
 from novapulse.domain.tenant import TIERS
@@ -19,6 +26,20 @@ CONCURRENT_JOBS: dict[str, int | None] = {
     "enterprise": None,
 }
 
+
+CALLCOV_SUBMISSIONS: dict[str, int | None] = {
+    "free": 5,
+    "starter": 30,
+    "professional": 150,
+    "enterprise": None,
+}
+CALLCOV_PROCESSING: dict[str, int | None] = {
+    "free": 1,
+    "starter": 5,
+    "professional": 25,
+    "enterprise": None,
+}
+"""Both as CallCov's guide has them, whose plan Business is the tier ``professional``."""
 
 PREFIX = "NOVAPULSE_"
 
@@ -133,6 +154,16 @@ class Settings(BaseModel):
         default=CONCURRENT_JOBS,
         description="Queued and processing jobs of a tenant, by tier; null is without a limit, "
         "and a tier that is left out keeps its own",
+    )
+
+    callcov_submissions: dict[str, Annotated[int, Field(ge=1)] | None] = Field(
+        default=CALLCOV_SUBMISSIONS,
+        description="By the CallCov API: a tenant's in one window, by tier",
+    )
+    callcov_processing: dict[str, Annotated[int, Field(ge=1)] | None] = Field(
+        default=CALLCOV_PROCESSING,
+        description="Jobs of a tenant that came by the CallCov API and are processed at once, by "
+        "tier; the others wait",
     )
 
     webhook_timeout_seconds: float = Field(default=5.0, gt=0)
@@ -263,9 +294,9 @@ class Settings(BaseModel):
         found = {field: os.environ[name] for field, name in names.items() if name in os.environ}
         return found | given
 
-    @field_validator("concurrent_jobs", mode="before")
+    @field_validator("concurrent_jobs", "callcov_submissions", "callcov_processing", mode="before")
     @classmethod
-    def _every_tier(cls, given: Any) -> Any:
+    def _every_tier(cls, given: Any, info: ValidationInfo) -> Any:
         if isinstance(given, str):
             given = _json(given)
         if not isinstance(given, dict):
@@ -273,7 +304,7 @@ class Settings(BaseModel):
         unknown = sorted(map(str, given.keys() - set(TIERS)))
         if unknown:
             raise ValueError(f"'{unknown[0]}' is no tier; accepted are {', '.join(TIERS)}")
-        return CONCURRENT_JOBS | given
+        return cls.model_fields[info.field_name or ""].default | given
 
 
 def _json(text: str) -> Any:

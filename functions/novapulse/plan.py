@@ -4,7 +4,7 @@ Two homes read it: the local workflow runs it, ``infra`` turns it into a state m
 
     [recording named by a URL: fetch]
             -> prepare -> (transcribe || diarize) -> attribute -> redact
-            -> [full-analysis: (sentiment || behaviour || summary) -> recommend]
+            -> [full-analysis: (sentiment || behaviour || summary) -> recommend -> assess]
             -> index -> publish -> notify
     anything that fails for good -> the failure path: fail -> notify
     the job is no longer there   -> erase
@@ -90,6 +90,12 @@ SENTIMENT = Stage("sentiment", Timeout(60, 0.2), weight=2)
 BEHAVIOUR = Stage("behaviour", Timeout(60, 0.02))
 SUMMARY = Stage("summary", Timeout(60, 0.05), optional=True)
 RECOMMEND = Stage("recommend", Timeout(60, 0.02))
+ASSESS = Stage(
+    "assess",
+    Timeout(60, 0.2),
+    optional=True,
+    without="compliance, quality and coaching are missing",
+)
 INDEX = Stage("index", Timeout(60, 0.2), optional=True, without="search will find this call later")
 """Before PUBLISH, so that a job that is completed can be found. Jobs that it failed for are indexed
 by a periodic task."""
@@ -107,7 +113,7 @@ PLAN: tuple[Step, ...] = (
     REDACT,
     OnlyFor(
         Pipeline.FULL_ANALYSIS,
-        (Parallel((SENTIMENT, BEHAVIOUR, SUMMARY)), RECOMMEND),
+        (Parallel((SENTIMENT, BEHAVIOUR, SUMMARY)), RECOMMEND, ASSESS),
     ),
     INDEX,
     PUBLISH,

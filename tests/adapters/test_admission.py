@@ -4,7 +4,7 @@ from datetime import timedelta
 import pytest
 
 from novapulse.domain.admission import AdmissionRules, IdempotencyKey, Verdict
-from novapulse.domain.job import JobError, JobOptions, JobStatus, Pipeline
+from novapulse.domain.job import CallDetails, Job, JobError, JobOptions, JobStatus, Pipeline
 from novapulse.ports import JobStore
 from tests.adapters.homes import Storage
 from tests.adapters.make import NOON, add_job, make_job
@@ -72,6 +72,16 @@ def test_an_erased_job_is_no_longer_remembered(store: JobStore) -> None:
     assert store.erase("acme", make_job(1).id)
     assert store.remembered("acme", "k", NOON - timedelta(days=1)) is None
     assert store.admit(make_job(2), keyed()).verdict is Verdict.STORED
+
+
+def test_the_same_recording_of_another_call_is_no_repeat(store: JobStore) -> None:
+    def of(number: int, **call: str) -> Job:
+        return make_job(number, options=JobOptions(call=CallDetails.model_validate(call)))
+
+    for number, call in enumerate(({"agent_id": "A1"}, {"agent_id": "A2"}, {"contact_id": "A1"})):
+        assert store.admit(of(number, **call), MINUTE_AGO).verdict is Verdict.STORED
+    again = store.admit(of(9, agent_id="A2"), MINUTE_AGO)
+    assert (again.verdict, again.job.id) == (Verdict.DUPLICATE, make_job(1).id)
 
 
 def test_as_many_jobs_are_open_as_the_rules_say(store: JobStore) -> None:

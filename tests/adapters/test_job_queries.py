@@ -4,6 +4,7 @@ from typing import Any
 import pytest
 
 from novapulse.domain.job import (
+    CallDetails,
     FileInfo,
     Job,
     JobError,
@@ -242,3 +243,49 @@ def test_a_page_passes_over_what_its_conditions_leave_out(store: JobStore) -> No
     first = store.get("acme", expected[0])
     after = Cursor(first.created_at, first.id)
     assert ids(store.page("acme", queued, limit=2, after=after)) == expected[1:]
+
+
+def called(store: JobStore, number: int, *, tenant: str = "acme", **call: Any) -> Job:
+    options = JobOptions(call=CallDetails(**call), metadata={"agent_id": "A1"})
+    return added(store, number, seconds=number, options=options, tenant=tenant)
+
+
+def test_jobs_are_found_by_what_is_known_of_the_call(store: JobStore) -> None:
+    added(store, 1)
+    mine = called(store, 2, agent_id="A1", contact_id="C1", direction="inbound")
+    other = called(store, 3, agent_id="A1", contact_id="C2", direction="outbound")
+    third = called(store, 4, agent_id="A2", contact_id="C1", direction="inbound")
+    called(store, 5, agent_id="A1", contact_id="C1", direction="inbound", tenant="rival")
+
+    def page(**where: Any) -> list[str]:
+        return ids(store.page("acme", JobFilter(**where), limit=9))
+
+    assert page(agent_id="A1") == [other.id, mine.id]
+    assert page(contact_id="C1") == [third.id, mine.id]
+    assert page(direction="inbound") == [third.id, mine.id]
+    assert page(agent_id="A1", contact_id="C1") == [mine.id]
+    assert page(agent_id="A1", direction="outbound") == [other.id]
+    assert page(agent_id="A1", metadata=(("agent_id", "A1"),)) == [other.id, mine.id]
+    assert page(agent_id="a1") == page(contact_id="A1") == []
+    assert page(agent_id="A1", status=JobStatus.COMPLETED) == []
+    store.erase("acme", other.id)
+    assert page(agent_id="A1") == [mine.id]
+
+
+def test_pages_by_an_agent_follow_one_another(store: JobStore) -> None:
+    for number in range(1, 8):
+        agent = "A1" if number % 2 else "A2"
+        called(store, number, agent_id=agent, contact_id="C1", direction="inbound")
+    for where in (JobFilter(agent_id="A1"), JobFilter(agent_id="A1", direction="inbound")):
+        found: list[str] = []
+        after = None
+        while page := store.page("acme", where, limit=2, after=after):
+            found += ids(page)
+            after = Cursor(page[-1].created_at, page[-1].id)
+        assert found == [make_job(number).id for number in (7, 5, 3, 1)]
+
+
+def test_the_details_of_a_call_come_back_as_they_were(store: JobStore) -> None:
+    call = CallDetails(agent_id="A1", contact_id="C1", direction="inbound", timestamp=NOON)
+    job = added(store, 1, options=JobOptions(call=call))
+    assert store.get("acme", job.id).options.call == call

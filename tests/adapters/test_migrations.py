@@ -19,6 +19,7 @@ from novapulse.domain.media import Notice
 from novapulse.domain.search import Passage, SearchFilter
 from novapulse.domain.tenant import Tenant
 from novapulse.domain.webhook import Attempt, DeliveryStatus
+from tests.adapters.make import make_tenant
 
 VERSION_1 = Path(__file__).with_name("version_1.sql").read_text(encoding="utf-8")
 VERSION_2 = Path(__file__).with_name("version_2.sql").read_text(encoding="utf-8")
@@ -77,6 +78,16 @@ def test_an_old_file_gets_the_schema_of_a_new_one(script: str, tmp_path: Path) -
     assert rows(migrated, "PRAGMA user_version") == [(SCHEMA_VERSION,)]
     assert rows(migrated, "PRAGMA foreign_key_check") == []
     assert rows(migrated, "PRAGMA integrity_check") == [("ok",)]
+
+
+def test_a_file_of_the_last_release_keeps_its_tenants(tmp_path: Path) -> None:
+    """Version 3 had no policies."""
+    path = tmp_path / "last.db"
+    SqliteTenantStore(open_database(path)).add(make_tenant())
+    write(path, "ALTER TABLE tenants DROP COLUMN policies; PRAGMA user_version=3")
+    migrated = open_database(path)
+    assert schema(migrated) == schema(open_database(tmp_path / "new.db"))
+    assert SqliteTenantStore(migrated).list() == (make_tenant(),)
 
 
 def test_an_old_job_is_all_there(migrated: Engine) -> None:

@@ -1,6 +1,7 @@
 import pytest
 
 from novapulse.domain.errors import NotFound
+from novapulse.domain.policy import DEFAULT_POLICY, Policy
 from novapulse.ports import TenantStore
 from tests.adapters.homes import Storage
 from tests.adapters.make import NOON, make_tenant
@@ -18,6 +19,7 @@ def test_a_tenant_comes_back_as_it_was(store: TenantStore) -> None:
             "previous_secret_until": NOON,
             "retention_days": 7,
             "concurrent_jobs": 2,
+            "policies": (DEFAULT_POLICY, Policy(name="sales")),
         }
     )
     store.add(tenant)

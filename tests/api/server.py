@@ -1,4 +1,4 @@
-"""A real server of the native API, in this process or, run as a module, in one of its own."""
+"""A real server of every dialect, in this process or, run as a module, in one of its own."""
 
 import asyncio
 import sys
@@ -9,8 +9,8 @@ from pathlib import Path
 
 import uvicorn
 
+from novapulse.api.every_dialect import every_dialect
 from novapulse.api.graceful_server import GracefulServer
-from novapulse.api.native.app import create_app
 from novapulse.domain.media import MediaInfo
 from novapulse.services.home import Home
 from tests.api.conftest import key_for
@@ -20,9 +20,9 @@ from tests.services.house import make_home
 @contextmanager
 def serving(home: Home) -> Iterator[int]:
     """The port."""
-    app = create_app(home)
-    config = uvicorn.Config(app, port=0, log_level="error", lifespan="on")
-    server = GracefulServer(config, stopping=app.state.streams.stop)
+    dialects = every_dialect(home)
+    config = uvicorn.Config(dialects.app, port=0, log_level="error", lifespan="on")
+    server = GracefulServer(config, stopping=dialects.stop)
     started = threading.Event()
 
     async def serve() -> None:

@@ -66,7 +66,7 @@ def test_every_field_reaches_the_job(client: TestClient, runner: RememberingRunn
     [job] = runner.started
     assert job.tenant == "acme"
     assert job.audio_sha256 == hashlib.sha256(WAV).hexdigest()
-    assert job.options.model_dump(mode="json") == {
+    assert job.options.model_dump(mode="json", exclude={"dialect", "call"}) == {
         "language": "en-GB",
         "pipeline": "full-analysis",
         "webhook_url": "http://127.0.0.1:9/hook",
@@ -269,3 +269,37 @@ def test_metadata_that_is_no_object_is_told_to_be_one(client: TestClient, text: 
     answer = send(client, metadata=text)
     assert answer.status_code == 400
     assert answer.json()["error"]["message"].endswith("send a JSON object")
+
+
+def test_a_form_says_of_the_call_what_json_can(client: TestClient) -> None:
+    sent = send(
+        client,
+        agent_id="AGT-42",
+        contact_id="C-1",
+        call_direction="inbound",
+        call_timestamp="2026-02-28T23:30:00Z",
+    )
+    assert client.get(f"/v1/jobs/{sent.json()['job_id']}").json()["call"] == {
+        "agent_id": "AGT-42",
+        "contact_id": "C-1",
+        "direction": "inbound",
+        "timestamp": "2026-02-28T23:30:00Z",
+    }
+
+
+@pytest.mark.parametrize(
+    ("field", "value"),
+    [("agent_id", " "), ("call_direction", "up"), ("call_timestamp", "2026-02-28")],
+)
+def test_a_form_says_nothing_of_the_call_that_cannot_be(
+    client: TestClient, field: str, value: str
+) -> None:
+    answer = send(client, **{field: value})
+    assert error(answer) == (400, "invalid_parameter")
+    assert answer.json()["error"]["message"].startswith(f"{field}: ")
+
+
+def test_the_same_recording_of_another_call_is_no_repeat(client: TestClient) -> None:
+    assert send(client, agent_id="AGT-42").status_code == 202
+    assert send(client, agent_id="AGT-43").status_code == 202
+    assert error(send(client, agent_id="AGT-42")) == (409, "job_already_exists")

@@ -5,6 +5,7 @@ from typing import Any
 import pytest
 from fastapi.testclient import TestClient
 
+from novapulse.domain.job import Dialect
 from novapulse.services.home import Home
 from tests.api.answers import error
 from tests.api.staged import announce, complete, send_all
@@ -34,7 +35,59 @@ def test_every_field_is_what_it_is(client: TestClient, runner: RememberingRunner
     }
     assert send(client, **fields, speakers_expected=2.0, upload_id=None).status_code == 202
     [job] = runner.started
-    assert job.options.model_dump(mode="json") == fields | {"speakers_expected": 2}
+    asked = job.options.model_dump(mode="json", exclude={"dialect", "call"})
+    assert asked == fields | {"speakers_expected": 2}
+    assert job.options.dialect is Dialect.NATIVE
+
+
+CALL = {
+    "agent_id": "AGT-42",
+    "contact_id": "Anna's; café",
+    "call_direction": "outbound",
+    "call_timestamp": "2026-02-28T23:30:00+02:00",
+}
+
+
+def test_what_is_said_of_the_call_is_shown_with_the_job(client: TestClient) -> None:
+    whole = send(client, audio_url=SOURCE, **CALL).json()["job_id"]
+    assert client.get(f"/v1/jobs/{whole}").json()["call"] == {
+        "agent_id": "AGT-42",
+        "contact_id": "Anna's; café",
+        "direction": "outbound",
+        "timestamp": "2026-02-28T21:30:00Z",
+    }
+    partly = send(client, audio_url=SOURCE, agent_id="AGT-42", call_timestamp=None)
+    assert client.get(f"/v1/jobs/{partly.json()['job_id']}").json()["call"] == {
+        "agent_id": "AGT-42",
+        "contact_id": None,
+        "direction": None,
+        "timestamp": None,
+    }
+    nothing = send(client, audio_url=SOURCE).json()["job_id"]
+    assert "call" not in client.get(f"/v1/jobs/{nothing}").json()
+
+
+@pytest.mark.parametrize(
+    ("field", "value"),
+    [
+        ("agent_id", ""),
+        ("agent_id", "   "),
+        ("agent_id", "a\u0000b"),
+        ("agent_id", 42),
+        ("contact_id", "x" * 256),
+        ("call_direction", "sideways"),
+        ("call_direction", ""),
+        ("call_timestamp", "2026-02-28"),
+        ("call_timestamp", "2026-02-28T23:30:00"),
+        ("call_timestamp", "2026-02-30T23:30:00Z"),
+        ("call_timestamp", "yesterday"),
+        ("call_timestamp", 5),
+    ],
+)
+def test_what_cannot_be_of_a_call_is_named(client: TestClient, field: str, value: Any) -> None:
+    answer = send(client, audio_url=SOURCE, **{field: value})
+    assert error(answer) == (400, "invalid_parameter")
+    assert message(answer).startswith(f"{field}: ")
 
 
 def test_what_is_not_fetched_yet_has_no_size_and_no_length(client: TestClient) -> None:

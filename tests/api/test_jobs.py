@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from fastapi.testclient import TestClient
 
-from novapulse.domain.job import Job, JobError, JobOptions
+from novapulse.domain.job import CallDetails, Job, JobError, JobOptions
 from novapulse.domain.keys import SCOPES
 from novapulse.services.home import Home
 from tests.adapters.make import add_job, make_job
@@ -284,3 +284,27 @@ def test_a_method_that_is_not_possible_names_those_that_are(client: TestClient) 
     answer = client.put("/v1/jobs/job_000000000001")
     assert error(answer) == (405, "method_not_allowed")
     assert answer.headers["allow"] == "DELETE, GET"
+
+
+def called(home: Home, number: int, **call: Any) -> str:
+    job = make_job(number, options=JobOptions(call=CallDetails(**call)))
+    add_job(home.jobs, job)
+    return job.id
+
+
+def test_jobs_are_found_by_agent_contact_and_direction(client: TestClient, home: Home) -> None:
+    first = called(home, 1, agent_id="A 1", contact_id="C1", direction="inbound")
+    second = called(home, 2, agent_id="A 1", contact_id="C2", direction="outbound")
+    store(home, 3)
+    assert listed(client, {"agent_id": "A 1"}) == [second, first]
+    assert listed(client, {"contact_id": "C2"}) == [second]
+    assert listed(client, {"call_direction": "inbound"}) == [first]
+    assert listed(client, {"agent_id": "A 1", "call_direction": "inbound"}) == [first]
+    assert listed(client, {"agent_id": "a 1"}) == []
+
+
+@pytest.mark.parametrize("query", [{"call_direction": "up"}, {"agent_id": ""}])
+def test_a_call_that_cannot_be_is_not_looked_for(client: TestClient, query: dict[str, str]) -> None:
+    answer = client.get("/v1/jobs", params=query)
+    assert error(answer) == (400, "invalid_parameter")
+    assert next(iter(query)) in answer.json()["error"]["message"]

@@ -1,15 +1,20 @@
+import json
 from typing import Any
 
 import pysubs2
 import pytest
 from fastapi.testclient import TestClient
 
+from novapulse.domain import storage_keys
+from novapulse.domain.assessment import Assessment
 from novapulse.domain.job import JobError
+from novapulse.domain.media import Notice
 from novapulse.services.home import Home
+from novapulse.stages import documents
 from tests.api.answers import error
 from tests.api.conftest import key_for
 from tests.api.test_ingest import send
-from tests.services.house import publish
+from tests.services.house import publish, publish_assessment
 
 ROUTES = ["/v1/jobs/{}", "/v1/transcriptions/{}", "/v1/insights/{}"]
 RESULTS = ROUTES[1:]
@@ -324,3 +329,74 @@ def test_a_refused_switch_is_told_what_it_may_be(client: TestClient) -> None:
     assert answer.json()["error"]["message"] == (
         "word_timestamps: 'maybe' is not accepted; accepted: true or false"
     )
+
+
+KINDS = ("compliance", "quality", "coaching")
+
+
+@pytest.fixture
+def assessed(done: str, home: Home) -> str:
+    publish_assessment(home, home.jobs.get("acme", done))
+    return done
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_each_part_of_an_assessment_comes_alone_with_its_policy(
+    client: TestClient, home: Home, assessed: str, kind: str
+) -> None:
+    body = insights(client, assessed, type=kind).json()
+    assert set(body) == {"job_id", "assessment", kind}
+    assert (body["assessment"]["status"], body["assessment"]["policy"]) == ("assessed", "default")
+    kept = json.loads(home.blobs.get(storage_keys.result_assessment("acme", assessed)))
+    assert body[kind] == kept[kind]
+
+
+def test_all_is_what_it_was_before_there_were_assessments(
+    client: TestClient, assessed: str
+) -> None:
+    assert not {"assessment", *KINDS} & set(insights(client, assessed).json())
+
+
+def test_a_call_that_was_not_assessed_says_why(client: TestClient, home: Home, done: str) -> None:
+    notice = Notice(code="language_not_assessed", message="Not assessed: it is in German.")
+    refused = Assessment(
+        status="not_assessed", policy="default", language="de-DE", notices=(notice,)
+    )
+    documents.write(home.blobs, storage_keys.result_assessment("acme", done), refused)
+    assert insights(client, done, type="quality").json() == {
+        "job_id": done,
+        "assessment": {
+            "status": "not_assessed",
+            "policy": "default",
+            "notices": [notice.model_dump()],
+        },
+        "quality": None,
+    }
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_a_call_of_a_release_without_assessments_has_none(
+    client: TestClient, done: str, kind: str
+) -> None:
+    assert error(insights(client, done, type=kind)) == (404, "assessment_not_available")
+
+
+def test_an_assessment_needs_the_whole_pipeline(client: TestClient) -> None:
+    job_id = send(client, pipeline="transcription").json()["job_id"]
+    assert error(insights(client, job_id, type="compliance")) == (403, "pipeline_mismatch")
+
+
+def test_an_assessment_of_a_job_without_results_is_not_there_yet(
+    client: TestClient, queued: str
+) -> None:
+    assert error(insights(client, queued, type="coaching")) == (404, "job_not_ready")
+
+
+def test_an_assessment_is_the_tenants_own(client: TestClient, home: Home, assessed: str) -> None:
+    answer = client.get(f"/v1/insights/{assessed}?type=compliance", headers=key_for(home, "rival"))
+    assert error(answer) == (404, "job_not_found")
+
+
+def test_an_assessment_goes_with_its_job(client: TestClient, home: Home, assessed: str) -> None:
+    assert client.delete(f"/v1/jobs/{assessed}").json()["deleted"]["insights"] == 2
+    assert list(home.blobs.keys("results/")) == []

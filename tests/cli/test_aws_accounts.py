@@ -3,6 +3,7 @@
 import json
 import sys
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from typer.testing import CliRunner, Result
@@ -11,6 +12,7 @@ from novapulse.bootstrap.aws.clients import Clients
 from novapulse.bootstrap.aws.ports import Ports
 from novapulse.cli.app import app
 from novapulse.config import Settings
+from novapulse.domain.policy import DEFAULT_POLICY
 from novapulse.services.keys import authenticate
 from tests.adapters.aws.cloud import REGION, cloud
 
@@ -53,6 +55,15 @@ def test_a_tenant_is_changed_there(kept: Ports) -> None:
     first = run("tenants", "secret", "acme", "--aws").stdout.strip()
     second = run("tenants", "rotate-secret", "acme", "--aws").stdout.strip()
     assert kept.tenants.get("acme").webhook_secret == second != first
+
+
+def test_a_tenants_policies_are_kept_there(kept: Ports, tmp_path: Path) -> None:
+    assert run("tenants", "create", "acme", "--aws").exit_code == 0
+    file = tmp_path / "policy.yaml"
+    file.write_text(run("policies", "default").stdout)
+    assert run("policies", "set", "acme", str(file), "--aws").exit_code == 0
+    assert kept.tenants.get("acme").policies == (DEFAULT_POLICY,)
+    assert run("policies", "show", "acme", "--aws").stdout == file.read_text()
 
 
 def test_a_table_that_is_not_there_is_told_with_the_next_step(

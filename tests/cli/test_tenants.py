@@ -43,6 +43,7 @@ def test_a_tenant_is_made_once_and_shown_without_its_secret(terminal: Terminal) 
         "retention_days",
         "concurrent_jobs",
         "previous_secret_until",
+        "policies",
     }
     assert (shown["tier"], shown["retention_days"], shown["concurrent_jobs"]) == (
         "free",

@@ -2,6 +2,7 @@
 
 import io
 import logging
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -15,7 +16,7 @@ from novapulse.domain.webhook import Delivery as StoredDelivery
 from novapulse.domain.webhook import event_id
 from novapulse.services.home import Home
 from tests.api.conftest import key_for
-from tests.services.house import WAV, HandClock, RememberingRunner, publish
+from tests.services.house import WAV, HandClock, RememberingRunner, publish, publish_assessment
 
 
 def submitted(client: NovaPulse, number: int = 0, **options: Any) -> str:
@@ -204,6 +205,31 @@ def test_all_pages_of_a_list_come_as_one(
     after = clock.now()
     assert list(client.jobs(created_after=after)) == []
     assert len(list(client.jobs(created_before=after, pipeline="full-analysis"))) == 5
+
+
+def test_calls_are_submitted_and_found_by_whose_they_are(client: NovaPulse) -> None:
+    at = datetime(2026, 2, 28, 23, 30, tzinfo=UTC)
+    call: dict[str, Any] = {"contact_id": "C1", "call_direction": "outbound"}
+    mine = client.submit(WAV, agent_id="A 1", call_timestamp=at, **call).job_id
+    client.submit(WAV, agent_id="A2", **call)
+    (job,) = client.jobs(agent_id="A 1", call_direction="outbound")
+    assert job.job_id == mine
+    assert job.call is not None
+    assert job.call.model_dump() == {
+        "agent_id": "A 1",
+        "contact_id": "C1",
+        "direction": "outbound",
+        "timestamp": "2026-02-28T23:30:00Z",
+    }
+    assert len(list(client.jobs(contact_id="C1"))) == 2
+
+
+def test_an_assessment_is_read_part_by_part(client: NovaPulse, home: Home) -> None:
+    job_id = completed(client, home)
+    made = publish_assessment(home, home.jobs.get("acme", job_id))
+    quality = client.insights(job_id, "quality")
+    assert quality.quality == made.quality
+    assert quality.compliance is None
 
 
 def test_what_is_deleted_is_told_and_gone(client: NovaPulse, home: Home) -> None:

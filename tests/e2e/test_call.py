@@ -24,6 +24,10 @@ def test_a_two_channel_call_comes_back_as_the_spec_says(
         end = wait_until_ended(client, job)
         transcript = client.get(f"/v1/transcriptions/{job}").json()
         insights = client.get(f"/v1/insights/{job}").json()
+        parts = {
+            kind: client.get(f"/v1/insights/{job}", params={"type": kind}).json()
+            for kind in ("compliance", "quality", "coaching")
+        }
         srt = client.get(f"/v1/transcriptions/{job}", params={"format": "srt"}).text
     assert end["status"] == "completed"
     assert end["metadata"] == {"queue": "billing"}
@@ -40,6 +44,13 @@ def test_a_two_channel_call_comes_back_as_the_spec_says(
     assert shares["agent_talk_ratio"] > 0.2
     assert shares["customer_talk_ratio"] > 0.2
     assert transcript["summary"] == insights["summary"]
+    assert {part["assessment"]["policy"] for part in parts.values()} == {"default"}
+    greeting = parts["quality"]["quality"]["greeting"]
+    assert (greeting["present"], greeting["evidence"]["segment_ids"]) == (True, [1])
+    disclosures = parts["compliance"]["compliance"]["mandatory_disclosures"]
+    assert disclosures["missing_disclosures"] == ["recording"]
+    areas = [advice["area"] for advice in parts["coaching"]["coaching"]["recommendations"]]
+    assert "disclosures" in areas
     assert srt.startswith("1\n00:00:0")
     receiver.wait_for(1)
     headers, body = receiver.received[0]

@@ -21,7 +21,7 @@ from tests.api.conftest import key_for
 from tests.api.server import any_wav, serving
 from tests.fuzz.gateway_server import serving_by_gateway
 from tests.services.conversations import index
-from tests.services.house import make_home, publish
+from tests.services.house import make_home, publish, publish_assessment
 
 LIMITS: dict[str, Any] = {
     "ingest_requests": 1_000_000,
@@ -50,6 +50,8 @@ def jobs_in_every_state(home: Home, number: int) -> list[str]:
     queued = submitted(home, f"queued {number}")
     full = publish(home, submitted(home, f"full {number}", webhook_url=HOOK))
     home.deliveries.add(build_delivery(full, created_at=home.clock.now()))
+    if number % 4:
+        publish_assessment(home, full)
     index(home, full, "Agent: Is it 0?", "Customer: No, it is 1.")
     text = publish(home, submitted(home, f"text {number}", pipeline=Pipeline.TRANSCRIPTION))
     failed = submitted(home, f"failed {number}")

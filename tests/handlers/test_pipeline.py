@@ -12,9 +12,11 @@ from novapulse.adapters.aws.pipeline.launcher import answer_key
 from novapulse.adapters.aws.pipeline.task_tokens import TaskTokens
 from novapulse.bootstrap.aws.home import aws_home
 from novapulse.domain import storage_keys
+from novapulse.domain.errors import NotFound
 from novapulse.domain.job import Job, JobStatus, Pipeline
 from novapulse.domain.value import Value
 from novapulse.handlers import (
+    assess,
     attribute,
     begin,
     behaviour,
@@ -32,8 +34,8 @@ from novapulse.handlers import (
     sentiment,
     summary,
 )
-from novapulse.handlers.function import FunctionFailed
-from novapulse.services.results import read_insights, read_transcript
+from novapulse.handlers.function import FunctionFailed, failed
+from novapulse.services.results import read_assessment, read_insights, read_transcript
 from novapulse.stages.reference import JobReference
 from tests.adapters.aws.pipeline.heard import diarize_answer, transcribe_answer
 from tests.adapters.aws.pipeline.services import notification
@@ -43,7 +45,7 @@ RUN: dict[str, Any] = {
     module.__name__.rpartition(".")[2].removeprefix("launch_"): module.run
     for module in (
         *(begin, prepare, launch_transcribe, launch_diarize, attribute, redact, sentiment),
-        *(behaviour, summary, recommend, index, publish, fail, notify, erase),
+        *(behaviour, summary, recommend, assess, index, publish, fail, notify, erase),
     )
 }
 MACHINE = definition({name: f"arn:{name}" for name in functions_needed()})
@@ -160,6 +162,8 @@ def test_a_call_becomes_a_transcript_and_insights(house: House, samples: Path) -
     original = read_transcript(home, tenant=job.tenant, job_id=job.id, redacted=False).transcript
     assert "4111" in original.model_dump_json()
     assert read_insights(home, tenant=job.tenant, job_id=job.id).insights.summary.text
+    assessment = read_assessment(home, tenant=job.tenant, job_id=job.id).assessment
+    assert (assessment.status, assessment.policy) == ("assessed", "default")
     assert house.ports.index.jobs == [job.id]
     assert len(house.queue.messages) == 1
     assert not any("answers" in key or "channel_" in key for key in house.objects())
@@ -181,6 +185,24 @@ def test_an_index_that_is_broken_is_a_warning(house: House, samples: Path) -> No
     done = house.ports.jobs.get(job.tenant, job.id)
     (warning,) = [w for w in done.warnings if w.code == "index_unavailable"]
     assert warning.message.startswith("search will find this call later: index failed")
+
+
+def test_an_assessment_that_fails_is_a_warning(
+    house: House, samples: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def broken(event: Any, ports: Any) -> Any:
+        raise failed("RuntimeError", "assess_failed", "it broke")
+
+    monkeypatch.setitem(RUN, "assess", broken)
+    job = house.recorded_job(samples / "billing_call_stereo.ogg")
+    assert Machine(house).run(job) == "done"
+    warnings = house.ports.jobs.get(job.tenant, job.id).warnings
+    (warning,) = [w for w in warnings if w.code == "assess_unavailable"]
+    assert warning.message.startswith("compliance, quality and coaching are missing: ")
+    home = aws_home(house.ports)
+    assert read_insights(home, tenant=job.tenant, job_id=job.id).insights.summary.text
+    with pytest.raises(NotFound, match="was not assessed"):
+        read_assessment(home, tenant=job.tenant, job_id=job.id)
 
 
 @pytest.mark.parametrize(("status", "end"), [(422, "failed by its input"), (500, "failed")])

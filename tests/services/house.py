@@ -22,6 +22,7 @@ from novapulse.adapters.sqlite.tenant_store import SqliteTenantStore
 from novapulse.adapters.sqlite.upload_store import SqliteUploadStore
 from novapulse.config import Settings
 from novapulse.domain import storage_keys
+from novapulse.domain.assessment import Assessment
 from novapulse.domain.errors import BadAudio
 from novapulse.domain.insights import (
     Behavioral,
@@ -34,8 +35,10 @@ from novapulse.domain.insights import (
 )
 from novapulse.domain.job import Job, Pipeline
 from novapulse.domain.media import MediaInfo, Notice
+from novapulse.domain.policy import DEFAULT_POLICY
 from novapulse.domain.transcript import EngineInfo, Segment, SpeakerRole, Transcript, Word
 from novapulse.domain.webhook import Attempt, Delivery
+from novapulse.language.assessment.assess import assess
 from novapulse.ports import Clock, WebhookSender
 from novapulse.services.home import Home
 from tests.services.word_embedder import WordEmbedder
@@ -248,3 +251,12 @@ def publish(home: Home, job: Job) -> Job:
     warning = Notice(code="roles_uncertain", message="who is who is not sure")
     home.jobs.complete(*where, home.clock.now() + timedelta(seconds=60), (warning,))
     return home.jobs.get(*where)
+
+
+def publish_assessment(home: Home, job: Job) -> Assessment:
+    """Beside what ``publish`` leaves."""
+    shown = make_insights()
+    made = assess(make_transcript(), shown.sentiment, shown.behavioral, DEFAULT_POLICY)
+    key = storage_keys.result_assessment(job.tenant, job.id)
+    home.blobs.put(key, made.model_dump_json().encode())
+    return made

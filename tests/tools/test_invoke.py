@@ -96,7 +96,7 @@ def test_an_unknown_function_is_told_those_there_are() -> None:
 def test_an_unknown_payload_is_told_those_there_are() -> None:
     code, said = invoke("redact", "nothing")
     assert code == 2
-    assert re.search(r"EVENT 'nothing' is no file, .* api_list_jobs, attribute", said)
+    assert re.search(r"EVENT 'nothing' is no file, .* api_list_jobs, assess, attribute", said)
 
 
 @pytest.mark.parametrize(

@@ -1,8 +1,10 @@
 """Who sent a request: the key that it carries, or the address that it came from."""
 
 import ipaddress
+from collections.abc import Callable
 from dataclasses import dataclass
 
+from starlette.datastructures import Headers
 from starlette.requests import HTTPConnection
 from starlette.types import Scope
 
@@ -13,6 +15,13 @@ from novapulse.services.keys import authenticate
 IPV6_SITE_BITS = 64
 """One customer has at least so much of the IPv6 space to himself (RFC 6177): addresses within it
 are one caller."""
+
+Credential = Callable[[Headers], str | None]
+"""How a dialect sends a key: what its headers amount to, as an ``Authorization`` header."""
+
+
+def authorization(headers: Headers) -> str | None:
+    return headers.get("authorization")
 
 
 @dataclass(frozen=True)
@@ -32,13 +41,12 @@ class Caller:
         raise self.failure
 
 
-def identify(scope: Scope, home: Home) -> Caller:
+def identify(scope: Scope, home: Home, credential: Credential = authorization) -> Caller:
     """Never raises: a request that needs no key is answered even where keys cannot be read."""
     connection = HTTPConnection(scope)
     address = connection.client.host if connection.client else ""
-    header = connection.headers.get("authorization")
     try:
-        key = authenticate(header, keys=home.keys, clock=home.clock)
+        key = authenticate(credential(connection.headers), keys=home.keys, clock=home.clock)
     except Exception as failure:
         return Caller(f"address {_site(address)}", address, failure=failure)
     return Caller(key.id, address, key)

@@ -6,7 +6,7 @@ from pathlib import Path
 from python_multipart.exceptions import FormParserError
 from python_multipart.multipart import MultipartParser, parse_options_header
 
-from novapulse.api.spool import Spool
+from novapulse.api.spool import LimitOf, Spool
 from novapulse.domain.errors import InvalidRequest
 from novapulse.domain.file_name import clean_file_name
 from novapulse.services.intake.submission import ReceivedFile
@@ -18,16 +18,19 @@ MAX_PARTS = MAX_FIELDS + 1
 
 @dataclass(frozen=True)
 class FormLimits:
-    """``seconds`` are for the whole body, however slowly it comes."""
+    """``seconds`` are for the whole body, however slowly it comes. ``limit_of`` lowers
+    ``file_bytes`` by how the file begins."""
 
     file_bytes: int
     field_bytes: int
     seconds: float
+    limit_of: LimitOf | None = None
 
 
 @dataclass(frozen=True)
 class Form:
-    """``file`` is the part named ``file``, whole on the disk, or None when it was not sent."""
+    """``file`` is the part of the dialect's name for it, whole on the disk, or None when it was not
+    sent."""
 
     fields: dict[str, str]
     file: ReceivedFile | None
@@ -36,8 +39,11 @@ class Form:
 class FormReader:
     """Fed with a body piece by piece; never holds more than small fields and one buffer."""
 
-    def __init__(self, boundary: bytes, folder: Path, limits: FormLimits) -> None:
+    def __init__(
+        self, boundary: bytes, folder: Path, limits: FormLimits, file_field: str = "file"
+    ) -> None:
         self._limits = limits
+        self._file_field = file_field
         self._folder = folder
         self._fields: dict[str, bytearray] = {}
         self._spool: Spool | None = None
@@ -112,12 +118,16 @@ class FormReader:
         if kind != b"form-data" or b"name" not in options:
             raise malformed()
         name = options[b"name"].decode(errors="replace")
-        if name in self._fields or (name == "file" and self._spool is not None):
+        if name in self._fields or (name == self._file_field and self._spool is not None):
             raise InvalidRequest("invalid_parameter", f"{name[:80]!a}: sent more than once")
-        if name == "file":
+        if name == self._file_field:
             sent = options.get(b"filename", b"").decode(errors="replace")
             self._file_name = clean_file_name(sent)
-            self._spool = Spool(self._folder, max_bytes=self._limits.file_bytes)
+            self._spool = Spool(
+                self._folder,
+                max_bytes=self._limits.file_bytes,
+                limit_of=self._limits.limit_of,
+            )
             self._target = self._spool
         elif b"filename" not in options:
             self._target = self._new_field(name)

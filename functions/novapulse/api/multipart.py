@@ -18,7 +18,7 @@ OVERHEAD_BYTES = 1024 * 1024
 
 @asynccontextmanager
 async def received_form(
-    request: Request, *, folder: Path, limits: FormLimits
+    request: Request, *, folder: Path, limits: FormLimits, file_field: str = "file"
 ) -> AsyncIterator[Form]:
     """The form of the request; what nobody took of its file is removed when the block ends.
 
@@ -28,7 +28,7 @@ async def received_form(
     boundary = _boundary(request.headers.get("content-type"))
     if announced_bytes(request) > limits.file_bytes + OVERHEAD_BYTES:
         raise too_large(limits.file_bytes)
-    reader = FormReader(boundary, folder, limits)
+    reader = FormReader(boundary, folder, limits, file_field)
     try:
         with time_limit(limits.seconds):
             await _read(request, reader, limits)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from starlette.responses import Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from novapulse.api.callers import Caller, identify
+from novapulse.api.callers import Caller, Credential, authorization, identify
 from novapulse.api.key_use_log import KeyUseLog
 from novapulse.domain.allowance import Allowance
 from novapulse.domain.errors import TooManyRequests
@@ -20,12 +20,14 @@ OTHER = "other"
 @dataclass(frozen=True)
 class Limit:
     """The requests of one key that count together: those with this method whose whole path
-    matches."""
+    matches. ``of_tenant`` makes those of all keys of a tenant count together, and says how many
+    it may send, None for any number; ``requests`` is then for nobody."""
 
     name: str
     method: str
     path: re.Pattern[str]
-    requests: int
+    requests: int = 0
+    of_tenant: Callable[[str], int | None] | None = None
 
 
 class RateLimits:
@@ -41,6 +43,7 @@ class RateLimits:
         limits: Sequence[Limit],
         uses: KeyUseLog,
         refuse: Callable[[TooManyRequests], Response],
+        credential: Credential = authorization,
     ) -> None:
         self._app = app
         self._home = home
@@ -48,23 +51,27 @@ class RateLimits:
         self._other = Limit(OTHER, "", re.compile(""), home.settings.other_requests)
         self._uses = uses
         self._refuse = refuse
+        self._credential = credential
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] != "http":
             await self._app(scope, receive, send)
             return
-        caller = identify(scope, self._home)
+        caller = identify(scope, self._home, self._credential)
         scope.setdefault("state", {})["caller"] = caller
         limit = self._other if caller.key is None else self._limit_of(scope)
-        allowance = self._home.limiter.take(f"{caller.name}:{limit.name}", limit.requests)
+        allowance = self._taken(caller, limit)
 
         async def send_counted(message: Message) -> None:
             if message["type"] == "http.response.start":
-                message["headers"] = [*message.get("headers", ()), *_headers(allowance)]
+                counted = () if allowance is None else _headers(allowance)
+                message["headers"] = [*message.get("headers", ()), *counted]
                 self._log_use(scope, caller)
             await send(message)
 
-        app = self._app if allowance.retry_after is None else self._refusal(allowance)
+        app = self._app
+        if allowance is not None and not allowance.allowed:
+            app = self._refusal(allowance)
         await app(scope, receive, send_counted)
 
     def _limit_of(self, scope: Scope) -> Limit:
@@ -72,6 +79,15 @@ class RateLimits:
             if scope["method"] == limit.method and limit.path.fullmatch(scope["path"]):
                 return limit
         return self._other
+
+    def _taken(self, caller: Caller, limit: Limit) -> Allowance | None:
+        """None where there is no limit."""
+        if limit.of_tenant is None or caller.key is None:
+            return self._home.limiter.take(f"{caller.name}:{limit.name}", limit.requests)
+        requests = limit.of_tenant(caller.key.tenant)
+        if requests is None:
+            return None
+        return self._home.limiter.take(f"tenant {caller.key.tenant}:{limit.name}", requests)
 
     def _refusal(self, allowance: Allowance) -> Response:
         assert allowance.retry_after is not None

@@ -3,24 +3,32 @@
 import hashlib
 import os
 import secrets
+from collections.abc import Callable
 from pathlib import Path
 from typing import BinaryIO
 
 from anyio.to_thread import run_sync
 
-from novapulse.domain.errors import TooLarge
+from novapulse.domain.errors import FileTooLarge
 
 BUFFER_BYTES = 1024 * 1024
 """So much waits in memory; then a thread hashes and writes it."""
+HEAD_BYTES = 64
+"""From so many on the beginning of a file tells what it is."""
+
+LimitOf = Callable[[bytes], int]
+"""The most bytes of a file that begins so."""
 
 
 class Spool:
-    """One file below ``folder``, mode 0600. Its writes never hold up the event loop."""
+    """One file below ``folder``, mode 0600. Its writes never hold up the event loop. ``limit_of``
+    lowers ``max_bytes`` once the beginning is there."""
 
-    def __init__(self, folder: Path, *, max_bytes: int) -> None:
+    def __init__(self, folder: Path, *, max_bytes: int, limit_of: LimitOf | None = None) -> None:
         self.path = folder / f"upload-{secrets.token_hex(16)}"
         self.size_bytes = 0
         self._max_bytes = max_bytes
+        self._limit_of = limit_of
         self._hash = hashlib.sha256()
         self._buffer = bytearray()
         self._stream: BinaryIO | None = None
@@ -35,6 +43,10 @@ class Spool:
         if self.size_bytes > self._max_bytes:
             raise too_large(self._max_bytes)
         self._buffer += data
+        if self._limit_of is not None and self.size_bytes >= HEAD_BYTES:
+            self._max_bytes = min(self._max_bytes, self._limit_of(bytes(self._buffer[:HEAD_BYTES])))
+            self._limit_of = None
+            self.append(b"")
 
     async def drain(self) -> None:
         """Write the buffer once it is full."""
@@ -69,9 +81,10 @@ class Spool:
         self._stream.close()
 
 
-def too_large(max_bytes: int) -> TooLarge:
-    return TooLarge(
+def too_large(max_bytes: int) -> FileTooLarge:
+    return FileTooLarge(
         "file_too_large",
         f"file: larger than the {max_bytes} bytes that are accepted; large recordings are sent "
         "ahead, in parts: POST /v1/audio/uploads",
+        max_bytes=max_bytes,
     )

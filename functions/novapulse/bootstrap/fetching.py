@@ -21,7 +21,7 @@ def in_parent(
     stores: Stores, settings: Settings
 ) -> dict[str, Callable[[JobReference], StageReport]]:
     fetcher = HttpRecordingFetcher(
-        PinnedHttp(loopback_allowed=settings.loopback_allowed),
+        PinnedHttp(loopback_allowed=settings.loopback_allowed, plain=True),
         max_bytes=settings.max_upload_bytes,
         timeout_seconds=settings.fetch_timeout_seconds,
         redirects=settings.fetch_redirects,

@@ -19,6 +19,7 @@ from novapulse.config import Settings
 from novapulse.language.embedding import choose_embedder
 from novapulse.ports import WebhookSender
 from novapulse.services.home import Home, Stores
+from novapulse.services.intake.turns import Turns
 from novapulse.services.retention import expire
 from novapulse.services.search.catch_up import CatchUp
 from novapulse.services.sweep import OrphanSweep, sweep
@@ -88,6 +89,7 @@ class LocalHome:
 
     def _make_runner(self, stores: Stores, sender: WebhookSender) -> DbosRunner:
         settings = self.settings
+        turns = Turns(stores.jobs, stores.tenants, settings.callcov_processing)
         return DbosRunner(
             database=settings.data_dir / WORKFLOWS,
             pool=WorkerPool(settings.workers, partial(worker_functions, settings)),
@@ -99,6 +101,8 @@ class LocalHome:
             concurrency_by_url=Concurrency(
                 per_tenant=settings.url_jobs_per_tenant, in_all=settings.url_jobs_at_once
             ),
+            whose_turn=turns.of,
+            next_turns=turns.after,
             fan_out=fan_out(stores, self.engines),
             in_parent=in_parent(stores, settings) | summary_in_parent(stores, settings),
             attempt_delivery=lambda tenant, delivery, number: attempt_delivery(

@@ -12,6 +12,7 @@ from novapulse.bootstrap.stores import open_stores
 from novapulse.config import Settings
 from novapulse.services.home import Stores
 from novapulse.services.webhooks.attempt import build_delivery
+from novapulse.stages.assess import assess
 from novapulse.stages.attribute import attribute
 from novapulse.stages.behaviour import behaviour
 from novapulse.stages.diarize import diarize
@@ -75,6 +76,7 @@ def _analyses(stores: Stores, settings: Settings) -> dict[str, Callable[..., Any
         plan.BEHAVIOUR.name: partial(behaviour, blobs=blobs),
         plan.SUMMARY.name: partial(summary, blobs=blobs, summariser=language.summariser),
         plan.RECOMMEND.name: partial(recommend, blobs=blobs),
+        plan.ASSESS.name: partial(assess, jobs=stores.jobs, tenants=stores.tenants, blobs=blobs),
         plan.INDEX.name: lambda reference: index(
             reference, blobs=blobs, search=stores.search, embedder=language.embedder
         ),
@@ -103,7 +105,9 @@ def _ends(stores: Stores) -> dict[str, Callable[..., Any]]:
             notify,
             jobs=jobs,
             deliveries=stores.deliveries,
-            build_delivery=lambda job: build_delivery(job, created_at=clock.now()),
+            build_delivery=lambda job: build_delivery(
+                job, created_at=clock.now(), blobs=stores.blobs
+            ),
         ),
         plan.ERASE.name: partial(
             erase,

@@ -8,8 +8,7 @@ from pathlib import Path
 
 from rich.console import Console
 
-from novapulse.api.dispatcher import Dispatcher
-from novapulse.api.native.app import create_app
+from novapulse.api.every_dialect import every_dialect
 from novapulse.bootstrap.drop_folder import drop_root, watching
 from novapulse.bootstrap.local_home import LocalHome
 from novapulse.cli.json_output import json_text
@@ -51,16 +50,16 @@ def _run(home: Home, listener: socket.socket) -> None:
 
     from novapulse.api.graceful_server import GracefulServer
 
-    app = create_app(home)
+    dialects = every_dialect(home)
     config = uvicorn.Config(
-        Dispatcher(app),
+        dialects.app,
         log_level="warning",
         access_log=False,
         timeout_graceful_shutdown=5,
         server_header=False,
     )
     with suppress(KeyboardInterrupt):
-        GracefulServer(config, stopping=app.state.streams.stop).run(sockets=[listener])
+        GracefulServer(config, stopping=dialects.stop).run(sockets=[listener])
 
 
 def _report(console: Console, message: str) -> None:

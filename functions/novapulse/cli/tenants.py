@@ -55,6 +55,7 @@ def show_tenant(name: str, *, data_dir: Path | None, aws: bool, as_json: bool) -
         ("made", wire_time(tenant.created_at)),
         ("recordings and results are kept", _retention(tenant, settings)),
         ("queued and processing jobs", _concurrency(tenant, settings)),
+        ("policies", ", ".join(policy.name for policy in tenant.policies) or DEFAULT),
         ("webhooks are signed with", f"two secrets until {until}" if until else "one secret"),
     ):
         _say(f"{label}: {value}")
@@ -114,8 +115,10 @@ def _count(option: str, text: str) -> int | None:
 
 
 def _document(tenant: Tenant) -> dict[str, Any]:
-    """Without secrets; null is what the settings say."""
-    return tenant.model_dump(mode="json", exclude={"webhook_secret", "previous_webhook_secret"})
+    """Without secrets; null is what the settings say. Of policies the names."""
+    left_out = {"webhook_secret", "previous_webhook_secret", "policies"}
+    names = [policy.name for policy in tenant.policies]
+    return {**tenant.model_dump(mode="json", exclude=left_out), "policies": names}
 
 
 def _retention(tenant: Tenant, settings: Settings) -> str:

@@ -39,6 +39,10 @@ IN_ONE_REQUEST_BYTES = 100 * 1024 * 1024
 
 Status = Literal["queued", "processing", "completed", "failed"]
 PipelineName = Literal["transcription", "full-analysis"]
+CallDirection = Literal["inbound", "outbound"]
+InsightsType = Literal[
+    "sentiment", "behavioral", "summary", "all", "compliance", "quality", "coaching"
+]
 SearchMode = Literal["hybrid", "keyword", "semantic"]
 
 
@@ -89,6 +93,10 @@ class NovaPulse:
         channels: Mapping[str, str] | None = None,
         speakers_expected: int | None = None,
         custom_vocabulary: Sequence[str] | None = None,
+        agent_id: str | None = None,
+        contact_id: str | None = None,
+        call_direction: CallDirection | None = None,
+        call_timestamp: datetime | None = None,
         idempotency_key: str | None = None,
         on_progress: OnProgress | None = None,
     ) -> Accepted:
@@ -104,6 +112,10 @@ class NovaPulse:
             channels=channels,
             speakers_expected=speakers_expected,
             custom_vocabulary=custom_vocabulary,
+            agent_id=agent_id,
+            contact_id=contact_id,
+            call_direction=call_direction,
+            call_timestamp=as_json(at=call_timestamp).get("at"),
         )
         submitting = Submitting(
             self._connection, options, idempotency_key or new_idempotency_key(), on_progress
@@ -137,6 +149,9 @@ class NovaPulse:
         created_after: datetime | None = None,
         created_before: datetime | None = None,
         metadata: Mapping[str, Any] | None = None,
+        agent_id: str | None = None,
+        contact_id: str | None = None,
+        call_direction: CallDirection | None = None,
     ) -> Iterator[Job]:
         """Newest first, over all pages. Everything that is given must hold."""
         where = given(
@@ -144,6 +159,9 @@ class NovaPulse:
             pipeline=pipeline,
             created_after=created_after,
             created_before=created_before,
+            agent_id=agent_id,
+            contact_id=contact_id,
+            call_direction=call_direction,
         )
         where = (*where, *metadata_filters(metadata or {}))
         for page in pages(lambda p: parsed(JobPage, self._connection.get("/v1/jobs", p)), where):
@@ -194,7 +212,7 @@ class NovaPulse:
     def insights(
         self,
         job_id: str,
-        type: Literal["sentiment", "behavioral", "summary", "all"] = "all",
+        type: InsightsType = "all",
         *,
         speaker: str | None = None,
         granularity: Literal["segment", "minute", "call"] = "segment",

@@ -28,6 +28,10 @@ class Options:
     channels: Mapping[str, str] | None = None
     speakers_expected: int | None = None
     custom_vocabulary: Sequence[str] | None = None
+    agent_id: str | None = None
+    contact_id: str | None = None
+    call_direction: str | None = None
+    call_timestamp: str | None = None
 
     def as_json(self) -> dict[str, Any]:
         return {name: value for name, value in vars(self).items() if value is not None}

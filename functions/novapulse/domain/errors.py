@@ -62,8 +62,23 @@ class TooLarge(NovaPulseError):
     pass
 
 
+class FileTooLarge(TooLarge):
+    """``max_bytes`` is the limit that was passed; ``size_bytes`` None where no more was read."""
+
+    def __init__(
+        self, code: str, message: str, *, max_bytes: int, size_bytes: int | None = None
+    ) -> None:
+        super().__init__(code, message)
+        self.max_bytes = max_bytes
+        self.size_bytes = size_bytes
+
+
 class UnsupportedMedia(NovaPulseError):
-    pass
+    """``provided`` is the format that was sent, where that could be told."""
+
+    def __init__(self, code: str, message: str, *, provided: str | None = None) -> None:
+        super().__init__(code, message)
+        self.provided = provided
 
 
 class RequestTimeout(NovaPulseError):

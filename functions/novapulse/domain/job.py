@@ -2,7 +2,7 @@
 
 from datetime import datetime
 from enum import StrEnum
-from typing import Any
+from typing import Any, Literal
 
 from pydantic import Field
 
@@ -25,6 +25,22 @@ class JobStatus(StrEnum):
 class Pipeline(StrEnum):
     TRANSCRIPTION = "transcription"
     FULL_ANALYSIS = "full-analysis"
+
+
+class Dialect(StrEnum):
+    """The API that a job came by, in whose words its webhook speaks. Every API shows every job."""
+
+    NATIVE = "native"
+    CALLCOV = "callcov"
+
+
+class CallDetails(Value):
+    """What a caller says of a call. ``timestamp``: when it took place, UTC."""
+
+    agent_id: str | None = None
+    contact_id: str | None = None
+    direction: Literal["inbound", "outbound"] | None = None
+    timestamp: datetime | None = None
 
 
 class FileInfo(Value):
@@ -65,6 +81,8 @@ class JobOptions(Value):
     speakers_expected: int | None = None
     custom_vocabulary: tuple[str, ...] = ()
     metadata: dict[str, Any] = Field(default_factory=dict)
+    dialect: Dialect = Dialect.NATIVE
+    call: CallDetails = CallDetails()
 
 
 class Job(Value):

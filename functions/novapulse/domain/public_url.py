@@ -14,16 +14,19 @@ NUMERIC_LABEL = re.compile(r"(0[xX][0-9A-Fa-f]*|[0-9]+)")
 "ends in a number")."""
 
 
-def check_public_url(field: str, url: str, *, loopback_allowed: bool) -> str:
+def check_public_url(
+    field: str, url: str, *, loopback_allowed: bool, plain: bool = False, login: bool = False
+) -> str:
     """The URL if it is absolute, https, and names no address that may not be contacted; http and
-    loopback targets pass where loopback is allowed. Raises InvalidRequest naming ``field``."""
-    reason = _fault(url, loopback_allowed=loopback_allowed)
+    loopback targets pass where loopback is allowed. ``plain`` lets http pass anyhow, and
+    ``login`` a user name and password. Raises InvalidRequest naming ``field``."""
+    reason = _fault(url, loopback_allowed=loopback_allowed, plain=plain, login=login)
     if reason is not None:
         raise InvalidRequest("invalid_parameter", f"{field}: {reason}")
     return url
 
 
-def _fault(url: str, *, loopback_allowed: bool) -> str | None:
+def _fault(url: str, *, loopback_allowed: bool, plain: bool, login: bool) -> str | None:
     if len(url) > MAX_LENGTH:
         return f"longer than {MAX_LENGTH} characters"
     try:
@@ -33,14 +36,16 @@ def _fault(url: str, *, loopback_allowed: bool) -> str | None:
         return "not a URL; send an absolute one such as https://example.com/hook"
     if UNSAFE.search(url) or not host or port == 0:
         return "not a URL; send an absolute one such as https://example.com/hook"
-    return _scheme_fault(parts, loopback_allowed) or _host_fault(host, loopback_allowed)
+    return _scheme_fault(parts, http=loopback_allowed or plain, login=login) or _host_fault(
+        host, loopback_allowed
+    )
 
 
-def _scheme_fault(parts: SplitResult, loopback_allowed: bool) -> str | None:
-    accepted = ("https", "http") if loopback_allowed else ("https",)
+def _scheme_fault(parts: SplitResult, *, http: bool, login: bool) -> str | None:
+    accepted = ("https", "http") if http else ("https",)
     if parts.scheme not in accepted:
         return f"the scheme is '{parts.scheme}'; accepted: {', '.join(accepted)}"
-    if "@" in parts.netloc:
+    if "@" in parts.netloc and not login:
         return "a URL with a user name or password is not accepted"
     return None
 

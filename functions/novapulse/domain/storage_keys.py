@@ -25,6 +25,11 @@ def result_insights(tenant: str, job_id: str) -> str:
     return f"results/{tenant}/{job_id}/insights.json"
 
 
+def result_assessment(tenant: str, job_id: str) -> str:
+    """Blob: compliance, quality and coaching, an ``Assessment`` as JSON."""
+    return f"results/{tenant}/{job_id}/assessment.json"
+
+
 def work(tenant: str, job_id: str, name: str) -> str:
     """Blob, until published: what one stage leaves for the next, without unredacted text."""
     return f"work/{tenant}/{job_id}/{name}.json"

@@ -6,6 +6,7 @@ from datetime import datetime
 from pydantic import Field
 
 from novapulse.domain.errors import InvalidRequest
+from novapulse.domain.policy import Policy
 from novapulse.domain.value import Value
 
 TIERS = ("free", "starter", "professional", "enterprise")
@@ -14,7 +15,8 @@ TENANT_NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]{0,63}")
 
 class Tenant(Value):
     """Secrets are in the Standard Webhooks form ``whsec_`` + base64. ``retention_days`` and
-    ``concurrent_jobs`` take the place of the settings' figures where they are given."""
+    ``concurrent_jobs`` take the place of the settings' figures where they are given.
+    ``policies``: see ``choose_policy``."""
 
     name: str
     tier: str
@@ -24,6 +26,7 @@ class Tenant(Value):
     previous_secret_until: datetime | None = None
     retention_days: int | None = Field(default=None, ge=1)
     concurrent_jobs: int | None = Field(default=None, ge=1)
+    policies: tuple[Policy, ...] = ()
 
     def signing_secrets(self, now: datetime) -> tuple[str, ...]:
         """The current secret, and the previous one while the two overlap."""

@@ -20,10 +20,9 @@ def front(home: Ports, *, disk_bytes: int | None = None) -> "ASGIApp":
     is written to the disk while it arrives, and from there to S3; together they take no more than
     ``disk_bytes``."""
     from novapulse.api.disk_budget import DiskBudget
-    from novapulse.api.dispatcher import Dispatcher
+    from novapulse.api.every_dialect import every_dialect
     from novapulse.api.lingering import LingeringRefusal
     from novapulse.api.multipart import OVERHEAD_BYTES
-    from novapulse.api.native.app import create_app
     from novapulse.api.native.errors import unavailable
     from novapulse.api.safe_responses import SafeHeaders
     from novapulse.bootstrap.aws.home import aws_home
@@ -31,7 +30,7 @@ def front(home: Ports, *, disk_bytes: int | None = None) -> "ASGIApp":
     if disk_bytes is None:
         disk_bytes = int(DISK_SHARE * shutil.disk_usage(home.scratch).free)
     return DiskBudget(
-        Dispatcher(create_app(aws_home(home))),
+        every_dialect(aws_home(home)).app,
         max_bytes=disk_bytes,
         longest=home.settings.max_upload_bytes + OVERHEAD_BYTES,
         refuse=lambda: LingeringRefusal(SafeHeaders(unavailable())),

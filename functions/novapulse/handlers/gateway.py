@@ -9,8 +9,7 @@ from mangum import Mangum
 from starlette.middleware.gzip import GZipMiddleware
 from starlette.types import Receive, Scope, Send
 
-from novapulse.api.dispatcher import Dispatcher
-from novapulse.api.native.app import create_app
+from novapulse.api.every_dialect import every_dialect
 from novapulse.handlers.function import Event
 from novapulse.handlers.http_errors import too_large_to_pass
 from novapulse.services.home import Home
@@ -33,7 +32,7 @@ class HttpFunction:
     frozen between two, and what is to be written must be written before."""
 
     def __init__(self, home: Home) -> None:
-        self._app = GZipMiddleware(Dispatcher(create_app(home)), COMPRESSED_FROM_BYTES, COMPRESSION)
+        self._app = GZipMiddleware(every_dialect(home).app, COMPRESSED_FROM_BYTES, COMPRESSION)
         self._failure: Exception | None = None
         self._loop = asyncio.new_event_loop()
         asyncio.set_event_loop(self._loop)

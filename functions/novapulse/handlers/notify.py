@@ -1,10 +1,11 @@
-"""Lambda ``notify``: an ended job's event becomes a webhook delivery, and is sent on its way."""
+"""Lambda ``notify``: an ended job's event becomes a webhook delivery, and is sent on its way. What
+waited for the job's end is started."""
 
 from functools import partial
 from typing import Any
 
 from novapulse import plan
-from novapulse.bootstrap.aws.pipeline import send_deliveries
+from novapulse.bootstrap.aws.pipeline import send_deliveries, start_waiting
 from novapulse.bootstrap.aws.ports import Ports
 from novapulse.handlers.function import Event, lambda_handler
 from novapulse.handlers.stage_run import run_stage
@@ -22,9 +23,10 @@ def _notify(home: Ports, reference: JobReference) -> StageReport:
         reference,
         jobs=home.jobs,
         deliveries=home.deliveries,
-        build_delivery=partial(build_delivery, created_at=home.clock.now()),
+        build_delivery=partial(build_delivery, created_at=home.clock.now(), blobs=home.blobs),
     )
     send_deliveries(home, reference, report.deliveries)
+    start_waiting(home, reference)
     return report
 
 

@@ -1,11 +1,16 @@
 """Taking personal data out of a transcript, and out of any text before it leaves."""
 
 import re
+from typing import Any
 
+from novapulse.domain.assessment import Assessment
 from novapulse.domain.insights import Insights
 from novapulse.domain.pii import Span, joined, redact_segment, redact_text
 from novapulse.domain.transcript import Segment, Transcript
 from novapulse.language.pii.detector import PiiDetector
+
+ASSESSMENT_TEXTS = frozenset({"quote", "message"})
+"""Fields of an assessment that can hold words of the call."""
 
 
 def redact_transcript(transcript: Transcript, detector: PiiDetector) -> Transcript:
@@ -42,6 +47,23 @@ def scan_insights(insights: Insights, detector: PiiDetector) -> Insights:
         r.model_copy(update={"text": scan_text(r.text, detector)}) for r in insights.recommendations
     )
     return insights.model_copy(update={"summary": scanned, "recommendations": recommendations})
+
+
+def scan_assessment(assessment: Assessment, detector: PiiDetector) -> Assessment:
+    """The second scan of what ``assessment`` quotes, and of what it says. Texts of the policy are
+    the tenant's own, and stay."""
+    return Assessment.model_validate(_scanned(assessment.model_dump(), detector))
+
+
+def _scanned(value: Any, detector: PiiDetector) -> Any:
+    if isinstance(value, list | tuple):
+        return [_scanned(each, detector) for each in value]
+    if not isinstance(value, dict):
+        return value
+    return {
+        name: scan_text(each, detector) if name in ASSESSMENT_TEXTS else _scanned(each, detector)
+        for name, each in value.items()
+    }
 
 
 def _with_text(segment: Segment) -> Segment:

@@ -6,6 +6,7 @@ from contextlib import contextmanager
 from typing import NamedTuple
 
 from novapulse.domain import storage_keys
+from novapulse.domain.assessment import Assessment
 from novapulse.domain.errors import Conflict, Forbidden, NotFound
 from novapulse.domain.insights import Insights
 from novapulse.domain.job import Job, JobStatus, Pipeline
@@ -37,6 +38,11 @@ class InsightsResult(NamedTuple):
     insights: Insights
 
 
+class AssessmentResult(NamedTuple):
+    job: Job
+    assessment: Assessment
+
+
 def read_transcript(
     home: Home, *, tenant: str, job_id: str, redacted: bool = True
 ) -> TranscriptResult:
@@ -58,15 +64,34 @@ def read_transcript(
 def read_insights(home: Home, *, tenant: str, job_id: str, kind: str = "all") -> InsightsResult:
     """``kind`` is a key of INSIGHT_NAMES. Raises Forbidden (``pipeline_mismatch``) and what
     ``read_transcript`` raises."""
-    job = find_job(tenant, job_id, jobs=home.jobs)
+    job = _fully_analysed(find_job(tenant, job_id, jobs=home.jobs), INSIGHT_NAMES[kind])
+    with _while_kept(home, _completed(job)):
+        return InsightsResult(job, _insights(home, tenant, job_id))
+
+
+def read_assessment(home: Home, *, tenant: str, job_id: str) -> AssessmentResult:
+    """Raises what ``read_insights`` raises, and NotFound(``assessment_not_available``) for a call
+    that was not assessed."""
+    job = _fully_analysed(find_job(tenant, job_id, jobs=home.jobs), "An assessment")
+    with _while_kept(home, _completed(job)):
+        document = _assessment(home, tenant, job_id)
+    if document is None:
+        raise NotFound(
+            "assessment_not_available",
+            "This call was not assessed: the assessment failed, which a warning of the job then "
+            "tells, or the call was processed by a release that had none. Submit it again.",
+        )
+    return AssessmentResult(job, Assessment.model_validate_json(document))
+
+
+def _fully_analysed(job: Job, what: str) -> Job:
     if job.options.pipeline is not Pipeline.FULL_ANALYSIS:
         raise Forbidden(
             "pipeline_mismatch",
-            f"{INSIGHT_NAMES[kind]} requires pipeline={Pipeline.FULL_ANALYSIS}. "
+            f"{what} requires pipeline={Pipeline.FULL_ANALYSIS}. "
             f"This job was processed with pipeline={job.options.pipeline}.",
         )
-    with _while_kept(home, _completed(job)):
-        return InsightsResult(job, _insights(home, tenant, job_id))
+    return job
 
 
 def _completed(job: Job) -> Job:
@@ -102,3 +127,12 @@ def _insights(home: Home, tenant: str, job_id: str) -> Insights:
     return Insights.model_validate_json(
         home.blobs.get(storage_keys.result_insights(tenant, job_id))
     )
+
+
+def _assessment(home: Home, tenant: str, job_id: str) -> bytes | None:
+    """None where there are other results, but no assessment."""
+    try:
+        return home.blobs.get(storage_keys.result_assessment(tenant, job_id))
+    except NotFound:
+        _insights(home, tenant, job_id)
+        return None

@@ -3,8 +3,15 @@
 from collections.abc import Callable
 from pathlib import Path
 
-from novapulse.domain.errors import BadAudio, InvalidRequest, NotFound, UnsupportedMedia
-from novapulse.domain.job import FileInfo, Job, JobOptions
+from novapulse.domain.errors import (
+    BadAudio,
+    FileTooLarge,
+    InvalidRequest,
+    NotFound,
+    UnsupportedMedia,
+)
+from novapulse.domain.fetched import FetchedRecording
+from novapulse.domain.job import Dialect, FileInfo, Job, JobOptions
 from novapulse.domain.media import MediaInfo
 from novapulse.ports import BlobStore, JobStore, RecordingFetcher
 from novapulse.stages.reference import JobReference, StageReport
@@ -27,6 +34,8 @@ def fetch(
         return StageReport(audio_seconds=job.file.duration_seconds)
     with blobs.writer(job.audio_key) as stream:
         fetched = fetcher.fetch(job.options.audio_url, stream, wanted=lambda: _exists(jobs, job))
+    if job.options.dialect is Dialect.CALLCOV:
+        _check_said_type(job, fetched, blobs)
     media = _checked(job, blobs, check)
     file = FileInfo(
         name=job.file.name,
@@ -42,9 +51,21 @@ def _checked(job: Job, blobs: BlobStore, check: Check) -> MediaInfo:
     try:
         with blobs.local_path(job.audio_key) as recording:
             return check(recording, job.options)
-    except (UnsupportedMedia, InvalidRequest) as error:
+    except (UnsupportedMedia, InvalidRequest, FileTooLarge) as error:
         blobs.delete(job.audio_key)
         raise BadAudio(error.code, error.message) from None
+
+
+def _check_said_type(job: Job, fetched: FetchedRecording, blobs: BlobStore) -> None:
+    """CallCov's guide asks for ``Content-Type: audio/*``; a page that says so is no recording."""
+    if fetched.content_type.lower().startswith("audio/"):
+        return
+    blobs.delete(job.audio_key)
+    said = fetched.content_type[:80] or "nothing"
+    raise BadAudio(
+        "unsupported_media_type",
+        f"audio_url: the server says of its type {said!a}; it has to be audio/*",
+    )
 
 
 def _exists(jobs: JobStore, job: Job) -> bool:

@@ -5,6 +5,7 @@ import time
 from collections.abc import Mapping
 from functools import partial
 from pathlib import Path
+from typing import Any
 
 from novapulse.adapters.clock import SystemClock
 from novapulse.adapters.local.workers.worker_pool import WorkerPool
@@ -25,6 +26,7 @@ def make_runner(
     in_all: int = 8,
     in_parent: Mapping[str, InParent] | None = None,
     attempt_delivery: AttemptDelivery = lambda tenant, delivery, attempt: None,
+    **turns: Any,
 ) -> DbosRunner:
     jobs = SqliteJobStore(open_database(data_dir / "novapulse.db"))
     return DbosRunner(
@@ -44,6 +46,7 @@ def make_runner(
             )
         },
         attempt_delivery=attempt_delivery,
+        **turns,
     )
 
 

@@ -29,7 +29,7 @@ REQUIRED = (
     *("begin", "prepare", "transcribe", "diarize", "attribute", "redact"),
     *("sentiment", "behaviour", "recommend", "publish"),
 )
-ALL = (*REQUIRED, "summary", "index", "notify")
+ALL = (*REQUIRED, "summary", "assess", "index", "notify")
 DOWN = "service_unavailable"
 JOB = "job_000000000001"
 
@@ -149,6 +149,13 @@ FAULTS: tuple[Fault, ...] = (
         meets_always("summary", hangs),
         attempts={"summary": 1},
         warnings=("summary_unavailable",),
+    ),
+    Fault(
+        "assess",
+        "it hangs",
+        meets_always("assess", hangs),
+        attempts={"assess": 1, "publish": 1},
+        warnings=("assess_unavailable",),
     ),
     Fault(
         "recommend",

@@ -14,7 +14,7 @@ from sqlalchemy import Engine
 from novapulse.adapters.sqlite.database import open_database
 from novapulse.adapters.sqlite.drop_ledger import SqliteDropLedger
 from novapulse.domain.dropped_file import DroppedFile
-from novapulse.domain.job import Job, JobError
+from novapulse.domain.job import CallDetails, Job, JobError
 from novapulse.domain.listing import JobFilter
 from novapulse.domain.media import MediaInfo
 from novapulse.services.drop.folder import RETRY_SECONDS, DropFolder
@@ -139,6 +139,15 @@ def test_a_sidecar_says_how(watch: Watch) -> None:
     watch.scan()
     (job,) = watch.jobs()
     assert job.options.model_dump(mode="json", include=set(options)) == options
+
+
+def test_a_sidecar_says_which_call_it_was(watch: Watch) -> None:
+    said = {"agent_id": "AGT-42", "call_direction": "inbound"}
+    watch.drop("acme/call.json", json.dumps(said))
+    watch.drop("acme/call.wav")
+    watch.scan()
+    (job,) = watch.jobs()
+    assert job.options.call == CallDetails(agent_id="AGT-42", direction="inbound")
 
 
 def test_a_sidecar_must_have_settled_too(watch: Watch) -> None:

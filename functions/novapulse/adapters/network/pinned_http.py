@@ -30,17 +30,21 @@ class PinnedHttp:
     name that changes its mind (DNS rebinding) gains nothing; the Host header and the name that the
     certificate must bear stay those of the URL. Redirects are answers like any other.
 
-    ``transport`` is what requests to checked addresses go through, httpx's own if None."""
+    ``plain`` lets http pass, which is otherwise for where loopback is allowed: whoever gives the
+    URLs has checked them. ``transport`` is what requests to checked addresses go through, httpx's
+    own if None."""
 
     def __init__(
         self,
         *,
         loopback_allowed: bool,
+        plain: bool = False,
         resolve: Resolve = resolve,
         tls: ssl.SSLContext | None = None,
         transport: httpx.AsyncBaseTransport | None = None,
     ) -> None:
         self.loopback_allowed = loopback_allowed
+        self._http_allowed = plain or loopback_allowed
         self._resolve = resolve
         self._tls = tls or httpx.create_ssl_context(trust_env=False)
         self._transport = transport
@@ -83,7 +87,7 @@ class PinnedHttp:
         self, method: str, url: httpx.URL, headers: Mapping[str, str], body: bytes
     ) -> list[httpx.Request]:
         """The same request to each checked address of the host."""
-        if url.scheme != "https" and not (url.scheme == "http" and self.loopback_allowed):
+        if url.scheme != "https" and not (url.scheme == "http" and self._http_allowed):
             raise AddressRefused(f"the scheme '{url.scheme}' is not accepted")
         host = url.raw_host.decode("ascii")
         port = url.port or (443 if url.scheme == "https" else 80)

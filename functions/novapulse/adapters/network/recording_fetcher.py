@@ -1,6 +1,7 @@
 """Recordings from callers' URLs: redirects re-checked, size and time bounded, streamed."""
 
 import asyncio
+import base64
 import hashlib
 from collections.abc import Callable
 from typing import BinaryIO
@@ -26,7 +27,8 @@ LOOK_SECONDS = 1.0
 
 class HttpRecordingFetcher:
     """Fulfils ``RecordingFetcher``. ``timeout_seconds`` is for everything, however slowly the other
-    side drips."""
+    side drips. A redirect leads to http from a URL only that is http itself; a user name and
+    password go to the host that they were given for, and nowhere else."""
 
     def __init__(
         self, http: PinnedHttp, *, max_bytes: int, timeout_seconds: float, redirects: int
@@ -62,12 +64,13 @@ class HttpRecordingFetcher:
 
     async def _fetch(self, url: str, target: BinaryIO) -> FetchedRecording:
         async with self._http.client(min(STEP_SECONDS, self._timeout)) as client:
+            plain = url.lower().startswith("http:")
             for _ in range(self._redirects + 1):
                 response = await self._get(client, url)
                 try:
                     if response.status_code not in REDIRECTS:
                         return await self._store(host_of(url), response, target)
-                    url = self._next(url, response)
+                    url = self._next(url, response, plain=plain)
                 finally:
                     await response.aclose()
         what = f"redirected once more after {self._redirects} redirects"
@@ -76,7 +79,7 @@ class HttpRecordingFetcher:
     async def _get(self, client: httpx.AsyncClient, url: str) -> httpx.Response:
         host = host_of(url)
         try:
-            return await self._http.send(client, "GET", url, headers=HEADERS)
+            return await self._http.send(client, "GET", url, headers=HEADERS | _login(url))
         except AddressRefused as error:
             raise fetch_refusals.refused(host, str(error)) from None
         except (httpx.InvalidURL, UnicodeError):
@@ -85,7 +88,7 @@ class HttpRecordingFetcher:
             what = f"could not be reached: {in_words(error)}"
             raise fetch_refusals.unreachable(host, what) from None
 
-    def _next(self, url: str, response: httpx.Response) -> str:
+    def _next(self, url: str, response: httpx.Response, *, plain: bool) -> str:
         """Where the redirect leads. Judged as a URL here, and when it is resolved once more."""
         host = host_of(url)
         location = response.headers.get("location", "")
@@ -94,7 +97,7 @@ class HttpRecordingFetcher:
         try:
             target = str(httpx.URL(url).join(location))
             return check_public_url(
-                "audio_url", target, loopback_allowed=self._http.loopback_allowed
+                "audio_url", target, loopback_allowed=self._http.loopback_allowed, plain=plain
             )
         except (InvalidRequest, httpx.InvalidURL, ValueError):
             raise fetch_refusals.redirect_refused(host) from None
@@ -118,4 +121,13 @@ class HttpRecordingFetcher:
         except httpx.HTTPError as error:
             what = f"broke off: {in_words(error)}"
             raise fetch_refusals.unreachable(host, what) from None
-        return FetchedRecording(size, digest.hexdigest())
+        return FetchedRecording(size, digest.hexdigest(), response.headers.get("content-type", ""))
+
+
+def _login(url: str) -> dict[str, str]:
+    """The header that a user name and password in the URL stand for (RFC 7617)."""
+    parts = httpx.URL(url)
+    if not parts.userinfo:
+        return {}
+    text = f"{parts.username}:{parts.password}".encode()
+    return {"authorization": f"Basic {base64.b64encode(text).decode()}"}

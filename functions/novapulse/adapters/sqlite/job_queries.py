@@ -20,7 +20,7 @@ from sqlalchemy import (
 
 from novapulse.adapters.sqlite.job_rows import ENDED, OPEN
 from novapulse.adapters.sqlite.tables import DELIVERIES, INDEXED_JOBS, JOB_TIMINGS, JOBS
-from novapulse.domain.listing import Cursor, JobFilter
+from novapulse.domain.listing import Cursor, JobFilter, call_conditions
 
 METADATA_EQUALS = """EXISTS (
     SELECT 1 FROM json_each(jobs.options, '$.metadata') AS entry
@@ -115,6 +115,10 @@ def conditions_of(where: JobFilter) -> list[ColumnElement[bool]]:
         conditions.append(JOBS.c.created_at >= where.created_after)
     if where.created_before is not None:
         conditions.append(JOBS.c.created_at <= where.created_before)
+    conditions += [
+        func.json_extract(JOBS.c.options, f"$.call.{name}") == value
+        for name, value in call_conditions(where)
+    ]
     for n, (key, value) in enumerate(where.metadata):
         clause = text(METADATA_EQUALS.format(n=n))
         conditions.append(clause.bindparams(**{f"key_{n}": key, f"value_{n}": value}))  # type: ignore[arg-type]

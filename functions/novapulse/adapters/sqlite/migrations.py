@@ -26,6 +26,7 @@ STEPS: tuple[tuple[str, ...], ...] = (
         "DROP INDEX ix_attempts_delivery_id",
     ),
     (),
+    ("ALTER TABLE tenants ADD COLUMN policies JSON DEFAULT '[]' NOT NULL",),
 )
 """``STEPS[n]`` leads to version ``n + 1`` in old tables; new tables are made afterwards. Version 1
 gave a delivery up after its 20th attempt."""

@@ -122,6 +122,7 @@ TENANTS = Table(
     Column("previous_secret_until", UtcTime),
     Column("retention_days", Integer),
     Column("concurrent_jobs", Integer),
+    Column("policies", JSON, nullable=False, server_default="[]"),
 )
 
 API_KEYS = Table(

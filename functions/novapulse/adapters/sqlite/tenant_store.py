@@ -1,6 +1,8 @@
 """Tenants in SQLite."""
 
-from sqlalchemy import Engine, select, update
+from typing import Any
+
+from sqlalchemy import Engine, Row, select, update
 from sqlalchemy.dialects import sqlite
 
 from novapulse.adapters.sqlite.database import writing
@@ -17,7 +19,7 @@ class SqliteTenantStore:
         self._writes = writing(engine)
 
     def add(self, tenant: Tenant) -> None:
-        statement = sqlite.insert(TENANTS).values(tenant.model_dump())
+        statement = sqlite.insert(TENANTS).values(_values(tenant))
         with self._writes.begin() as connection:
             connection.execute(statement.on_conflict_do_nothing(index_elements=["name"]))
 
@@ -26,18 +28,27 @@ class SqliteTenantStore:
             row = connection.execute(select(TENANTS).where(TENANTS.c.name == name)).one_or_none()
         if row is None:
             raise _unknown(name)
-        return Tenant.model_validate(dict(row._mapping))
+        return _tenant(row)
 
     def list(self) -> tuple[Tenant, ...]:
         with self._reads.connect() as connection:
             rows = connection.execute(select(TENANTS).order_by(TENANTS.c.name))
-            return tuple(Tenant.model_validate(dict(row._mapping)) for row in rows)
+            return tuple(_tenant(row) for row in rows)
 
     def update(self, tenant: Tenant) -> None:
-        statement = update(TENANTS).where(TENANTS.c.name == tenant.name).values(tenant.model_dump())
+        statement = update(TENANTS).where(TENANTS.c.name == tenant.name).values(_values(tenant))
         with self._writes.begin() as connection:
             if connection.execute(statement).rowcount != 1:
                 raise _unknown(tenant.name)
+
+
+def _values(tenant: Tenant) -> dict[str, Any]:
+    policies = [policy.model_dump(mode="json") for policy in tenant.policies]
+    return {**tenant.model_dump(exclude={"policies"}), "policies": policies}
+
+
+def _tenant(row: Row[Any]) -> Tenant:
+    return Tenant.model_validate(dict(row._mapping))
 
 
 def _unknown(name: str) -> NotFound:

@@ -28,7 +28,8 @@ from novapulse.services.home import Home
 
 
 def create_app(home: Home) -> FastAPI:
-    """Its lifespan writes the uses of keys. ``app.state.streams.stop()`` ends open streams."""
+    """Its lifespan writes the uses of keys, also those that others add to ``app.state.uses``.
+    ``app.state.streams.stop()`` ends open streams."""
     uses = KeyUseLog(home.keys)
 
     @asynccontextmanager
@@ -49,6 +50,7 @@ def create_app(home: Home) -> FastAPI:
         redoc_url=None,
     )
     app.state.home = home
+    app.state.uses = uses
     app.state.streams = _event_streams(home)
     app.state.search_threads = CapacityLimiter(home.settings.searches_at_once)
     results = (transcriptions, insights, search)

@@ -1,22 +1,14 @@
 """What routes are given: the home, and the caller's key once it has the scope that they need."""
 
-from typing import Annotated
-
-from fastapi import Depends, Request
+from fastapi import Request
 from fastapi.security import HTTPBearer
 
 from novapulse.api.callers import Caller
+from novapulse.api.home_of import HomeOf
 from novapulse.domain.keys import ApiKey
-from novapulse.services.home import Home
 from novapulse.services.keys import require_scope
 
-
-async def _home(request: Request) -> Home:
-    home: Home = request.app.state.home
-    return home
-
-
-HomeOf = Annotated[Home, Depends(_home)]
+__all__ = ["CallerWith", "HomeOf", "caller_with"]
 
 
 class CallerWith(HTTPBearer):

@@ -104,6 +104,13 @@ ERROR_CODES = (
     ),
     ErrorCode(
         404,
+        "assessment_not_available",
+        "This call was not assessed: the assessment failed, which a warning of the job then tells, "
+        "or the call was processed by a release that had none. Submit it again.",
+        (INSIGHTS,),
+    ),
+    ErrorCode(
+        404,
         "upload_not_found",
         "No such upload exists; announce one (POST /v1/audio/uploads).",
         (INGEST, UPLOAD, PART, COMPLETE),

@@ -4,6 +4,10 @@ from typing import Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
+from novapulse.domain.coaching import Coaching
+from novapulse.domain.compliance import Compliance
+from novapulse.domain.quality import Quality
+
 Status = Literal["queued", "processing", "completed", "failed"]
 PipelineName = Literal["transcription", "full-analysis"]
 SPEAKER = r"^(Agent|Customer|Speaker [1-9][0-9]?)$"
@@ -57,6 +61,15 @@ class NoticeSchema(Schema):
     message: str
 
 
+class CallSchema(Schema):
+    """As submitted; null is what was left out."""
+
+    agent_id: str | None
+    contact_id: str | None
+    direction: Literal["inbound", "outbound"] | None
+    timestamp: str | None
+
+
 class JobAnswer(Schema):
     job_id: str
     status: Status
@@ -69,6 +82,7 @@ class JobAnswer(Schema):
     error: JobErrorSchema | None = None
     progress: ProgressSchema | None = None
     warnings: list[NoticeSchema] = []
+    call: CallSchema | None = None
 
 
 class WordSchema(Schema):
@@ -164,6 +178,14 @@ class EvidenceSchema(Schema):
     recommendations: list[StatementSchema] | None = None
 
 
+class AssessmentSchema(Schema):
+    """``policy`` is the name of the one that the call was held against."""
+
+    status: Literal["assessed", "not_assessed"]
+    policy: str
+    notices: list[NoticeSchema]
+
+
 class InsightsAnswer(Schema):
     job_id: str
     pipeline: PipelineName | None = None
@@ -172,6 +194,10 @@ class InsightsAnswer(Schema):
     summary: str | None = None
     recommendations: list[str] | None = None
     evidence: EvidenceSchema | None = None
+    assessment: AssessmentSchema | None = None
+    compliance: Compliance | None = None
+    quality: Quality | None = None
+    coaching: Coaching | None = None
 
 
 class HealthAnswer(Schema):

@@ -4,7 +4,7 @@ from typing import Any, Literal
 
 from novapulse.api.native import schemas
 from novapulse.domain.insights import Insights, Sentiment
-from novapulse.domain.job import FileInfo, Job
+from novapulse.domain.job import CallDetails, FileInfo, Job
 from novapulse.domain.sentiment import by_minute, filter_speaker
 from novapulse.domain.transcript import Segment, Transcript
 from novapulse.domain.wire_time import wire_time
@@ -32,6 +32,8 @@ def job_answer(job: Job) -> schemas.JobAnswer:
         optional["progress"] = schemas.ProgressSchema(**job.progress.model_dump())
     if job.warnings:
         optional["warnings"] = [schemas.NoticeSchema(**w.model_dump()) for w in job.warnings]
+    if job.options.call != CallDetails():
+        optional["call"] = _call(job.options.call)
     return schemas.JobAnswer(
         job_id=job.id,
         status=job.status.value,
@@ -170,4 +172,13 @@ def _evidence(insights: Insights, *, with_recommendations: bool) -> schemas.Evid
             for s in insights.summary.sentences
         ],
         **parts,
+    )
+
+
+def _call(call: CallDetails) -> schemas.CallSchema:
+    return schemas.CallSchema(
+        agent_id=call.agent_id,
+        contact_id=call.contact_id,
+        direction=call.direction,
+        timestamp=wire_time(call.timestamp),
     )

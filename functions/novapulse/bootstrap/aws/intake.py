@@ -25,7 +25,7 @@ def fetcher(home: Ports) -> "RecordingFetcher":
 
     settings = home.settings
     return HttpRecordingFetcher(
-        PinnedHttp(loopback_allowed=settings.loopback_allowed),
+        PinnedHttp(loopback_allowed=settings.loopback_allowed, plain=True),
         max_bytes=settings.max_upload_bytes,
         timeout_seconds=settings.fetch_timeout_seconds,
         redirects=settings.fetch_redirects,

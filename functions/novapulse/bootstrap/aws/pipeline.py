@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from novapulse.adapters.aws.pipeline.executions import Executions
     from novapulse.adapters.aws.pipeline.reconciler import EndFailed, Reconciler
     from novapulse.adapters.aws.pipeline.runner import StepFunctionsRunner
+    from novapulse.services.intake.turns import Turns
 
 
 def executions(home: Ports) -> "Executions":
@@ -56,7 +57,21 @@ def reconciler(home: Ports, end_failed: "EndFailed") -> "Reconciler":
         end_failed=end_failed,
         clock=home.clock,
         queue_seconds=home.settings.aws_inference_queue_seconds,
+        whose_turn=turns(home).of,
     )
+
+
+def turns(home: Ports) -> "Turns":
+    from novapulse.services.intake.turns import Turns
+
+    return Turns(home.jobs, home.tenants, home.settings.callcov_processing)
+
+
+def start_waiting(home: Ports, reference: JobReference) -> None:
+    """Once a job has ended: those of its tenant whose turn has come."""
+    from novapulse.services.intake.turns import start_next
+
+    start_next(turns(home), runner(home), tenant=reference.tenant, ended=reference.job_id)
 
 
 def event_bus(home: Ports) -> "EventBus":
@@ -83,7 +98,7 @@ def end_failed(home: Ports, reference: JobReference) -> None:
         reference,
         jobs=home.jobs,
         deliveries=home.deliveries,
-        build_delivery=partial(build_delivery, created_at=home.clock.now()),
+        build_delivery=partial(build_delivery, created_at=home.clock.now(), blobs=home.blobs),
     )
     send_deliveries(home, reference, report.deliveries)
 

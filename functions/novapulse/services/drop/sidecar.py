@@ -8,7 +8,8 @@ from novapulse.domain.errors import InvalidRequest
 from novapulse.services.drop.private_copy import open_regular
 from novapulse.services.intake.options import AskedOptions
 
-TEXTS = ("pipeline", "language", "webhook_url")
+OF_THE_CALL = ("agent_id", "contact_id", "call_direction", "call_timestamp")
+TEXTS = ("pipeline", "language", "webhook_url", *OF_THE_CALL)
 FIELDS = (*TEXTS, "metadata", "channels", "speakers_expected", "custom_vocabulary")
 
 

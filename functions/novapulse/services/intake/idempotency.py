@@ -65,7 +65,11 @@ def _since(home: Home) -> datetime:
 
 
 def _fingerprint(submission: Submission, options: JobOptions) -> str:
-    """SHA-256, hex. Of checked options, so that what means the same is the same."""
+    """SHA-256, hex. Of checked options, so that what means the same is the same; without those
+    that earlier releases did not know, where they say nothing, so that their keys are still good.
+    """
     name = submission.file.name if submission.file is not None else ""
-    parts = [source_name(submission), name, options.model_dump(mode="json")]
+    new = {"dialect": options.dialect, "call": options.call}
+    unsaid = {field for field, value in new.items() if value == getattr(JobOptions(), field)}
+    parts = [source_name(submission), name, options.model_dump(mode="json", exclude=unsaid)]
     return hashlib.sha256(json.dumps(parts, sort_keys=True).encode()).hexdigest()

@@ -48,6 +48,7 @@ def _described(
         probe=home.probe,
         max_seconds=home.settings.max_audio_seconds,
         any_format=submission.any_format,
+        size_limits=submission.size_limits,
     )
     info = FileInfo(
         name=file.name, size_bytes=file.size_bytes, duration_seconds=media.duration_seconds

@@ -8,8 +8,9 @@ from typing import Any
 
 from novapulse.config import Settings
 from novapulse.domain.errors import InvalidRequest
-from novapulse.domain.job import JobOptions, Pipeline
+from novapulse.domain.job import Dialect, JobOptions, Pipeline
 from novapulse.domain.public_url import check_public_url
+from novapulse.services.intake.call_details import call_details
 from novapulse.services.intake.language_tag import language_tag
 
 MAX_SPEAKERS = 10
@@ -34,10 +35,22 @@ class AskedOptions:
     channels: Any = None
     speakers_expected: Any = None
     custom_vocabulary: Any = None
+    agent_id: Any = None
+    contact_id: Any = None
+    call_direction: Any = None
+    call_timestamp: Any = None
 
 
-def check_options(asked: AskedOptions, *, settings: Settings, loopback_allowed: bool) -> JobOptions:
-    """Raises InvalidRequest, whose message names field, value and what is accepted."""
+def check_options(
+    asked: AskedOptions,
+    *,
+    settings: Settings,
+    loopback_allowed: bool,
+    dialect: Dialect = Dialect.NATIVE,
+) -> JobOptions:
+    """Raises InvalidRequest, whose message names field, value and what is accepted. CallCov takes
+    an ``audio_url`` of http too, and one with a user name and password in it."""
+    lenient = dialect is Dialect.CALLCOV
     checks: dict[str, Callable[[Any], Any]] = {
         "language": language_tag,
         "pipeline": _pipeline,
@@ -45,14 +58,20 @@ def check_options(asked: AskedOptions, *, settings: Settings, loopback_allowed: 
             "webhook_url", url, loopback_allowed=loopback_allowed
         ),
         "audio_url": lambda url: check_public_url(
-            "audio_url", url, loopback_allowed=loopback_allowed
+            "audio_url", url, loopback_allowed=loopback_allowed, plain=lenient, login=lenient
         ),
         "metadata": lambda value: _metadata(value, settings.max_metadata_bytes),
         "channels": _channels,
         "speakers_expected": _speakers_expected,
         "custom_vocabulary": _custom_vocabulary,
     }
-    return JobOptions(**dict(_checked(asked, checks)))
+    call = call_details(
+        agent_id=asked.agent_id,
+        contact_id=asked.contact_id,
+        direction=asked.call_direction,
+        timestamp=asked.call_timestamp,
+    )
+    return JobOptions(dialect=dialect, call=call, **dict(_checked(asked, checks)))
 
 
 def _checked(

@@ -6,6 +6,7 @@ from novapulse.domain.errors import BadAudio, InvalidRequest, UnsupportedMedia
 from novapulse.domain.job import JobOptions
 from novapulse.domain.media import MediaInfo
 from novapulse.services.home import MediaProbe
+from novapulse.services.intake.size_limits import LIMITS, SizeLimits, check_size
 
 MAX_SAMPLE_RATES = {"mp3": 48_000, "m4a": 48_000, "ogg": 48_000, "wav": 96_000, "flac": 96_000}
 """Hz, by format."""
@@ -18,12 +19,17 @@ def check_recording(
     probe: MediaProbe,
     max_seconds: float,
     any_format: bool = False,
+    size_limits: SizeLimits | None = None,
 ) -> MediaInfo:
     """Judges by content, never by name. Raises UnsupportedMedia for what is not MP3, WAV, M4A, FLAC
     or OGG, InvalidRequest for what is empty, too long, or above its format's sample rate.
-    ``any_format`` takes whatever can be decoded."""
-    media = _probed(path, probe)
-    if not any_format:
+    ``any_format`` takes whatever can be decoded. ``size_limits``, or those of the API that the job
+    came by, take the place of formats and sample rates; they raise FileTooLarge."""
+    limits = size_limits or LIMITS.get(options.dialect)
+    media = _probed(path, probe, silent_is_none=limits is not None)
+    if limits is not None:
+        check_size(media, limits)
+    elif not any_format:
         _check_format(media)
     if media.duration_seconds > max_seconds:
         raise _invalid(
@@ -52,11 +58,12 @@ def _check_format(media: MediaInfo) -> None:
         raise _invalid(f"{media.sample_rate} Hz; {name.upper()} is accepted up to {limit} Hz")
 
 
-def _probed(path: Path, probe: MediaProbe) -> MediaInfo:
+def _probed(path: Path, probe: MediaProbe, *, silent_is_none: bool) -> MediaInfo:
+    """``silent_is_none``: a file without a sample is no recording at all."""
     try:
         return probe(path)
     except BadAudio as error:
-        if error.code == "audio_empty":
+        if error.code == "audio_empty" and not silent_is_none:
             raise _invalid(error.message) from None
         raise UnsupportedMedia(
             "unsupported_media_type",

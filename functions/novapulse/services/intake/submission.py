@@ -3,7 +3,9 @@
 from dataclasses import dataclass
 from pathlib import Path
 
+from novapulse.domain.job import Dialect
 from novapulse.services.intake.options import AskedOptions
+from novapulse.services.intake.size_limits import SizeLimits
 
 
 @dataclass(frozen=True)
@@ -27,3 +29,6 @@ class Submission:
     """Whatever can be decoded, and not only what the HTTP API takes."""
     upload_id: str | None = None
     idempotency_key: str | None = None
+    dialect: Dialect = Dialect.NATIVE
+    size_limits: SizeLimits | None = None
+    """Those of its API, where they differ from ``size_limits.LIMITS``."""

@@ -2,10 +2,11 @@
 
 import logging
 from datetime import timedelta
+from threading import Lock
 
-from novapulse.domain.admission import AdmissionRules, IdempotencyKey, Verdict
+from novapulse.domain.admission import Admission, AdmissionRules, IdempotencyKey, Verdict
 from novapulse.domain.errors import Conflict, DuplicateSubmission
-from novapulse.domain.job import Job, JobOptions
+from novapulse.domain.job import Dialect, Job, JobOptions
 from novapulse.services.home import Home
 from novapulse.services.intake.concurrency import max_open, too_many_open
 from novapulse.services.intake.idempotency import (
@@ -18,11 +19,14 @@ from novapulse.services.intake.new_job import new_job
 from novapulse.services.intake.options import check_options
 from novapulse.services.intake.source import check_one_source, received_file
 from novapulse.services.intake.submission import ReceivedFile, Submission
+from novapulse.services.intake.turns import Turns
 from novapulse.services.uploads import mark_used
 
 __all__ = ["ReceivedFile", "Submission", "submit"]
 
 log = logging.getLogger(__name__)
+
+_IN_ORDER = Lock()
 
 
 def submit(home: Home, submission: Submission) -> Job:
@@ -37,7 +41,10 @@ def submit(home: Home, submission: Submission) -> Job:
     check_one_source(submission)
     check_key(submission.idempotency_key)
     options = check_options(
-        submission.asked, settings=home.settings, loopback_allowed=home.loopback_allowed
+        submission.asked,
+        settings=home.settings,
+        loopback_allowed=home.loopback_allowed,
+        dialect=submission.dialect,
     )
     idempotency = idempotency_of(home, submission, options)
     earlier = first_answer(home, submission.tenant, idempotency)
@@ -63,8 +70,8 @@ def _submit_new(
         return stored
     if submission.upload_id is not None:
         _take_upload(home, job, submission.upload_id)
-    _start(home, job)
-    return job
+    _start(home, stored)
+    return stored
 
 
 def _store(
@@ -73,21 +80,37 @@ def _store(
     """The stored job, or the one that the idempotency key was used for meanwhile."""
     if file is not None:
         home.blobs.adopt(job.audio_key, file.path)
-    window = home.settings.duplicate_window_seconds
-    rules = AdmissionRules(
-        idempotency=idempotency,
-        duplicates_since=job.created_at - timedelta(seconds=window) if window else None,
-        max_open=max_open(home, job.tenant),
-    )
+    rules = _rules(home, job, idempotency)
     stored = False
     try:
-        admission = home.jobs.admit(job, rules)
+        admission = _admit(home, job, rules)
         stored = admission.verdict is Verdict.STORED
     finally:
         if not stored:
             home.blobs.delete(job.audio_key)
     _raise_refusal(home, admission.verdict, admission.job)
     return admission.job
+
+
+def _admit(home: Home, job: Job, rules: AdmissionRules) -> Admission:
+    """Jobs that may have to wait are stored in the order of their times: two at once would
+    otherwise each take the other for the later one, and both begin."""
+    if job.options.dialect is not Dialect.CALLCOV:
+        return home.jobs.admit(job, rules)
+    with _IN_ORDER:
+        return home.jobs.admit(job.model_copy(update={"created_at": home.clock.now()}), rules)
+
+
+def _rules(home: Home, job: Job, idempotency: IdempotencyKey | None) -> AdmissionRules:
+    """CallCov refuses neither a repeated recording nor one job too many: the latter waits."""
+    if job.options.dialect is Dialect.CALLCOV:
+        return AdmissionRules(idempotency=idempotency)
+    window = home.settings.duplicate_window_seconds
+    return AdmissionRules(
+        idempotency=idempotency,
+        duplicates_since=job.created_at - timedelta(seconds=window) if window else None,
+        max_open=max_open(home, job.tenant),
+    )
 
 
 def _raise_refusal(home: Home, verdict: Verdict, job: Job) -> None:
@@ -121,8 +144,10 @@ def _take_upload(home: Home, job: Job, upload_id: str) -> None:
 
 
 def _start(home: Home, job: Job) -> None:
+    turns = Turns(home.jobs, home.tenants, home.settings.callcov_processing)
     try:
-        home.runner.start(job)
+        if turns.has_turn(job):
+            home.runner.start(job)
     except Exception as error:
         # The job is stored and will be started by the reconciler: the caller's request succeeded.
         log.error("job %s is stored but could not be started: %s", job.id, type(error).__name__)

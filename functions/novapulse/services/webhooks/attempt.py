@@ -2,16 +2,18 @@
 
 from datetime import datetime
 
-from novapulse.domain.job import Job
+from novapulse.domain.job import Dialect, Job
 from novapulse.domain.webhook import Delivery, DeliveryStatus, event_id, standing_after
 from novapulse.domain.webhook_payloads import ended_payload
-from novapulse.ports import Clock, DeliveryStore, TenantStore, WebhookSender
+from novapulse.ports import BlobStore, Clock, DeliveryStore, TenantStore, WebhookSender
+from novapulse.services.callcov.event import event_body
 from novapulse.services.webhooks.signed_post import post_signed
 
 
-def build_delivery(job: Job, *, created_at: datetime) -> Delivery:
-    """The one delivery of an ended job that names a ``webhook_url``. Building it again gives the
-    same id and the same body. Raises ValueError for a job that has no event to tell."""
+def build_delivery(job: Job, *, created_at: datetime, blobs: BlobStore | None = None) -> Delivery:
+    """The one delivery of an ended job that names a ``webhook_url``, in the words of the API that
+    the job came by; ``blobs`` have the results, for an API that sends them along. Building it again
+    gives the same id and the same body. Raises ValueError for a job that has no event to tell."""
     url = job.options.webhook_url
     if url is None or not job.status.ended:
         raise ValueError(f"job {job.id} ({job.status}) has no event to deliver")
@@ -22,9 +24,17 @@ def build_delivery(job: Job, *, created_at: datetime) -> Delivery:
         job_id=job.id,
         event=payload.event,
         url=url,
-        body=payload.model_dump_json(),
+        body=_body(job, blobs),
         created_at=created_at,
     )
+
+
+def _body(job: Job, blobs: BlobStore | None) -> str:
+    if job.options.dialect is not Dialect.CALLCOV:
+        return ended_payload(job).model_dump_json()
+    if blobs is None:
+        raise ValueError(f"job {job.id} is told with its results: where are they?")
+    return event_body(job, blobs)
 
 
 def attempt_delivery(

@@ -41,7 +41,7 @@ def catch_up(home: Home) -> int:
 def _tell(home: Home, job: Job) -> None:
     """Raises NotFound for a job that was erased meanwhile. What could not be set on its way is
     forgotten, so that it is found untold again."""
-    delivery = build_delivery(job, created_at=home.clock.now())
+    delivery = build_delivery(job, created_at=home.clock.now(), blobs=home.blobs)
     home.deliveries.add(delivery)
     try:
         home.jobs.get(job.tenant, job.id)

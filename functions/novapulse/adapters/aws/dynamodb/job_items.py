@@ -38,6 +38,7 @@ def job_item(job: Job) -> Item:
             "warnings": [notice.model_dump() for notice in job.warnings],
             "timings": dict(job.timings),
             "pipeline": job.options.pipeline.value,
+            "call_direction": job.options.call.direction,
             "progress_step": job.progress and job.progress.step,
             "progress_percent": job.progress and job.progress.percent,
             "GSI1PK": keys.jobs(job.tenant),

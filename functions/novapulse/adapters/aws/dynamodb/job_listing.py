@@ -2,7 +2,9 @@
 
 import heapq
 from collections.abc import Iterator
+from functools import reduce
 from itertools import islice
+from operator import and_
 
 from novapulse.adapters.aws.dynamodb import keys, metadata_index
 from novapulse.adapters.aws.dynamodb.attributes import utc_text
@@ -11,17 +13,17 @@ from novapulse.adapters.aws.dynamodb.query import FILTERED_PAGE, Index, Query
 from novapulse.adapters.aws.dynamodb.table import READ_AT_ONCE, Table
 from novapulse.adapters.aws.dynamodb.writes import When
 from novapulse.domain.job import Job
-from novapulse.domain.listing import Cursor, JobFilter
+from novapulse.domain.listing import Cursor, JobFilter, call_conditions
 
 
 def page(
     table: Table, tenant: str, where: JobFilter, *, limit: int, after: Cursor | None
 ) -> tuple[Job, ...]:
-    """1 request without conditions on metadata, more where other conditions pass over many jobs. By
-    an index that follows the table within a moment: a job may be missing from the list just after
-    it was submitted, and stand in it with its status of just before."""
-    if where.metadata:
-        return tuple(islice(_by_metadata(table, tenant, where, limit, after), limit))
+    """1 request without conditions on metadata and ids, more where other conditions pass over many
+    jobs. By an index that follows the table within a moment: a job may be missing from the list
+    just after it was submitted, and stand in it with its status of just before."""
+    if metadata_index.partitions(tenant, where):
+        return tuple(islice(_by_pointers(table, tenant, where, limit, after), limit))
     query = Query(
         keys.jobs(tenant),
         index=Index.GSI1,
@@ -35,13 +37,13 @@ def page(
     return tuple(map(job_of, islice(items, limit)))
 
 
-def _by_metadata(
+def _by_pointers(
     table: Table, tenant: str, where: JobFilter, limit: int, after: Cursor | None
 ) -> Iterator[Job]:
-    """By the pointers of the first condition; 3 requests where that is the only one, else 3 for
-    each 100 jobs that are looked at. Pointers and jobs are in the table itself: nothing is missing,
-    nothing is out of date."""
-    at_once = limit if where == JobFilter(metadata=where.metadata[:1]) else READ_AT_ONCE
+    """By the pointers of one condition; 3 requests (2 by an id) where that is the only one, else as
+    many for each 100 jobs that are looked at. Pointers and jobs are in the table itself: nothing is
+    missing, nothing is out of date."""
+    at_once = limit if _conditions(where) == 1 else READ_AT_ONCE
     found = (
         table.query(
             Query(
@@ -52,7 +54,7 @@ def _by_metadata(
                 page=at_once + 1,
             )
         )
-        for partition in metadata_index.partitions(tenant, where.metadata[0])
+        for partition in metadata_index.partitions(tenant, where)
     )
     pointers = heapq.merge(*found, key=lambda item: item["SK"], reverse=True)
     wanted = (item for item in pointers if not _is_at(after, item["SK"]))
@@ -84,9 +86,15 @@ def _filter(where: JobFilter) -> When | None:
         conditions.append(When("#status = :status", status=where.status))
     if where.pipeline is not None:
         conditions.append(When("#pipeline = :pipeline", pipeline=where.pipeline))
-    if len(conditions) == 2:
-        return conditions[0] & conditions[1]
-    return next(iter(conditions), None)
+    if where.direction is not None:
+        conditions.append(When("#call_direction = :direction", direction=where.direction))
+    return reduce(and_, conditions) if conditions else None
+
+
+def _conditions(where: JobFilter) -> int:
+    """How many, without the times, which the query keeps to."""
+    ruled = (where.status, where.pipeline, *where.metadata, *call_conditions(where))
+    return sum(condition is not None for condition in ruled)
 
 
 def _matches(job: Job, where: JobFilter) -> bool:
@@ -94,5 +102,8 @@ def _matches(job: Job, where: JobFilter) -> bool:
     if where.status not in (None, job.status):
         return False
     if where.pipeline not in (None, job.options.pipeline):
+        return False
+    call = job.options.call
+    if any(getattr(call, name) != value for name, value in call_conditions(where)):
         return False
     return set(where.metadata) <= set(metadata_index.entries(job.options.metadata))

@@ -91,6 +91,11 @@ def metadata_partition(tenant: str, entry: tuple[str, str] | None) -> str:
     return f"META#{tenant}#{'-' if entry is None else _digest(list(entry))}"
 
 
+def call_partition(tenant: str, name: str, value: str) -> str:
+    """Of jobs whose ``CallDetails`` say that."""
+    return f"CALL#{tenant}#{_digest([name, value])}"
+
+
 def idempotency(tenant: str, key_sha256: str) -> Key:
     return Key(f"IDEMPOTENCY#{tenant}#{key_sha256}", ONLY)
 

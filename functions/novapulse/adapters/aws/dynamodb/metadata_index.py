@@ -1,11 +1,13 @@
-"""Finding jobs by their metadata: one pointer for each top-level entry, beside the job."""
+"""Finding jobs by their metadata, agent and contact: one pointer for each top-level entry, and for
+each id, beside the job."""
 
 from collections.abc import Mapping
 from typing import Any
 
 from novapulse.adapters.aws.dynamodb import keys
 from novapulse.adapters.aws.dynamodb.keys import Key
-from novapulse.domain.job import Job
+from novapulse.domain.job import CallDetails, Job
+from novapulse.domain.listing import JobFilter
 
 MOST_ENTRIES = 40
 """A transaction takes 100 writes. A job with more entries has one pointer among those of its kind,
@@ -26,12 +28,29 @@ def pointers(job: Job) -> tuple[Key, ...]:
     if len(found) > MOST_ENTRIES:
         found = (None,)
     at = keys.moment(job.created_at, job.id)
-    return tuple(Key(keys.metadata_partition(job.tenant, entry), at) for entry in found)
+    ids = _ids(job.options.call)
+    return (
+        *(Key(keys.metadata_partition(job.tenant, entry), at) for entry in found),
+        *(Key(keys.call_partition(job.tenant, *named), at) for named in ids),
+    )
 
 
-def partitions(tenant: str, entry: Entry) -> tuple[str, str]:
-    """Where the pointers of the jobs that have this entry are; in the second one among others."""
-    return keys.metadata_partition(tenant, entry), keys.metadata_partition(tenant, None)
+def partitions(tenant: str, where: JobFilter) -> tuple[str, ...]:
+    """Where the pointers of the jobs are that meet one of the conditions, among others; none if
+    there is no condition that pointers are made for."""
+    ids = _ids(where)
+    if ids:
+        return (keys.call_partition(tenant, *ids[0]),)
+    if where.metadata:
+        entry = where.metadata[0]
+        return keys.metadata_partition(tenant, entry), keys.metadata_partition(tenant, None)
+    return ()
+
+
+def _ids(of: CallDetails | JobFilter) -> tuple[Entry, ...]:
+    """A contact has fewer calls than an agent."""
+    ids = (("contact_id", of.contact_id), ("agent_id", of.agent_id))
+    return tuple((name, value) for name, value in ids if value is not None)
 
 
 def _text(value: Any) -> str | None:

@@ -1,7 +1,7 @@
 """No job is ever stuck: what its execution did not end, or never began, is ended or begun here."""
 
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import timedelta
 
@@ -24,6 +24,8 @@ NOT_RUNNABLE = JobError(
 )
 OVERDUE = JobError(code="stage_timeout", message="ran past its time and was ended")
 
+WhoseTurn = Callable[[tuple[Job, ...]], Iterable[Job]]
+"""Of the unfinished jobs those that may be carried now; the others wait."""
 EndFailed = Callable[[JobReference], None]
 """The failure path of a job whose reference carries its error."""
 
@@ -44,6 +46,7 @@ class Reconciler:
     end_failed: EndFailed
     clock: Clock
     queue_seconds: int
+    whose_turn: WhoseTurn = tuple
 
     def run(self) -> ReconcileReport:
         """Jobs that have never been started, or whose execution was aborted, are started anew;
@@ -54,7 +57,8 @@ class Reconciler:
 
     def _settled(self) -> list[Job]:
         before = self.clock.now() - GRACE
-        return [job for job in self.jobs.unfinished() if job.created_at < before]
+        carried = self.whose_turn(self.jobs.unfinished())
+        return [job for job in carried if job.created_at < before]
 
     def _look_at(self, job: Job, running: dict[str, Execution]) -> str:
         try:

@@ -8,7 +8,7 @@ import asyncio
 import logging
 import sqlite3
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import closing
 from dataclasses import dataclass
 from datetime import datetime
@@ -53,6 +53,10 @@ ON_THEIR_WAY = (*WAITING, "PENDING")
 ENDED = ("SUCCESS", "ERROR", "CANCELLED", "MAX_RECOVERY_ATTEMPTS_EXCEEDED")
 FORGET_BATCH = 200
 """Workflows deleted in one transaction."""
+WhoseTurn = Callable[[tuple[Job, ...]], Iterable[Job]]
+"""Of the unfinished jobs those that may be carried now; the others wait."""
+NextTurns = Callable[[str, str], Iterable[Job]]
+"""Tenant and id of a job that has ended, to the queued jobs that waited for that."""
 CANCEL_SECONDS = 10.0
 """How long a cancelled job's workflow may take to end once it has no workers."""
 
@@ -65,7 +69,8 @@ class Concurrency:
 
 class DbosRunner:
     """Fulfils ``PipelineRunner``. ``fan_out`` says which stages are spread over the workers, and
-    ``in_parent`` which run in threads of this process."""
+    ``in_parent`` which run in threads of this process. ``whose_turn`` is asked before the runner
+    itself starts a job that was only stored, ``next_turns`` each time that one has ended."""
 
     def __init__(
         self,
@@ -79,6 +84,8 @@ class DbosRunner:
         fan_out: dict[str, FanOut],
         in_parent: Mapping[str, InParent] | None = None,
         attempt_delivery: AttemptDelivery,
+        whose_turn: WhoseTurn = tuple,
+        next_turns: NextTurns = lambda _tenant, _ended: (),
     ) -> None:
         self._database = database
         self._pool = pool
@@ -86,6 +93,8 @@ class DbosRunner:
         self._concurrency = {QUEUE: concurrency, URL_QUEUE: concurrency_by_url}
         self._job_workflow = JobWorkflow(StageRun(pool, fan_out, in_parent or {}), jobs, clock)
         self._attempt_delivery = attempt_delivery
+        self._whose_turn = whose_turn
+        self._next_turns = next_turns
         self._run_job: Any = None
         self._run_delivery: Any = None
 
@@ -121,7 +130,9 @@ class DbosRunner:
         @DBOS.workflow(name="job", max_recovery_attempts=UNLIMITED_RECOVERIES)
         async def job(raw: dict[str, Any]) -> None:
             reference = JobReference.model_validate(raw)
-            for delivery_id in await self._job_workflow.run(reference):
+            told = await self._job_workflow.run(reference)
+            await asyncio.get_running_loop().run_in_executor(None, self._start_waiting, reference)
+            for delivery_id in told:
                 # In a thread of its own a delivery is no child: its workflow, which may wait for
                 # days, neither names the job nor has to go with it. Once more changes nothing.
                 await asyncio.get_running_loop().run_in_executor(
@@ -194,7 +205,7 @@ class DbosRunner:
         """Start every stored job that no workflow carries: one whose submission was cut off before
         it was queued, or whose workflow ended in an error of the runner itself. One that has
         used up its starts goes down the failure path."""
-        for job in self._jobs.unfinished():
+        for job in self._whose_turn(self._jobs.unfinished()):
             attempts = DBOS.list_workflows(workflow_id_prefix=job.id, load_input=False)
             if not attempts:
                 self._enqueue(job, job.id)
@@ -202,6 +213,15 @@ class DbosRunner:
                 log.warning("job %s is started anew: its workflow had ended without it", job.id)
                 error = NOT_RUNNABLE if len(attempts) >= MAX_STARTS else None
                 self._enqueue(job, _next_id(job.id, attempts), error)
+
+    def _start_waiting(self, ended: JobReference) -> None:
+        """Those whose turn has come; a workflow id that exists starts nothing."""
+        try:
+            for job in self._next_turns(ended.tenant, ended.job_id):
+                self._enqueue(job, job.id)
+        except Exception as error:
+            # The job that has ended has nothing to do with it; the reconciler finds them.
+            log.error("jobs that wait were not started: %s", type(error).__name__)
 
     def _enqueue_delivery(self, tenant: str, delivery_id: str, workflow_id: str) -> None:
         # Started directly it would hold a thread for days, and a stop would record it as failed.

@@ -13,6 +13,12 @@ METADATA = {
     "crm_ticket_id": "TKT-9821",
     "region": "emea",
 }
+CALL = {
+    "agent_id": "AGT-42",
+    "contact_id": "CUST-1009",
+    "call_direction": "inbound",
+    "call_timestamp": "2025-04-15T09:02:10Z",
+}
 HOOK = "https://your-system.io/novapulse/webhook"
 AS_JSON = ("metadata", "channels")
 """Fields that a form holds as JSON text."""
@@ -87,6 +93,7 @@ OPENAPI_BODY: dict[str, Any] = {
                 "language": "en-US",
                 "metadata": METADATA,
                 "webhook_url": HOOK,
+                **CALL,
             },
         },
         "application/json": {
@@ -105,6 +112,7 @@ OPENAPI_BODY: dict[str, Any] = {
                     "value": {
                         "audio_url": "https://calls.example.com/support-call-april.mp3",
                         "metadata": METADATA,
+                        **CALL,
                     }
                 },
             },

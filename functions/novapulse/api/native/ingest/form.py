@@ -4,6 +4,7 @@ import json
 import re
 from typing import Any, NoReturn
 
+from novapulse.api.native.ingest.call_fields import call_fields
 from novapulse.api.native.uploads.schemas import UPLOAD_ID
 from novapulse.domain.errors import InvalidRequest
 from novapulse.services.intake.options import AskedOptions
@@ -23,6 +24,7 @@ def asked_options(fields: dict[str, str]) -> AskedOptions:
     return AskedOptions(
         **{name: fields[name] for name in TEXT_FIELDS if name in fields},
         **{name: _json(name, fields[name]) for name in JSON_FIELDS if name in fields},
+        **call_fields(fields),
     )
 
 

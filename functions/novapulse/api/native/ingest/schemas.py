@@ -4,6 +4,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BeforeValidator, Field, JsonValue
 
+from novapulse.api.native.ingest.call_fields import CallDirectionName, CallId, CallTime
 from novapulse.api.native.schemas import PipelineName, Schema
 from novapulse.api.native.uploads.schemas import UPLOAD_ID
 from novapulse.domain.public_url import MAX_LENGTH
@@ -58,3 +59,9 @@ class IngestRequest(Schema):
     custom_vocabulary: list[Term] | None = Field(
         default=None, max_length=MAX_TERMS, description="Words and names to listen for"
     )
+    agent_id: CallId | None = Field(
+        default=None, description="Whose call it is, as you name your agents; policies go by it"
+    )
+    contact_id: CallId | None = Field(default=None, description="With whom, as you name them")
+    call_direction: CallDirectionName | None = None
+    call_timestamp: CallTime = Field(default=None, description="When the call took place")

@@ -8,6 +8,7 @@ from novapulse.api.native import translate
 from novapulse.api.native.cursors import CursorQuery, decode_cursor, encode_cursor
 from novapulse.api.native.dependencies import HomeOf, caller_with
 from novapulse.api.native.documented import answers
+from novapulse.api.native.ingest.call_fields import CallDirectionName
 from novapulse.api.native.jobs.query import METADATA_NOTE, After, Before, metadata_conditions
 from novapulse.api.native.jobs.schemas import (
     ERASED,
@@ -24,10 +25,14 @@ from novapulse.domain.keys import ApiKey
 from novapulse.domain.listing import JobFilter
 from novapulse.domain.wire_time import wire_time
 from novapulse.services.erase import erase_job
+from novapulse.services.intake.call_details import MAX_ID_CHARACTERS
 from novapulse.services.jobs import find_job, list_jobs
 
 router = APIRouter()
 
+CALL_ID_QUERY = Query(
+    min_length=1, max_length=MAX_ID_CHARACTERS, description="As it was submitted, to the letter"
+)
 JobIdPath = Annotated[
     str,
     Path(
@@ -59,6 +64,9 @@ def get_jobs(
     created_before: Annotated[
         Before, Query(description="A time with its zone, or a day in UTC; inclusive")
     ] = None,
+    agent_id: Annotated[str | None, CALL_ID_QUERY] = None,
+    contact_id: Annotated[str | None, CALL_ID_QUERY] = None,
+    call_direction: Annotated[CallDirectionName | None, Query()] = None,
     limit: Annotated[int, Query(ge=1, le=100)] = 20,
     cursor: CursorQuery = None,
 ) -> JobList:
@@ -68,6 +76,9 @@ def get_jobs(
         created_after=created_after,
         created_before=created_before,
         metadata=metadata_conditions(request.query_params.multi_items()),
+        agent_id=agent_id,
+        contact_id=contact_id,
+        direction=call_direction,
     )
     after = decode_cursor(cursor) if cursor is not None else None
     page = list_jobs(key.tenant, where, limit=limit, after=after, jobs=home.jobs)

@@ -48,6 +48,12 @@ JOB = {
     "metadata": {"agent_id": "AGT-42", "queue": "billing"},
     "file": {"name": "support-call-april.mp3", "size_bytes": 6241088, "duration_seconds": 389},
     "progress": {"step": "publish", "percent": 100},
+    "call": {
+        "agent_id": "AGT-42",
+        "contact_id": "CUST-1009",
+        "direction": "inbound",
+        "timestamp": "2025-04-15T09:02:10Z",
+    },
 }
 SHOWN = _example("The job as it stands now", JOB)
 LISTED = _example(

@@ -2,6 +2,8 @@
 
 from typing import Any
 
+from novapulse.api.native.results.assessment_examples import examples
+
 JOB_ID = "job_7a2d9c4f1e8b"
 SUMMARY = (
     "Customer reported a duplicate billing charge. Agent investigated the account, confirmed the "
@@ -139,6 +141,7 @@ INSIGHTS: dict[str, dict[str, Any]] = {
         "summary": SUMMARY,
         "evidence": {"summary": EVIDENCE["summary"]},
     },
+    **examples(JOB_ID),
 }
 TEXTS = {"srt": SRT, "vtt": VTT, "txt": TXT}
 ANALYSED: dict[str, Any] = {

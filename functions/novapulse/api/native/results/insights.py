@@ -1,16 +1,20 @@
 """``GET /v1/insights/{job_id}``."""
 
-from typing import Annotated
+from typing import Annotated, Literal
 
 from fastapi import APIRouter, Depends, Query
 
 from novapulse.api.native import translate
 from novapulse.api.native.dependencies import HomeOf, caller_with
 from novapulse.api.native.documented import answers
+from novapulse.api.native.results.assessment import (
+    AssessmentKind,
+    assessment_answer,
+)
 from novapulse.api.native.results.examples import ANALYSED
 from novapulse.api.native.schemas import SPEAKER, InsightsAnswer
 from novapulse.domain.keys import ApiKey
-from novapulse.services.results import read_insights
+from novapulse.services.results import read_assessment, read_insights
 
 router = APIRouter()
 
@@ -20,14 +24,20 @@ router = APIRouter()
     response_model=InsightsAnswer,
     response_model_exclude_unset=True,
     responses={**answers(400, 401, 403, 404, 409), 200: ANALYSED},
-    summary="Sentiment, behaviour, summary and recommendations of a completed job",
+    summary="Sentiment, behaviour, summary, recommendations and the assessment of a completed job",
 )
 def get_insights(
     *,
     job_id: str,
     home: HomeOf,
     key: Annotated[ApiKey, Depends(caller_with("insights:read"))],
-    type: Annotated[translate.Kind, Query()] = "all",
+    type: Annotated[
+        Literal[translate.Kind, AssessmentKind],
+        Query(
+            description="compliance, quality and coaching are the call held against the tenant's "
+            "policy; all is what there is without them"
+        ),
+    ] = "all",
     speaker: Annotated[
         str | None,
         Query(
@@ -37,7 +47,12 @@ def get_insights(
     ] = None,
     granularity: Annotated[translate.Granularity, Query()] = "segment",
 ) -> InsightsAnswer:
-    job, insights = read_insights(home, tenant=key.tenant, job_id=job_id, kind=type)
-    return translate.insights_answer(
-        job, insights, kind=type, speaker=speaker, granularity=granularity
-    )
+    match type:
+        case "compliance" | "quality" | "coaching":
+            job, assessment = read_assessment(home, tenant=key.tenant, job_id=job_id)
+            return assessment_answer(job, assessment, type)
+        case _:
+            job, insights = read_insights(home, tenant=key.tenant, job_id=job_id, kind=type)
+            return translate.insights_answer(
+                job, insights, kind=type, speaker=speaker, granularity=granularity
+            )

@@ -1,0 +1,1 @@
+"""What the CallCov dialect says of a job: in its answers, and in its webhooks."""
