@@ -13,7 +13,7 @@ import pytest
 from novapulse.adapters.network.pinned_http import PinnedHttp
 from novapulse.adapters.network.recording_fetcher import HttpRecordingFetcher
 from novapulse.domain.errors import BadAudio, NotFound, NovaPulseError, SourceUnavailable
-from novapulse.domain.fetched import FetchedRecording
+from novapulse.domain.fetched import FetchedRecording, SourceTerms
 from tests.adapters.recording_transport import Pieces, RecordingTransport
 from tests.hostile_urls import resolve
 
@@ -198,6 +198,30 @@ def test_a_source_that_announces_too_much_is_not_read() -> None:
     with pytest.raises(BadAudio, match="larger than the 2000 bytes"):
         reader.fetch("https://public.example/", target, wanted=wanted)
     assert target.getvalue() == b""
+
+
+def test_what_a_job_asks_of_its_source_is_judged_before_the_body_is_read(source: Source) -> None:
+    target = io.BytesIO()
+    with pytest.raises(BadAudio, match="larger than the 1000 bytes") as caught:
+        fetcher().fetch(
+            source.url("call"), target, wanted=wanted, terms=SourceTerms(max_bytes=1000)
+        )
+    assert caught.value.code == "file_too_large"
+    with pytest.raises(
+        BadAudio, match=r"says of its type 'nothing'; it has to be audio/\*"
+    ) as said:
+        fetcher().fetch(
+            source.url("endless"), target, wanted=wanted, terms=SourceTerms(type_prefix="audio/")
+        )
+    assert said.value.code == "unsupported_media_type"
+    assert target.getvalue() == b""
+
+
+def test_a_jobs_limit_is_never_above_that_of_uploads(source: Source) -> None:
+    with pytest.raises(BadAudio, match=f"larger than the {LIMIT} bytes"):
+        fetcher().fetch(
+            source.url("endless"), io.BytesIO(), wanted=wanted, terms=SourceTerms(max_bytes=10**9)
+        )
 
 
 def test_a_source_that_breaks_off_is_tried_again(source: Source) -> None:

@@ -7,12 +7,13 @@ from typing import BinaryIO
 import pytest
 
 from novapulse.domain.errors import BadAudio, NotFound, SourceUnavailable
-from novapulse.domain.fetched import FetchedRecording
-from novapulse.domain.job import Job, JobOptions
+from novapulse.domain.fetched import ANY_SOURCE, FetchedRecording, SourceTerms
+from novapulse.domain.job import Dialect, Job, JobOptions
 from novapulse.domain.media import MediaInfo
 from novapulse.services.home import Home
 from novapulse.services.intake.options import AskedOptions
 from novapulse.services.intake.recording import check_recording
+from novapulse.services.intake.size_limits import CALL_LIMITS
 from novapulse.services.intake.submission import Submission
 from novapulse.services.intake.submit import submit
 from novapulse.stages.fetch import fetch
@@ -30,10 +31,19 @@ class FakeFetcher:
     error: Exception | None = None
     urls: list[str] = field(default_factory=list)
     wanted: list[bool] = field(default_factory=list)
+    terms: list[SourceTerms] = field(default_factory=list)
 
-    def fetch(self, url: str, target: BinaryIO, *, wanted: Callable[[], bool]) -> FetchedRecording:
+    def fetch(
+        self,
+        url: str,
+        target: BinaryIO,
+        *,
+        wanted: Callable[[], bool],
+        terms: SourceTerms = ANY_SOURCE,
+    ) -> FetchedRecording:
         self.urls.append(url)
         self.wanted.append(wanted())
+        self.terms.append(terms)
         target.write(self.content[:50])
         if self.error is not None:
             raise self.error
@@ -128,7 +138,12 @@ def test_a_job_that_goes_while_it_is_fetched_is_not_wanted(home: Home, job: Job)
 
     class Erasing(FakeFetcher):
         def fetch(
-            self, url: str, target: BinaryIO, *, wanted: Callable[[], bool]
+            self,
+            url: str,
+            target: BinaryIO,
+            *,
+            wanted: Callable[[], bool],
+            terms: SourceTerms = ANY_SOURCE,
         ) -> FetchedRecording:
             home.jobs.erase("acme", job.id)
             answers.append(wanted())
@@ -137,3 +152,19 @@ def test_a_job_that_goes_while_it_is_fetched_is_not_wanted(home: Home, job: Job)
     with pytest.raises(NotFound):
         run(home, job, Erasing())
     assert answers == [False]
+
+
+@pytest.mark.parametrize(
+    ("dialect", "terms"),
+    [
+        (Dialect.NATIVE, SourceTerms()),
+        (Dialect.CALLCOV, SourceTerms(max(CALL_LIMITS.values()), "audio/")),
+    ],
+)
+def test_a_source_keeps_to_what_the_jobs_own_api_asks(
+    home: Home, dialect: Dialect, terms: SourceTerms
+) -> None:
+    fetcher = FakeFetcher()
+    asked = AskedOptions(audio_url=URL)
+    run(home, submit(home, Submission("acme", None, asked, dialect=dialect)), fetcher)
+    assert fetcher.terms == [terms]

@@ -10,7 +10,7 @@ from typing import Any, BinaryIO
 
 from novapulse.bootstrap.aws.pipeline import executions, runner
 from novapulse.domain.errors import BadAudio, NovaPulseError, SourceUnavailable
-from novapulse.domain.fetched import FetchedRecording
+from novapulse.domain.fetched import ANY_SOURCE, FetchedRecording, SourceTerms
 from novapulse.domain.webhook import DeliveryStatus
 from novapulse.handlers import fetch
 from novapulse.stages.reference import JobReference
@@ -89,7 +89,14 @@ class Source:
     content: bytes
     troubles: list[NovaPulseError] = field(default_factory=list)
 
-    def fetch(self, url: str, target: BinaryIO, *, wanted: Callable[[], bool]) -> FetchedRecording:
+    def fetch(
+        self,
+        url: str,
+        target: BinaryIO,
+        *,
+        wanted: Callable[[], bool],
+        terms: SourceTerms = ANY_SOURCE,
+    ) -> FetchedRecording:
         if self.troubles:
             raise self.troubles.pop(0)
         target.write(self.content)

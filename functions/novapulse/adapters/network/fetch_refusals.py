@@ -7,6 +7,8 @@ from novapulse.domain.errors import BadAudio, SourceUnavailable
 
 PASSING = frozenset({408, 425, 429})
 """Statuses below 500 that ask for another try."""
+TYPE_CHARACTERS = 80
+"""Of a type that is repeated in a message."""
 
 
 def host_of(url: str) -> str:
@@ -51,3 +53,15 @@ def check_status(host: str, response: httpx.Response) -> None:
     if status >= 500 or status in PASSING:
         raise unreachable(host, f"answered {status}; submit the recording again later")
     raise failed(host, f"answered {status}; send a URL from which it can be read")
+
+
+def check_type(host: str, response: httpx.Response, prefix: str) -> None:
+    """Raises BadAudio unless the ``Content-Type`` begins so."""
+    said = response.headers.get("content-type", "")
+    if said.lower().startswith(prefix):
+        return
+    raise BadAudio(
+        "unsupported_media_type",
+        f"audio_url: '{host}' says of its type {(said[:TYPE_CHARACTERS] or 'nothing')!a}; it has "
+        f"to be {prefix}*",
+    )

@@ -3,7 +3,7 @@
 import asyncio
 import base64
 import hashlib
-from collections.abc import Callable
+from collections.abc import Callable, Coroutine
 from typing import BinaryIO
 
 import httpx
@@ -13,7 +13,7 @@ from novapulse.adapters.network.failure_words import in_words
 from novapulse.adapters.network.fetch_refusals import host_of
 from novapulse.adapters.network.pinned_http import FAILURES, AddressRefused, PinnedHttp
 from novapulse.domain.errors import InvalidRequest, NotFound
-from novapulse.domain.fetched import FetchedRecording
+from novapulse.domain.fetched import ANY_SOURCE, FetchedRecording, SourceTerms
 from novapulse.domain.public_url import check_public_url
 
 REDIRECTS = frozenset({301, 302, 303, 307, 308})
@@ -38,14 +38,21 @@ class HttpRecordingFetcher:
         self._timeout = timeout_seconds
         self._redirects = redirects
 
-    def fetch(self, url: str, target: BinaryIO, *, wanted: Callable[[], bool]) -> FetchedRecording:
+    def fetch(
+        self,
+        url: str,
+        target: BinaryIO,
+        *,
+        wanted: Callable[[], bool],
+        terms: SourceTerms = ANY_SOURCE,
+    ) -> FetchedRecording:
         """Not from within a running event loop."""
-        return asyncio.run(self._while_wanted(url, target, wanted))
+        return asyncio.run(self._while_wanted(self._in_time(url, target, terms), wanted))
 
     async def _while_wanted(
-        self, url: str, target: BinaryIO, wanted: Callable[[], bool]
+        self, work: Coroutine[None, None, FetchedRecording], wanted: Callable[[], bool]
     ) -> FetchedRecording:
-        transfer = asyncio.create_task(self._in_time(url, target))
+        transfer = asyncio.create_task(work)
         while not (await asyncio.wait({transfer}, timeout=LOOK_SECONDS))[0]:
             if not await asyncio.to_thread(wanted):
                 transfer.cancel()
@@ -53,23 +60,23 @@ class HttpRecordingFetcher:
                 raise NotFound("job_not_found", "the job that the recording is for is gone")
         return transfer.result()
 
-    async def _in_time(self, url: str, target: BinaryIO) -> FetchedRecording:
+    async def _in_time(self, url: str, target: BinaryIO, terms: SourceTerms) -> FetchedRecording:
         try:
             async with asyncio.timeout(self._timeout):
-                return await self._fetch(url, target)
+                return await self._fetch(url, target, terms)
         except TimeoutError:
             host = host_of(url)
             what = f"did not deliver within {self._timeout:g} seconds"
             raise fetch_refusals.unreachable(host, what) from None
 
-    async def _fetch(self, url: str, target: BinaryIO) -> FetchedRecording:
+    async def _fetch(self, url: str, target: BinaryIO, terms: SourceTerms) -> FetchedRecording:
         async with self._http.client(min(STEP_SECONDS, self._timeout)) as client:
             plain = url.lower().startswith("http:")
             for _ in range(self._redirects + 1):
                 response = await self._get(client, url)
                 try:
                     if response.status_code not in REDIRECTS:
-                        return await self._store(host_of(url), response, target)
+                        return await self._store(host_of(url), response, target, terms)
                     url = self._next(url, response, plain=plain)
                 finally:
                     await response.aclose()
@@ -103,25 +110,27 @@ class HttpRecordingFetcher:
             raise fetch_refusals.redirect_refused(host) from None
 
     async def _store(
-        self, host: str, response: httpx.Response, target: BinaryIO
+        self, host: str, response: httpx.Response, target: BinaryIO, terms: SourceTerms
     ) -> FetchedRecording:
+        max_bytes = min(self._max_bytes, terms.max_bytes or self._max_bytes)
         fetch_refusals.check_status(host, response)
+        fetch_refusals.check_type(host, response, terms.type_prefix)
         announced = response.headers.get("content-length", "")
-        if announced.isdecimal() and int(announced[:20]) > self._max_bytes:
-            raise fetch_refusals.too_large(host, self._max_bytes)
+        if announced.isdecimal() and int(announced[:20]) > max_bytes:
+            raise fetch_refusals.too_large(host, max_bytes)
         digest, size = hashlib.sha256(), 0
         try:
             # Raw: what is compressed in transit is no recording, and might unfold without end.
             async for chunk in response.aiter_raw(CHUNK_BYTES):
                 size += len(chunk)
-                if size > self._max_bytes:
-                    raise fetch_refusals.too_large(host, self._max_bytes)
+                if size > max_bytes:
+                    raise fetch_refusals.too_large(host, max_bytes)
                 digest.update(chunk)
                 target.write(chunk)
         except httpx.HTTPError as error:
             what = f"broke off: {in_words(error)}"
             raise fetch_refusals.unreachable(host, what) from None
-        return FetchedRecording(size, digest.hexdigest(), response.headers.get("content-type", ""))
+        return FetchedRecording(size, digest.hexdigest())
 
 
 def _login(url: str) -> dict[str, str]:

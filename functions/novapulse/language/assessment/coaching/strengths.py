@@ -35,7 +35,7 @@ def _in_compliance(compliance: Compliance) -> Iterator[Strength]:
     if identity.timestamp is not None and not identity.flagged:
         yield Strength(
             area="identity",
-            message=f"Said who is speaking within {floor(identity.timestamp) + 1} seconds.",
+            message=f"Said who is speaking within the first {_seconds(identity.timestamp)}.",
             evidence=identity.evidence,
         )
     if told.findings and not told.flagged:
@@ -66,3 +66,8 @@ def _in_quality(call: Call, quality: Quality) -> Iterator[Strength]:
         content = speaker.speaker == call.customer and speaker.label != "negative"
         if content and speaker.trend == "improving":
             yield Strength(area="sentiment", message="The customer leaves happier than at first.")
+
+
+def _seconds(timestamp: float) -> str:
+    whole = floor(timestamp) + 1
+    return "second" if whole == 1 else f"{whole} seconds"
