@@ -1,6 +1,7 @@
 import hashlib
 import http.server
 import io
+import logging
 import threading
 import time
 from collections.abc import Iterator
@@ -247,3 +248,11 @@ def test_a_recording_that_is_not_wanted_any_more_is_left(source: Source) -> None
     with pytest.raises(NotFound):
         fetcher().fetch(source.url("drip"), io.BytesIO(), wanted=lambda: False)
     assert time.monotonic() - began < 3
+
+
+def test_no_log_at_any_level_has_the_url(source: Source, caplog: pytest.LogCaptureFixture) -> None:
+    caplog.set_level(logging.DEBUG)
+    url = source.url("call").replace("//", "//me:password@")
+    fetcher().fetch(url, io.BytesIO(), wanted=wanted)
+    assert SECRET not in caplog.text
+    assert "password" not in caplog.text

@@ -1,5 +1,6 @@
 """HTTP requests to callers' URLs that reach checked addresses only."""
 
+import logging
 import socket
 import ssl
 from collections.abc import Callable, Mapping
@@ -48,6 +49,8 @@ class PinnedHttp:
         self._resolve = resolve
         self._tls = tls or httpx.create_ssl_context(trust_env=False)
         self._transport = transport
+        # It logs each URL, query and all, at INFO, which AWS Lambda keeps; that may be a secret.
+        logging.getLogger("httpx").setLevel(logging.WARNING)
 
     def client(self, timeout_seconds: float) -> httpx.AsyncClient:
         """``timeout_seconds`` are for each step, such as connecting; the whole exchange is the
