@@ -56,7 +56,7 @@ class Handler(http.server.BaseHTTPRequestHandler):
         elif path.startswith("hop"):
             self._answer(307, location=f"/hop{int(path[3:]) - 1}" if path != "hop0" else "/call")
         elif path in ASTRAY:
-            self._answer(302, **ASTRAY[path])
+            self._answer(302, b"", **ASTRAY[path])
         elif path == "short":
             self._answer(200, SOUND, **{"content-length": "1500"})
         elif path.isdecimal():
