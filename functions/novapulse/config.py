@@ -17,7 +17,7 @@ from pydantic import (
 )
 
 from novapulse.domain.address import is_loopback_host
-from novapulse.domain.tenant import TIERS
+from novapulse.domain.tier import TIERS
 
 CONCURRENT_JOBS: dict[str, int | None] = {
     "free": 3,

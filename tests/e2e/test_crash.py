@@ -48,7 +48,7 @@ def test_twenty_kills_lose_no_job_and_repeat_no_event(
     assert "Traceback" not in server.log()
     blobs = open_stores(Settings(data_dir=tmp_path / "data")).blobs
     results = [key.split("/")[2] for key in blobs.keys("results/")]
-    assert sorted(results) == sorted([*jobs, *jobs]), "one transcript and one insights each"
+    assert sorted(results) == sorted(jobs * 3), "one transcript, insights and assessment each"
     assert not list(blobs.keys("work/")), "nothing of the way is left"
 
 

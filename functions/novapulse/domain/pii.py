@@ -3,7 +3,6 @@
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from difflib import SequenceMatcher
 from enum import StrEnum
 from itertools import groupby
 
@@ -138,6 +137,8 @@ def locate_words(text: str, words: Sequence[Word]) -> list[tuple[int, int]]:
     written = [_bare(text[start:end]) for start, end in tokens]
     spoken = [_bare(word.word) for word in words]
     places: list[tuple[int, int]] = []
+    from difflib import SequenceMatcher
+
     matcher = SequenceMatcher(None, written, spoken, autojunk=False)
     for tag, i1, i2, j1, j2 in matcher.get_opcodes():
         if tag == "equal":

@@ -9,7 +9,6 @@ from novapulse.domain.errors import InvalidRequest
 from novapulse.domain.policy import Policy
 from novapulse.domain.value import Value
 
-TIERS = ("free", "starter", "professional", "enterprise")
 TENANT_NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]{0,63}")
 
 
@@ -43,12 +42,4 @@ def check_tenant_name(name: str) -> None:
             "invalid_parameter",
             f"tenant: {name!r} is not accepted; use 1 to 64 letters, digits, '-' or '_', "
             "beginning with a letter or digit",
-        )
-
-
-def check_tier(tier: str) -> None:
-    """Raises InvalidRequest."""
-    if tier not in TIERS:
-        raise InvalidRequest(
-            "invalid_parameter", f"tier: '{tier}' is unknown; accepted are {', '.join(TIERS)}"
         )

@@ -3,11 +3,14 @@
 from functools import cache
 from typing import Any
 
-from novapulse.bootstrap.aws.ports import ports
-from novapulse.handlers.function import Event
-from novapulse.handlers.http import http_function
-from novapulse.handlers.http_errors import answered
-from novapulse.handlers.observed import observed
+from novapulse.handlers.uncollected import uncollected
+
+with uncollected():
+    from novapulse.bootstrap.aws.ports import ports
+    from novapulse.handlers.function import Event
+    from novapulse.handlers.http import http_function
+    from novapulse.handlers.http_errors import answered
+    from novapulse.handlers.observed import observed
 
 
 def handle(event: Event, context: object) -> Any:

@@ -1,5 +1,6 @@
 """The HTTP API as a function that takes the events of API Gateway's HTTP APIs (payload 2.0)."""
 
+import sys
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
@@ -17,6 +18,8 @@ def http_function(home: Ports) -> "HttpFunction":
 def imported() -> "Callable[[Ports], HttpFunction]":
     """The modules of the application are most of a cold start: ``tests/handlers/test_budget.py``
     measures this."""
+    # FastAPI imports it to recognise models made with it, of which there are none.
+    sys.modules.setdefault("pydantic.v1", None)  # type: ignore[arg-type]
     with uncollected():
         from novapulse.bootstrap.aws.home import aws_home, behind_gateway
         from novapulse.handlers.gateway import HttpFunction

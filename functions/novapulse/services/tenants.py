@@ -6,7 +6,8 @@ from datetime import timedelta
 from typing import Any
 
 from novapulse.domain.errors import Conflict, InvalidRequest, NotFound
-from novapulse.domain.tenant import Tenant, check_tenant_name, check_tier
+from novapulse.domain.tenant import Tenant, check_tenant_name
+from novapulse.domain.tier import check_tier
 from novapulse.domain.wire_time import wire_time
 from novapulse.ports import Clock, TenantStore
 

@@ -8,10 +8,10 @@ from fastapi.testclient import TestClient
 
 from novapulse.api.native.search.examples import (
     ANSWERED,
-    ASK_BODY,
     EXAMPLE_QUERY,
     NOT_ANSWERED,
     SEARCHED,
+    ask_body,
 )
 from novapulse.api.native.search.schemas import AskAnswer, AskRequest, SearchAnswer
 from novapulse.services.home import Home
@@ -35,7 +35,7 @@ def test_a_search_is_answered_as_the_example_shows_it(client: TestClient, call: 
 
 
 def test_a_question_is_answered_as_the_example_shows_it(client: TestClient, call: str) -> None:
-    body = ASK_BODY["content"]["application/json"]["example"]
+    body = ask_body()["content"]["application/json"]["example"]
     answer = client.post("/v1/ask", json=body).json()
     assert differences(ANSWERED, answer) == []
     assert list(answer) == list(ANSWERED)
@@ -52,7 +52,7 @@ def test_no_answer_is_as_the_example_shows_it(client: TestClient) -> None:
         (SearchAnswer, SEARCHED),
         (AskAnswer, ANSWERED),
         (AskAnswer, NOT_ANSWERED),
-        (AskRequest, ASK_BODY["content"]["application/json"]["example"]),
+        (AskRequest, ask_body()["content"]["application/json"]["example"]),
     ],
 )
 def test_every_example_has_the_documented_shape(schema: Any, example: dict[str, Any]) -> None:

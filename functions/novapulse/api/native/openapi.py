@@ -4,9 +4,12 @@ from collections.abc import Iterator
 from typing import Any
 
 from fastapi import FastAPI
+from fastapi.encoders import jsonable_encoder
+from fastapi.openapi.models import RequestBody
 
 from novapulse.api.native.error_codes import ErrorCode, codes_of
 from novapulse.api.native.operations import OPERATIONS, TAGS
+from novapulse.api.native.request_bodies import REQUEST_BODIES
 
 COUNT = {"type": "integer", "minimum": 0}
 HEADERS: dict[str, dict[str, Any]] = {
@@ -67,6 +70,9 @@ def _named(document: dict[str, Any]) -> Iterator[tuple[str, dict[str, Any]]]:
         for method, operation in operations.items():
             operation["operationId"], tag = OPERATIONS[method, path]
             operation["tags"] = [tag]
+            if (method, path) in REQUEST_BODIES:
+                body = RequestBody.model_validate(REQUEST_BODIES[method, path]())
+                operation["requestBody"] = jsonable_encoder(body, by_alias=True, exclude_none=True)
             yield f"{method.upper()} {path}", operation["responses"]
 
 

@@ -6,7 +6,6 @@ from novapulse.domain.job import Dialect, Job
 from novapulse.domain.webhook import Delivery, DeliveryStatus, event_id, standing_after
 from novapulse.domain.webhook_payloads import ended_payload
 from novapulse.ports import BlobStore, Clock, DeliveryStore, TenantStore, WebhookSender
-from novapulse.services.callcov.event import event_body
 from novapulse.services.webhooks.signed_post import post_signed
 
 
@@ -34,6 +33,8 @@ def _body(job: Job, blobs: BlobStore | None) -> str:
         return ended_payload(job).model_dump_json()
     if blobs is None:
         raise ValueError(f"job {job.id} is told with its results: where are they?")
+    from novapulse.services.callcov.event import event_body  # most functions tell of no such job
+
     return event_body(job, blobs)
 
 

@@ -81,44 +81,46 @@ def _json() -> dict[str, Any]:
     }
 
 
-OPENAPI_BODY: dict[str, Any] = {
-    "required": True,
-    "content": {
-        "multipart/form-data": {
-            "schema": _form(),
-            "encoding": {name: {"contentType": "application/json"} for name in AS_JSON},
-            "example": {
-                "file": "@support-call-april.mp3",
-                "pipeline": "full-analysis",
-                "language": "en-US",
-                "metadata": METADATA,
-                "webhook_url": HOOK,
-                **CALL,
-            },
-        },
-        "application/json": {
-            "schema": _json(),
-            "examples": {
-                "sent ahead": {
-                    "value": {
-                        "upload_id": EXAMPLE_ID,
-                        "pipeline": "full-analysis",
-                        "language": "en-US",
-                        "metadata": METADATA,
-                        "webhook_url": HOOK,
-                    }
-                },
-                "to be fetched": {
-                    "value": {
-                        "audio_url": "https://calls.example.com/support-call-april.mp3",
-                        "metadata": METADATA,
-                        **CALL,
-                    }
+def ingest_body() -> dict[str, Any]:
+    return {
+        "required": True,
+        "content": {
+            "multipart/form-data": {
+                "schema": _form(),
+                "encoding": {name: {"contentType": "application/json"} for name in AS_JSON},
+                "example": {
+                    "file": "@support-call-april.mp3",
+                    "pipeline": "full-analysis",
+                    "language": "en-US",
+                    "metadata": METADATA,
+                    "webhook_url": HOOK,
+                    **CALL,
                 },
             },
+            "application/json": {
+                "schema": _json(),
+                "examples": {
+                    "sent ahead": {
+                        "value": {
+                            "upload_id": EXAMPLE_ID,
+                            "pipeline": "full-analysis",
+                            "language": "en-US",
+                            "metadata": METADATA,
+                            "webhook_url": HOOK,
+                        }
+                    },
+                    "to be fetched": {
+                        "value": {
+                            "audio_url": "https://calls.example.com/support-call-april.mp3",
+                            "metadata": METADATA,
+                            **CALL,
+                        }
+                    },
+                },
+            },
         },
-    },
-}
+    }
+
 
 EXAMPLE = {
     "job_id": "job_7a2d9c4f1e8b",

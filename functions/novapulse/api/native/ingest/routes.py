@@ -8,7 +8,7 @@ from fastapi import APIRouter, Depends, Header, Request
 from novapulse.api.native import translate
 from novapulse.api.native.dependencies import HomeOf, caller_with
 from novapulse.api.native.documented import answers
-from novapulse.api.native.ingest.body import ACCEPTED, OPENAPI_BODY
+from novapulse.api.native.ingest.body import ACCEPTED
 from novapulse.api.native.ingest.request import received_submission
 from novapulse.api.native.schemas import Accepted
 from novapulse.domain.keys import ApiKey
@@ -36,7 +36,6 @@ IdempotencyKeyHeader = Annotated[
     status_code=202,
     response_model=Accepted,
     responses={**answers(400, 401, 403, 404, 408, 409, 413, 415), 202: ACCEPTED},
-    openapi_extra={"requestBody": OPENAPI_BODY},
     summary="Submit a recording",
 )
 async def ingest(

@@ -58,18 +58,23 @@ SEARCHED: dict[str, Any] = {
     ],
 }
 FOUND = _example("The passages, best first", SEARCHED)
-ASK_BODY: dict[str, Any] = {
-    "required": True,
-    "content": {
-        "application/json": {
-            "schema": _body(),
-            "example": {
-                "question": EXAMPLE_QUESTION,
-                "filters": {"metadata": {"queue": "billing"}, "created_after": "2025-04-01"},
-            },
-        }
-    },
-}
+
+
+def ask_body() -> dict[str, Any]:
+    return {
+        "required": True,
+        "content": {
+            "application/json": {
+                "schema": _body(),
+                "example": {
+                    "question": EXAMPLE_QUESTION,
+                    "filters": {"metadata": {"queue": "billing"}, "created_after": "2025-04-01"},
+                },
+            }
+        },
+    }
+
+
 ANSWERED: dict[str, Any] = {
     "question": EXAMPLE_QUESTION,
     "answered": True,

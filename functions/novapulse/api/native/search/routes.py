@@ -89,7 +89,6 @@ async def get_search(
     response_model=AskAnswer,
     response_model_exclude_unset=True,
     responses={**answers(400, 401, 403, 408, 413), 200: examples.ASKED},
-    openapi_extra={"requestBody": examples.ASK_BODY},
     summary="Ask a question about the calls",
     description=examples.ASK_NOTE,
 )

@@ -41,20 +41,23 @@ def _example(description: str, value: dict[str, Any]) -> dict[str, Any]:
     return {"description": description, "content": {"application/json": {"example": value}}}
 
 
-ANNOUNCEMENT: dict[str, Any] = {
-    "required": True,
-    "content": {
-        "application/json": {
-            "schema": UploadRequest.model_json_schema(),
-            "example": {
-                "file_name": "call.wav",
-                "size_bytes": SMALL_BYTES,
-                "content_type": "audio/wav",
-                "sha256": "5e" * 32,
-            },
-        }
-    },
-}
+def announcement_body() -> dict[str, Any]:
+    return {
+        "required": True,
+        "content": {
+            "application/json": {
+                "schema": UploadRequest.model_json_schema(),
+                "example": {
+                    "file_name": "call.wav",
+                    "size_bytes": SMALL_BYTES,
+                    "content_type": "audio/wav",
+                    "sha256": "5e" * 32,
+                },
+            }
+        },
+    }
+
+
 ONE_PIECE = {
     "upload_id": EXAMPLE_ID,
     "expires_at": EXPIRES_AT,

@@ -12,7 +12,6 @@ from novapulse.api.native.documented import answers
 from novapulse.api.native.uploads.answers import instructions, upload_answer
 from novapulse.api.native.uploads.examples import (
     ANNOUNCED,
-    ANNOUNCEMENT,
     COMPLETED,
     EXAMPLE_ID,
     STANDING,
@@ -46,7 +45,6 @@ Writer = Annotated[ApiKey, Depends(caller_with("audio:write"))]
     status_code=201,
     response_model=SinglePut | PutInParts,
     responses={**answers(400, 401, 403, 408, 413, 429), 201: ANNOUNCED},
-    openapi_extra={"requestBody": ANNOUNCEMENT},
     summary="Announce a recording that is sent ahead of its job",
 )
 async def announce(request: Request, home: HomeOf, key: Writer) -> SinglePut | PutInParts:

@@ -85,7 +85,6 @@ def replay(home: HomeOf, key: Admin, delivery_id: DeliveryId) -> DeliveryAnswer:
     "/v1/webhooks/test",
     response_model=TryAnswer,
     responses={**answers(400, 401, 403, 408, 413, 429), 200: webhook_schemas.TESTED},
-    openapi_extra={"requestBody": webhook_schemas.TEST_BODY},
     summary="Send a signed test event to a URL now",
 )
 async def test(request: Request, home: HomeOf, key: Admin) -> TryAnswer:

@@ -114,12 +114,15 @@ TESTED = _example(
         "webhook_id": EXAMPLE_ID,
     },
 )
-TEST_BODY: dict[str, Any] = {
-    "required": True,
-    "content": {
-        "application/json": {
-            "schema": TryRequest.model_json_schema(),
-            "example": {"url": EXAMPLE_URL},
-        }
-    },
-}
+
+
+def trial_body() -> dict[str, Any]:
+    return {
+        "required": True,
+        "content": {
+            "application/json": {
+                "schema": TryRequest.model_json_schema(),
+                "example": {"url": EXAMPLE_URL},
+            }
+        },
+    }
