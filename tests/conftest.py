@@ -10,11 +10,13 @@ ONE_PROCESS = ("tests/e2e/aws", "tests/infra")
 """Folders whose tests share what takes long to set up: an emulated cloud, a synthesised stack."""
 
 
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     """Where several processes test, a file is one process's, since its fixtures are; files that
     take long begin first, so that none is left to run alone at the end."""
     slow = {item.path for item in items if item.get_closest_marker("slow")}
     items.sort(key=lambda item: item.path not in slow)
+    if not config.pluginmanager.hasplugin("xdist"):
+        return
     for item in items:
         file = item.path.relative_to(ROOT).as_posix()
         group = next((folder for folder in ONE_PROCESS if file.startswith(folder)), file)
