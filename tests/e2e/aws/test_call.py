@@ -9,6 +9,7 @@ import httpx
 import pytest
 from standardwebhooks import Webhook
 
+from novapulse.domain import storage_keys
 from tests.e2e.aws.caller import Bus, fetched, submit, upload, webhook_of
 from tests.e2e.aws.home import AwsHome
 from tests.e2e.local_server import Receiver
@@ -104,7 +105,7 @@ def test_a_word_of_it_can_be_found(call: Call) -> None:
 def test_what_the_endpoints_answered_is_not_kept(call: Call) -> None:
     """It is text that is not redacted."""
     assert not [each for each in call.at_rest if "/vault/_answers/" in each]
-    assert not [each for each in call.at_rest if "/work/" in each]
+    assert not [each for each in call.at_rest if storage_keys.work_prefix(TENANT, call.job) in each]
     assert [each for each in call.at_rest if f"/vault/{TENANT}/{call.job}/" in each]
 
 

@@ -6,6 +6,8 @@ from typing import Any
 from fastapi import FastAPI
 from pydantic import BaseModel, ConfigDict, Field
 
+from novapulse.api.openapi_document import complete_document
+
 ANYWHERE = (401, 403, 429, 500, 503)
 BEARER = "bearer"
 COUNT = {"type": "integer", "minimum": 0}
@@ -62,14 +64,7 @@ def errors_b(*statuses: int) -> dict[int | str, dict[str, Any]]:
 
 def complete(app: FastAPI) -> None:
     """Every response gets its headers, every operation the second way to send a key."""
-    generated = app.openapi
-
-    def openapi() -> dict[str, Any]:
-        if app.openapi_schema is None:
-            app.openapi_schema = _completed(generated())
-        return app.openapi_schema
-
-    app.openapi = openapi  # type: ignore[method-assign]
+    complete_document(app, _completed)
 
 
 def _answers(model: type[BaseModel], *statuses: int) -> dict[int | str, dict[str, Any]]:

@@ -11,11 +11,11 @@ from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse
 from starlette.exceptions import HTTPException
 from starlette.requests import ClientDisconnect
-from starlette.routing import Match
 
 from novapulse.api.callcov.current import current
 from novapulse.api.callcov.faults import Fault, FieldFaults, faults_of
 from novapulse.api.multipart import announced_bytes
+from novapulse.api.protocol_errors import protocol_headers, protocol_message
 from novapulse.domain import errors
 from novapulse.services.intake.size_limits import MB
 
@@ -195,24 +195,8 @@ def _fault(found: dict[str, Any]) -> Fault:
 async def _protocol_error(request: Request, error: Exception) -> JSONResponse:
     assert isinstance(error, HTTPException)
     code = PROTOCOL_CODES.get(error.status_code, "validation_error")
-    message = {
-        404: f"There is nothing at {request.url.path[:200]}.",
-        405: f"{request.method} is not possible at {request.url.path[:200]}.",
-    }.get(error.status_code, str(error.detail))
-    headers = {name.lower(): value for name, value in (error.headers or {}).items()}
-    if error.status_code == 405:
-        headers["allow"] = _methods_at(request)
+    message, headers = protocol_message(request, error), protocol_headers(request, error)
     return envelope(error.status_code, code, message, headers=headers)
-
-
-def _methods_at(request: Request) -> str:
-    """Of every route with this path; the framework names the first one's only."""
-    methods: set[str] = set()
-    for route in request.app.routes:
-        match, _ = route.matches(request.scope)
-        if match is not Match.NONE:
-            methods |= route.methods or set()
-    return ", ".join(sorted(methods))
 
 
 async def _gone(_request: Request, _error: Exception) -> JSONResponse:

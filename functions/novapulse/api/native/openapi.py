@@ -10,6 +10,7 @@ from fastapi.openapi.models import RequestBody
 from novapulse.api.native.error_codes import ErrorCode, codes_of
 from novapulse.api.native.operations import OPERATIONS, TAGS
 from novapulse.api.native.request_bodies import REQUEST_BODIES
+from novapulse.api.openapi_document import complete_document
 
 COUNT = {"type": "integer", "minimum": 0}
 HEADERS: dict[str, dict[str, Any]] = {
@@ -36,14 +37,7 @@ UNUSED = ("HTTPValidationError", "ValidationError")
 
 def complete(app: FastAPI) -> None:
     """Every response gets its headers. FastAPI's own 422 goes: bad input is a 400 here."""
-    generated = app.openapi
-
-    def openapi() -> dict[str, Any]:
-        if app.openapi_schema is None:
-            app.openapi_schema = _completed(generated())
-        return app.openapi_schema
-
-    app.openapi = openapi  # type: ignore[method-assign]
+    complete_document(app, _completed)
 
 
 def _completed(document: dict[str, Any]) -> dict[str, Any]:
