@@ -3,8 +3,9 @@
 Two homes read it: the local workflow runs it, ``infra`` turns it into a state machine.
 
     [recording named by a URL: fetch]
-            -> prepare -> (transcribe || diarize) -> attribute -> redact
-            -> [full-analysis: (sentiment || behaviour || summary) -> recommend -> assess]
+            -> [speech: prepare -> (transcribe || diarize)] -> attribute -> redact
+            -> [full-analysis: (sentiment || behaviour || summary) -> recommend -> assess
+                -> content]
             -> index -> publish -> notify
     anything that fails for good -> the failure path: fail -> notify
     the job is no longer there   -> erase
@@ -13,7 +14,7 @@ Two homes read it: the local workflow runs it, ``infra`` turns it into a state m
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from novapulse.domain.job import Pipeline
+from novapulse.domain.job import Medium, Pipeline
 
 
 @dataclass(frozen=True)
@@ -77,7 +78,15 @@ class OnlyByUrl:
     steps: "tuple[Step, ...]"
 
 
-Step = Stage | Parallel | OnlyFor | OnlyByUrl
+@dataclass(frozen=True)
+class OnlyOf:
+    """Steps that run for calls of one medium only."""
+
+    medium: Medium
+    steps: "tuple[Step, ...]"
+
+
+Step = Stage | Parallel | OnlyFor | OnlyByUrl | OnlyOf
 
 FETCH = Stage("fetch", Timeout(900), Retry(4, 5.0), weight=5)
 """It waits more than it works, and bounds its time itself by ``fetch_timeout_seconds``."""
@@ -96,6 +105,12 @@ ASSESS = Stage(
     optional=True,
     without="compliance, quality and coaching are missing",
 )
+CONTENT = Stage(
+    "content",
+    Timeout(60, 0.2),
+    optional=True,
+    without="topics, questions, action items, follow-ups, entities and trackers are missing",
+)
 INDEX = Stage("index", Timeout(60, 0.2), optional=True, without="search will find this call later")
 """Before PUBLISH, so that a job that is completed can be found. Jobs that it failed for are indexed
 by a periodic task."""
@@ -107,13 +122,12 @@ ERASE = Stage("erase", Timeout(60), Retry(8, 1.0))
 
 PLAN: tuple[Step, ...] = (
     OnlyByUrl((FETCH,)),
-    PREPARE,
-    Parallel((TRANSCRIBE, DIARIZE)),
+    OnlyOf(Medium.SPEECH, (PREPARE, Parallel((TRANSCRIBE, DIARIZE)))),
     ATTRIBUTE,
     REDACT,
     OnlyFor(
         Pipeline.FULL_ANALYSIS,
-        (Parallel((SENTIMENT, BEHAVIOUR, SUMMARY)), RECOMMEND, ASSESS),
+        (Parallel((SENTIMENT, BEHAVIOUR, SUMMARY)), RECOMMEND, ASSESS, CONTENT),
     ),
     INDEX,
     PUBLISH,
@@ -130,17 +144,35 @@ NEVER_RETRIED = ("BadAudio", "InvalidRequest", "StageTimeout", "Refused")
 
 
 def steps_for(
-    pipeline: Pipeline, steps: tuple[Step, ...] = PLAN, *, by_url: bool = False
+    pipeline: Pipeline,
+    steps: tuple[Step, ...] = PLAN,
+    *,
+    by_url: bool = False,
+    medium: Medium = Medium.SPEECH,
 ) -> Iterator[Stage | Parallel]:
     """The plan of one kind of job, flat: stages and parallel groups in order."""
     for step in steps:
         if isinstance(step, Stage | Parallel):
             yield step
-        elif by_url if isinstance(step, OnlyByUrl) else step.pipeline == pipeline:
-            yield from steps_for(pipeline, step.steps, by_url=by_url)
+        elif _taken(step, pipeline, medium, by_url=by_url):
+            yield from steps_for(pipeline, step.steps, by_url=by_url, medium=medium)
 
 
-def stages_for(pipeline: Pipeline, *, by_url: bool = False) -> Iterator[Stage]:
+def stages_for(
+    pipeline: Pipeline, *, by_url: bool = False, medium: Medium = Medium.SPEECH
+) -> Iterator[Stage]:
     """Every stage of one kind of job, parallel groups taken apart."""
-    for step in steps_for(pipeline, by_url=by_url):
+    for step in steps_for(pipeline, by_url=by_url, medium=medium):
         yield from step.stages if isinstance(step, Parallel) else (step,)
+
+
+def _taken(
+    step: OnlyFor | OnlyByUrl | OnlyOf, pipeline: Pipeline, medium: Medium, *, by_url: bool
+) -> bool:
+    match step:
+        case OnlyByUrl():
+            return by_url
+        case OnlyOf():
+            return step.medium == medium
+        case OnlyFor():
+            return step.pipeline == pipeline

@@ -86,14 +86,6 @@ class Entity(Value):
     custom_type: str | None = None
 
 
-class CustomEntity(Value):
-    """What a caller wants found: ``text`` in any inflection; ``value`` is reported in its place."""
-
-    custom_type: str
-    text: str
-    value: str | None = None
-
-
 class Question(Value):
     """``score`` 0..1, from the ``evidence`` named."""
 

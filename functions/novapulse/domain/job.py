@@ -6,6 +6,8 @@ from typing import Any, Literal
 
 from pydantic import Field
 
+from novapulse.domain.content_options import ContentOptions
+from novapulse.domain.conversation import ConversationOptions
 from novapulse.domain.errors import NotFound
 from novapulse.domain.media import Notice
 from novapulse.domain.value import Value
@@ -32,6 +34,14 @@ class Dialect(StrEnum):
 
     NATIVE = "native"
     CALLCOV = "callcov"
+    SYMBL = "symbl"
+
+
+class Medium(StrEnum):
+    """What a call is handed in as. Text needs no stage that listens."""
+
+    SPEECH = "speech"
+    TEXT = "text"
 
 
 class CallDetails(Value):
@@ -83,6 +93,9 @@ class JobOptions(Value):
     metadata: dict[str, Any] = Field(default_factory=dict)
     dialect: Dialect = Dialect.NATIVE
     call: CallDetails = CallDetails()
+    medium: Medium = Medium.SPEECH
+    content: ContentOptions = ContentOptions()
+    conversation: ConversationOptions = ConversationOptions()
 
 
 class Job(Value):

@@ -20,7 +20,9 @@ SCOPES = (
 
 
 class ApiKey(Value):
-    """``hint`` is the last four characters of the secret, to tell keys apart in a list."""
+    """``hint`` is the last four characters of the secret, to tell keys apart in a list.
+    ``issued_by`` is set for a token: it is the id of the key whose holder asked for it, and with
+    which it ends."""
 
     id: str
     tenant: str
@@ -30,6 +32,7 @@ class ApiKey(Value):
     expires_at: datetime | None = None
     revoked_at: datetime | None = None
     last_used_at: datetime | None = None
+    issued_by: str | None = None
 
     def active(self, now: datetime) -> bool:
         return self.revoked_at is None and (self.expires_at is None or now < self.expires_at)

@@ -30,6 +30,21 @@ def result_assessment(tenant: str, job_id: str) -> str:
     return f"results/{tenant}/{job_id}/assessment.json"
 
 
+def result_content(tenant: str, job_id: str) -> str:
+    """Blob: messages, topics, questions, tasks, entities, trackers; a ``Content`` as JSON."""
+    return f"results/{tenant}/{job_id}/content.json"
+
+
+def conversation_parts(tenant: str, job_id: str) -> str:
+    """Blobs: one for each call that was appended to this one, empty, named by arrival and job."""
+    return f"results/{tenant}/{job_id}/parts/"
+
+
+def conversation_part(tenant: str, job_id: str, arrival_ms: int, part: str) -> str:
+    """Blob: the job ``part`` was appended to ``job_id``. ``arrival_ms``: Unix time."""
+    return f"{conversation_parts(tenant, job_id)}{arrival_ms:015d}-{part}"
+
+
 def work(tenant: str, job_id: str, name: str) -> str:
     """Blob, until published: what one stage leaves for the next, without unredacted text."""
     return f"work/{tenant}/{job_id}/{name}.json"
@@ -55,10 +70,35 @@ def vault_attributed(tenant: str, job_id: str) -> str:
     return f"{tenant}/{job_id}/attributed"
 
 
+def vault_written(tenant: str, job_id: str) -> str:
+    """Vault, until redacted: a call that came as text, a ``WrittenCall`` as JSON."""
+    return f"{tenant}/{job_id}/written"
+
+
+def vault_member(tenant: str, job_id: str, source: str) -> str:
+    """Vault, kept: who a speaker of the job is, a ``Member`` as JSON."""
+    return f"{vault_members(tenant, job_id)}{source.replace(' ', '-')}"
+
+
+def vault_members(tenant: str, job_id: str) -> str:
+    """Vault: every ``Member`` of the job."""
+    return f"{tenant}/{job_id}/members/"
+
+
+def vault_speaker_events(tenant: str, job_id: str) -> str:
+    """Vault, kept: who spoke when, as a caller says; ``SpeakerEvents`` as JSON."""
+    return f"{tenant}/{job_id}/speaker_events"
+
+
 def vault_raw(tenant: str, job_id: str) -> tuple[str, ...]:
     """Vault: all that is there until the call is redacted, and never after."""
     where = (tenant, job_id)
-    return (vault_transcription(*where), vault_diarization(*where), vault_attributed(*where))
+    return (
+        vault_transcription(*where),
+        vault_diarization(*where),
+        vault_written(*where),
+        vault_attributed(*where),
+    )
 
 
 def vault_transcript(tenant: str, job_id: str) -> str:

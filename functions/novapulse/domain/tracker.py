@@ -1,5 +1,7 @@
 """Trackers: things that a caller wants to be told of when they come up, and where they did."""
 
+from datetime import datetime
+
 from novapulse.domain.value import Value
 
 BY_MEANING = -1
@@ -11,6 +13,19 @@ class Tracker(Value):
 
     name: str
     vocabulary: tuple[str, ...]
+
+
+class StoredTracker(Value):
+    """A tenant's tracker. ``id``: sixteen digits; ``name`` is unique within the tenant, case
+    counts."""
+
+    id: str
+    tracker: Tracker
+    description: str = ""
+    categories: tuple[str, ...] = ()
+    languages: tuple[str, ...] = ()
+    created_at: datetime
+    updated_at: datetime
 
 
 class TrackerReference(Value):

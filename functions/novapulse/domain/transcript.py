@@ -83,12 +83,14 @@ class Segment(Value):
 
 class SpeakerRole(Value):
     """Why a speaker carries its label. ``confidence`` 0..1; ``source`` like ``channel 1``,
-    ``voice 2``; ``reason`` names the evidence."""
+    ``voice 2``, ``speaker 1``; ``reason`` names the evidence. ``name`` is what the caller who handed
+    in a written call named the speaker; None if nobody did."""
 
     label: str
     source: str
     confidence: float
     reason: str
+    name: str | None = None
 
 
 class Transcript(Value):

@@ -14,6 +14,7 @@ from novapulse.ports.runner import PipelineRunner
 from novapulse.ports.search import SearchIndex
 from novapulse.ports.storage import BlobStore, Vault
 from novapulse.ports.tenants import KeyStore, TenantStore
+from novapulse.ports.trackers import TrackerStore
 from novapulse.ports.uploads import PartInbox, UploadParts, UploadStore
 from novapulse.ports.webhooks import DeliveryStore, WebhookSender
 
@@ -32,6 +33,7 @@ __all__ = [
     "RecordingFetcher",
     "SearchIndex",
     "TenantStore",
+    "TrackerStore",
     "UploadParts",
     "UploadStore",
     "Vault",

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from novapulse.domain.job import Job, JobError, Pipeline
+from novapulse.domain.job import Job, JobError, Medium, Pipeline
 from novapulse.domain.media import Notice
 from novapulse.domain.value import Value
 
@@ -17,6 +17,7 @@ class JobReference(Value):
     pipeline: Pipeline
     audio_seconds: float
     by_url: bool = False
+    medium: Medium = Medium.SPEECH
     notices: tuple[Notice, ...] = ()
     error: JobError | None = None
 
@@ -28,6 +29,7 @@ class JobReference(Value):
             pipeline=job.options.pipeline,
             audio_seconds=job.file.duration_seconds,
             by_url=job.options.audio_url is not None,
+            medium=job.options.medium,
         )
 
     def with_notices(self, notices: Iterable[Notice]) -> "JobReference":

@@ -2,7 +2,8 @@
 
 from collections.abc import Sequence
 
-from novapulse.domain.content import Content, CustomEntity
+from novapulse.domain.content import Content
+from novapulse.domain.content_options import CustomEntity
 from novapulse.domain.tracker import Tracker
 from novapulse.domain.transcript import Transcript
 from novapulse.language.content import analyse_content

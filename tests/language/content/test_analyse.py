@@ -2,7 +2,8 @@ from datetime import datetime
 
 import pytest
 
-from novapulse.domain.content import DRAFT_LEFT_OUT, ENGLISH_ONLY, Content, CustomEntity
+from novapulse.domain.content import DRAFT_LEFT_OUT, ENGLISH_ONLY, Content
+from novapulse.domain.content_options import CustomEntity
 from novapulse.domain.errors import InvalidRequest
 from novapulse.domain.tracker import Tracker
 from novapulse.language.content import analyse_content

@@ -1,6 +1,7 @@
 import pytest
 
-from novapulse.domain.content import CustomEntity, Entity
+from novapulse.domain.content import Entity
+from novapulse.domain.content_options import CustomEntity
 from tests.language.content.make_content import make_content
 
 

@@ -7,9 +7,9 @@ from novapulse.domain.content import (
     DRAFT_LEFT_OUT,
     ENGLISH_ONLY,
     Content,
-    CustomEntity,
     Message,
 )
+from novapulse.domain.content_options import CustomEntity
 from novapulse.domain.errors import InvalidRequest
 from novapulse.domain.insights import Sentiment
 from novapulse.domain.media import Notice

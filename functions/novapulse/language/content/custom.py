@@ -5,7 +5,8 @@ import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from novapulse.domain.content import CustomEntity, FoundEntity
+from novapulse.domain.content import FoundEntity
+from novapulse.domain.content_options import CustomEntity
 from novapulse.language.stems import UNSPACED, stem, without_accents
 
 _WORD = re.compile(r"\w+(?:['’]\w+)?")

@@ -4,7 +4,8 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime, timedelta
 
-from novapulse.domain.content import CustomEntity, Entity, EntityReference, FoundEntity, Message
+from novapulse.domain.content import Entity, EntityReference, FoundEntity, Message
+from novapulse.domain.content_options import CustomEntity
 from novapulse.domain.pii import PLACEHOLDER, PiiKind
 from novapulse.language.content.amounts import amounts
 from novapulse.language.content.custom import find_custom

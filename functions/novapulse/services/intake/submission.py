@@ -1,9 +1,12 @@
 """What is handed in for a new job: where its recording is, and what is asked for."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
+from novapulse.domain.content_options import ContentOptions
+from novapulse.domain.conversation import ConversationOptions, Member
 from novapulse.domain.job import Dialect
+from novapulse.domain.written_call import WrittenCall
 from novapulse.services.intake.options import AskedOptions
 from novapulse.services.intake.size_limits import SizeLimits
 
@@ -30,5 +33,11 @@ class Submission:
     upload_id: str | None = None
     idempotency_key: str | None = None
     dialect: Dialect = Dialect.NATIVE
+    written: WrittenCall | None = None
+    """A call as text, in the place of a recording."""
+    content: ContentOptions = field(default_factory=ContentOptions)
+    conversation: ConversationOptions = field(default_factory=ConversationOptions)
+    members: tuple[Member, ...] = ()
+    """Who its speakers are, as far as the caller said. They are put into the vault."""
     size_limits: SizeLimits | None = None
     """Those of its API, where they differ from ``size_limits.LIMITS``."""

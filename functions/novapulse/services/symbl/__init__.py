@@ -1,0 +1,1 @@
+"""Calls as conversations: what the Symbl API says of jobs."""
