@@ -83,7 +83,7 @@ class Segment(Value):
 
 class SpeakerRole(Value):
     """Why a speaker carries its label. ``confidence`` 0..1; ``source`` like ``channel 1``,
-    ``voice 2``, ``speaker 1``; ``reason`` names the evidence. ``name`` is what the caller who handed
+    ``voice 2``, ``speaker 1``; ``reason`` names the evidence. ``name`` is what whoever handed
     in a written call named the speaker; None if nobody did."""
 
     label: str
