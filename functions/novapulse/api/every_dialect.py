@@ -10,6 +10,7 @@ from novapulse.api.native import app as native
 from novapulse.services.home import Home
 
 CALLCOV_PREFIXES = ("/api/v1",)
+SYMBL_PREFIXES = ("/oauth2", "/v1/process", "/v1/job", "/v1/conversations", "/v1/manage")
 
 
 class BuiltWhenAsked:
@@ -41,5 +42,13 @@ def every_dialect(home: Home) -> EveryDialect:
 
         return create_app(home, uses=default.state.uses)
 
-    dialects = [(CALLCOV_PREFIXES, BuiltWhenAsked(callcov))]
+    def symbl() -> ASGIApp:
+        from novapulse.api.symbl.app import create_app
+
+        return create_app(home, uses=default.state.uses)
+
+    dialects = [
+        (CALLCOV_PREFIXES, BuiltWhenAsked(callcov)),
+        (SYMBL_PREFIXES, BuiltWhenAsked(symbl)),
+    ]
     return EveryDialect(Dispatcher(default, dialects), default.state.streams.stop)

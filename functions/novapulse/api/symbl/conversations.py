@@ -1,0 +1,5 @@
+"""The Conversation API."""
+
+from fastapi import APIRouter
+
+router = APIRouter()

@@ -1,0 +1,5 @@
+"""The Management API."""
+
+from fastapi import APIRouter
+
+router = APIRouter()

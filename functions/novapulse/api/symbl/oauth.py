@@ -1,0 +1,73 @@
+"""``POST /oauth2/token:generate``: an access token for an app's id and secret."""
+
+from typing import Annotated, Literal
+
+from anyio.to_thread import run_sync
+from fastapi import APIRouter, Request
+from pydantic import BaseModel, ConfigDict, Field, StringConstraints
+
+from novapulse.api.home_of import HomeOf
+from novapulse.api.json_body import received_json
+from novapulse.api.symbl.documented import answers
+from novapulse.services import keys
+from novapulse.services.home import Home
+
+router = APIRouter(prefix="/oauth2", tags=["Authentication"])
+
+Text = Annotated[str, StringConstraints(min_length=1, max_length=512)]
+MAX_BYTES = 16 * 1024
+
+
+class Credentials(BaseModel):
+    """What else clients send is left alone."""
+
+    type: Literal["application"] = Field(description="The one kind of grant that there is")
+    appId: Text  # noqa: N815
+    appSecret: Text = Field(repr=False)  # noqa: N815
+
+
+class Refresh(BaseModel):
+    appId: Text  # noqa: N815
+    appSecret: Text = Field(repr=False)  # noqa: N815
+
+
+class AccessToken(BaseModel):
+    model_config = ConfigDict(extra="forbid")
+
+    accessToken: str = Field(description="A JWT; sent back as a bearer or in x-api-key")  # noqa: N815
+    expiresIn: int = Field(gt=0, description="Seconds")  # noqa: N815
+
+
+@router.post(
+    "/token:generate",
+    response_model=AccessToken,
+    responses=answers(400, 408, 413),
+    operation_id="generate_token",
+    summary="An access token for an app's id and secret",
+)
+async def generate(request: Request, home: HomeOf) -> AccessToken:
+    sent = await received_json(request, Credentials, max_bytes=MAX_BYTES, seconds=_seconds(home))
+    return await run_sync(_token, home, sent.appId, sent.appSecret)
+
+
+@router.post(
+    "/token:refresh",
+    response_model=AccessToken,
+    responses=answers(400, 408, 413),
+    operation_id="refresh_token",
+    summary="A further access token, once more for the app's id and secret",
+)
+async def refresh(request: Request, home: HomeOf) -> AccessToken:
+    sent = await received_json(request, Refresh, max_bytes=MAX_BYTES, seconds=_seconds(home))
+    return await run_sync(_token, home, sent.appId, sent.appSecret)
+
+
+def _token(home: Home, app_id: str, app_secret: str) -> AccessToken:
+    issued = keys.issue_token(
+        app_id=app_id, app_secret=app_secret, keys=home.keys, clock=home.clock
+    )
+    return AccessToken(accessToken=issued.token, expiresIn=issued.expires_in)
+
+
+def _seconds(home: Home) -> float:
+    return home.settings.upload_timeout_seconds
