@@ -122,6 +122,9 @@ class Settings(BaseModel):
     duplicate_window_seconds: int = Field(default=60, ge=0)
 
     max_json_bytes: int = Field(default=256 * 1024, gt=0)
+    max_text_bytes: int = Field(
+        default=8 * 1024 * 1024, gt=0, description="Of a call that is handed in as text"
+    )
     upload_timeout_seconds: float = Field(
         default=3600.0, gt=0, description="For one request's body, however slowly it comes"
     )
@@ -199,6 +202,8 @@ class Settings(BaseModel):
     )
     job_record_days: int = Field(default=365, gt=0)
     key_use_days: int = Field(default=90, gt=0)
+    access_token_seconds: int = Field(default=86400, ge=120, le=7 * 86400)
+    max_trackers: int = Field(default=500, gt=0)
     event_days: int = Field(default=7, gt=0)
     retention_interval_seconds: float = Field(default=3600.0, gt=0)
 

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from novapulse.domain.errors import BadAudio, InvalidRequest, UnsupportedMedia
-from novapulse.domain.job import JobOptions
+from novapulse.domain.job import Dialect, JobOptions
 from novapulse.domain.media import MediaInfo
 from novapulse.services.home import MediaProbe
 from novapulse.services.intake.size_limits import LIMITS, SizeLimits, check_size
@@ -23,13 +23,14 @@ def check_recording(
 ) -> MediaInfo:
     """Judges by content, never by name. Raises UnsupportedMedia for what is not MP3, WAV, M4A, FLAC
     or OGG, InvalidRequest for what is empty, too long, or above its format's sample rate.
-    ``any_format`` takes whatever can be decoded. ``size_limits``, or those of the API that the job
-    came by, take the place of formats and sample rates; they raise FileTooLarge."""
+    ``any_format`` takes whatever can be decoded, as the Symbl API does. ``size_limits``, or those
+    of the API that the job came by, take the place of formats and sample rates; they raise
+    FileTooLarge."""
     limits = size_limits or LIMITS.get(options.dialect)
     media = _probed(path, probe, silent_is_none=limits is not None)
     if limits is not None:
         check_size(media, limits)
-    elif not any_format:
+    elif not (any_format or options.dialect is Dialect.SYMBL):
         _check_format(media)
     if media.duration_seconds > max_seconds:
         raise _invalid(
