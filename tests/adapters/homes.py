@@ -17,6 +17,7 @@ from novapulse.adapters.sqlite.job_store import SqliteJobStore
 from novapulse.adapters.sqlite.key_store import SqliteKeyStore
 from novapulse.adapters.sqlite.search.search_index import SqliteSearchIndex
 from novapulse.adapters.sqlite.tenant_store import SqliteTenantStore
+from novapulse.adapters.sqlite.tracker_store import SqliteTrackerStore
 from novapulse.adapters.sqlite.upload_store import SqliteUploadStore
 from novapulse.domain.upload import Upload
 from novapulse.ports import (
@@ -29,6 +30,7 @@ from novapulse.ports import (
     RateLimiter,
     SearchIndex,
     TenantStore,
+    TrackerStore,
     UploadParts,
     UploadStore,
     Vault,
@@ -62,6 +64,7 @@ class Storage:
     send: Callable[[Upload, int, bytes], None]
     limited: Callable[[HandClock], RateLimiter]
     search: SearchIndex
+    trackers: TrackerStore
 
 
 def local_storage(folder: Path) -> Storage:
@@ -92,4 +95,5 @@ def local_storage(folder: Path) -> Storage:
         send=send,
         limited=lambda clock: MemoryRateLimiter(clock, window_seconds=WINDOW),
         search=SqliteSearchIndex(engine, vector_bytes=VECTOR_BYTES),
+        trackers=SqliteTrackerStore(engine),
     )

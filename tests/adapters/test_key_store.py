@@ -3,7 +3,8 @@ from datetime import timedelta
 
 import pytest
 
-from novapulse.domain.keys import KeyUse
+from novapulse.domain.errors import Conflict
+from novapulse.domain.keys import ApiKey, KeyUse
 from novapulse.ports import KeyStore
 from tests.adapters.homes import Storage
 from tests.adapters.make import NOON, make_key, make_tenant
@@ -98,3 +99,51 @@ def test_a_key_that_is_found_again_and_again_is_revoked_at_once(store: KeyStore)
     revoked = store.by_secret("hash")
     assert revoked is not None
     assert revoked.revoked_at == NOON
+
+
+def make_token(number: int, *, hours: int = 24) -> ApiKey:
+    ends = NOON + timedelta(hours=hours)
+    return make_key(number, issued_by="key_1", expires_at=ends)
+
+
+def test_a_token_is_a_key_that_no_list_shows(store: KeyStore) -> None:
+    store.add(make_key(1), "hash")
+    store.add(make_token(2), "token")
+    assert store.by_secret("token") == make_token(2)
+    assert [key.id for key in store.list()] == ["key_1"]
+
+
+def test_of_a_keys_tokens_that_are_in_force_the_last_to_end_is_found(store: KeyStore) -> None:
+    store.add(make_key(1), "hash")
+    assert store.token_of("key_1", NOON) is None
+    for number, hours in ((2, 1), (3, 24), (4, 2)):
+        store.add(make_token(number, hours=hours), f"token {number}")
+    found = store.token_of("key_1", NOON)
+    assert found is not None
+    assert found.id == "key_3"
+    assert store.token_of("key_1", NOON + timedelta(hours=24)) is None
+    assert store.token_of("key_2", NOON) is None
+
+
+def test_a_revoked_key_ends_its_tokens_and_issues_no_more(store: KeyStore) -> None:
+    store.add(make_key(1), "hash")
+    store.add(make_token(2), "token")
+    assert store.revoke("key_1", NOON)
+    token = store.by_secret("token")
+    assert token is not None
+    assert not token.active(NOON)
+    assert store.token_of("key_1", NOON) is None
+    with pytest.raises(Conflict):
+        store.add(make_token(3), "another")
+    assert store.by_secret("another") is None
+
+
+def test_tokens_that_are_over_are_deleted_with_their_uses(store: KeyStore) -> None:
+    store.add(make_key(1), "hash")
+    store.add(make_token(2, hours=1), "old")
+    store.add(make_token(3), "new")
+    store.log_uses((KeyUse(key_id="key_2", at=NOON, endpoint="GET /v1/job", address="::1"),))
+    assert store.delete_tokens(NOON + timedelta(hours=2)) == 1
+    assert store.by_secret("old") is None
+    assert store.by_secret("new") is not None
+    assert store.by_secret("hash") is not None

@@ -81,10 +81,14 @@ def test_an_old_file_gets_the_schema_of_a_new_one(script: str, tmp_path: Path) -
 
 
 def test_a_file_of_the_last_release_keeps_its_tenants(tmp_path: Path) -> None:
-    """Version 3 had no policies."""
+    """Version 3 had no policies, no tokens and no trackers."""
     path = tmp_path / "last.db"
     SqliteTenantStore(open_database(path)).add(make_tenant())
-    write(path, "ALTER TABLE tenants DROP COLUMN policies; PRAGMA user_version=3")
+    write(
+        path,
+        "ALTER TABLE tenants DROP COLUMN policies; DROP INDEX ix_api_keys_issued_by;"
+        "ALTER TABLE api_keys DROP COLUMN issued_by; DROP TABLE trackers; PRAGMA user_version=3",
+    )
     migrated = open_database(path)
     assert schema(migrated) == schema(open_database(tmp_path / "new.db"))
     assert SqliteTenantStore(migrated).list() == (make_tenant(),)

@@ -10,6 +10,7 @@ from novapulse.cli.app import app
 from novapulse.config import Settings
 from novapulse.domain.keys import SCOPES
 from novapulse.domain.wire_time import wire_time
+from novapulse.services.access_tokens import issue_token
 from novapulse.services.keys import authenticate
 
 
@@ -123,3 +124,25 @@ def test_an_option_that_is_not_accepted_makes_no_tenant(
     options = ["--tenant", "acme", "--scopes", "all", "--data-dir", data_dir]
     assert run("keys", "create", *options, *option).exit_code == 2
     assert open_stores(Settings(data_dir=Path(data_dir))).tenants.list() == ()
+
+
+def test_an_app_of_the_symbl_api_gets_every_scope_but_what_was_redacted(data_dir: str) -> None:
+    made = run("keys", "create", "--symbl", "--tenant", "acme", "--data-dir", data_dir, "--json")
+    document = json.loads(made.stdout)
+    assert set(document) == {"app_id", "app_secret", "tenant", "scopes", "expires_at"}
+    assert set(SCOPES) - set(document["scopes"]) == {"pii:read"}
+    stores = open_stores(Settings(data_dir=Path(data_dir)))
+    issued = issue_token(
+        app_id=document["app_id"],
+        app_secret=document["app_secret"],
+        seconds=3600,
+        keys=stores.keys,
+        clock=stores.clock,
+    )
+    assert issued.expires_in > 3500
+
+
+def test_a_key_that_is_no_app_names_its_scopes(data_dir: str) -> None:
+    made = run("keys", "create", "--tenant", "acme", "--data-dir", data_dir, "--json")
+    assert made.exit_code != 0
+    assert "--scopes" in made.stdout + made.stderr

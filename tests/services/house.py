@@ -19,6 +19,7 @@ from novapulse.adapters.sqlite.job_store import SqliteJobStore
 from novapulse.adapters.sqlite.key_store import SqliteKeyStore
 from novapulse.adapters.sqlite.search.search_index import SqliteSearchIndex
 from novapulse.adapters.sqlite.tenant_store import SqliteTenantStore
+from novapulse.adapters.sqlite.tracker_store import SqliteTrackerStore
 from novapulse.adapters.sqlite.upload_store import SqliteUploadStore
 from novapulse.config import Settings
 from novapulse.domain import storage_keys
@@ -148,6 +149,7 @@ def make_home(
         blobs=FileBlobStore(folder / "blobs"),
         vault=EncryptedVault(FileBlobStore(folder / "vault"), bytes(32)),
         search=SqliteSearchIndex(engine, vector_bytes=chosen.search_vector_bytes),
+        trackers=SqliteTrackerStore(engine),
         runner=runner or RememberingRunner(),
         sender=sender or RememberingSender(clock),
         limiter=MemoryRateLimiter(clock, window_seconds=chosen.rate_window_seconds),

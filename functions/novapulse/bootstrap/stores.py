@@ -15,6 +15,7 @@ from novapulse.adapters.sqlite.job_store import SqliteJobStore
 from novapulse.adapters.sqlite.key_store import SqliteKeyStore
 from novapulse.adapters.sqlite.search.search_index import SqliteSearchIndex
 from novapulse.adapters.sqlite.tenant_store import SqliteTenantStore
+from novapulse.adapters.sqlite.tracker_store import SqliteTrackerStore
 from novapulse.adapters.sqlite.upload_store import SqliteUploadStore
 from novapulse.config import Settings
 from novapulse.services.home import Stores
@@ -49,6 +50,7 @@ def open_stores(settings: Settings) -> Stores:
             load_vault_key(data_dir / VAULT_KEY, settings.vault_key),
         ),
         search=SqliteSearchIndex(engine, vector_bytes=settings.search_vector_bytes),
+        trackers=SqliteTrackerStore(engine),
     )
 
 

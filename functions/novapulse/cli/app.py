@@ -123,8 +123,14 @@ def serve(
 @keys.command("create")
 def create(
     tenant: Annotated[str, typer.Option(help="Whose key it is; made when new.")],
-    scopes: Annotated[str, typer.Option(help="all, or a comma-separated list.")],
+    scopes: Annotated[
+        str | None,
+        typer.Option(help="all, or a comma-separated list; --symbl: all but pii:read."),
+    ] = None,
     *,
+    symbl: Annotated[
+        bool, typer.Option("--symbl", help="App id and secret for clients of the Symbl API.")
+    ] = False,
     tier: Annotated[
         str | None,
         typer.Option(
@@ -145,7 +151,9 @@ def create(
     """Make a key. It is shown once."""
     from novapulse.cli.keys import KeyRequest, create_key
 
-    wanted = KeyRequest(tenant, scopes, tier=tier, expires_days=expires_days, live=not test)
+    wanted = KeyRequest(
+        tenant, scopes, tier=tier, expires_days=expires_days, live=not test, symbl=symbl
+    )
     with shown_to_the_person(as_json=as_json):
         create_key(wanted, data_dir=data_dir, aws=aws, as_json=as_json)
 

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
+from typing import Any
 
 from rich.console import Console
 from rich.table import Table
@@ -10,31 +11,35 @@ from rich.table import Table
 from novapulse.cli.accounts import opened
 from novapulse.cli.json_output import print_json
 from novapulse.domain.errors import Conflict, InvalidRequest, NotFound
-from novapulse.domain.keys import ApiKey, parse_scopes
+from novapulse.domain.keys import SCOPES, ApiKey, parse_scopes
 from novapulse.domain.wire_time import wire_time
 from novapulse.ports import TenantStore
 from novapulse.services import keys as use_cases
 from novapulse.services.tenants import DEFAULT_TIER
 
 MAX_EXPIRES_DAYS = 3650
+NOT_FOR_APPS = ("pii:read",)
+"""Symbl has no scopes: an app gets all of them, unless told otherwise, but what was redacted."""
 
 
 @dataclass(frozen=True)
 class KeyRequest:
-    """As it was typed. ``tier`` is for a new tenant, None for the usual one."""
+    """As it was typed. ``tier`` is for a new tenant, None for the usual one; ``symbl`` asks for the
+    id and the secret of an app."""
 
     tenant: str
-    scopes: str
+    scopes: str | None = None
     tier: str | None = None
     expires_days: int | None = None
     live: bool = True
+    symbl: bool = False
 
 
 def create_key(wanted: KeyRequest, *, data_dir: Path | None, aws: bool, as_json: bool) -> None:
     with opened(data_dir=data_dir, aws=aws) as (_, kept):
         made = use_cases.create_key(
             tenant=wanted.tenant,
-            scopes=parse_scopes(wanted.scopes),
+            scopes=_scopes(wanted),
             tenants=kept.tenants,
             keys=kept.keys,
             clock=kept.clock,
@@ -43,20 +48,43 @@ def create_key(wanted: KeyRequest, *, data_dir: Path | None, aws: bool, as_json:
             expires_at=_end(wanted.expires_days, kept.clock.now()),
         )
     if as_json:
-        document = {
-            "key": made.secret,
-            "id": made.key.id,
-            "tenant": made.key.tenant,
-            "scopes": list(made.key.scopes),
-            "expires_at": wire_time(made.key.expires_at),
-        }
-        print_json(document)
+        print_json({**_shown(made, symbl=wanted.symbl), **_about(made.key)})
         return
     console = Console(highlight=False)
-    console.print(made.secret, soft_wrap=True)
+    if wanted.symbl:
+        for name, value in _shown(made, symbl=True).items():
+            console.print(f"{name} {value}", soft_wrap=True)
+    else:
+        console.print(made.secret, soft_wrap=True)
+    what = "secret" if wanted.symbl else "key"
     Console(stderr=True, highlight=False).print(
         f"[dim]{made.key.id} of tenant {made.key.tenant}: {', '.join(made.key.scopes)}. "
-        "The key is shown this once; only its hash is kept.[/]"
+        f"The {what} is shown this once; only its hash is kept.[/]"
+    )
+
+
+def _shown(made: use_cases.NewKey, *, symbl: bool) -> dict[str, str]:
+    if symbl:
+        return {"app_id": made.key.id, "app_secret": made.secret}
+    return {"key": made.secret, "id": made.key.id}
+
+
+def _about(key: ApiKey) -> dict[str, Any]:
+    return {
+        "tenant": key.tenant,
+        "scopes": list(key.scopes),
+        "expires_at": wire_time(key.expires_at),
+    }
+
+
+def _scopes(wanted: KeyRequest) -> tuple[str, ...]:
+    """Raises InvalidRequest."""
+    if wanted.scopes is not None:
+        return parse_scopes(wanted.scopes)
+    if wanted.symbl:
+        return tuple(scope for scope in SCOPES if scope not in NOT_FOR_APPS)
+    raise InvalidRequest(
+        "missing_required_field", f"--scopes: is required; send all, or some of {', '.join(SCOPES)}"
     )
 
 

@@ -2,6 +2,7 @@
 
 from datetime import datetime
 
+from novapulse.domain.errors import Conflict, NotFound
 from novapulse.domain.value import Value
 
 BY_MEANING = -1
@@ -26,6 +27,21 @@ class StoredTracker(Value):
     languages: tuple[str, ...] = ()
     created_at: datetime
     updated_at: datetime
+
+
+def tracker_exists(name: str) -> Conflict:
+    return Conflict("tracker_exists", f"name: there is a tracker {name!r} already; send another")
+
+
+def too_many_trackers(at_most: int) -> Conflict:
+    return Conflict(
+        "too_many_trackers", f"There are {at_most} trackers, as many as a tenant may have."
+    )
+
+
+def tracker_not_found() -> NotFound:
+    """Unknown, another tenant's, or no id at all: the one answer to all of them."""
+    return NotFound("tracker_not_found", "No such tracker exists; an id is sixteen digits.")
 
 
 class TrackerReference(Value):

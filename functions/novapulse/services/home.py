@@ -19,6 +19,7 @@ from novapulse.ports import (
     RateLimiter,
     SearchIndex,
     TenantStore,
+    TrackerStore,
     UploadParts,
     UploadStore,
     Vault,
@@ -46,6 +47,7 @@ class Stores:
     blobs: BlobStore
     vault: Vault
     search: SearchIndex
+    trackers: TrackerStore
 
 
 @dataclass(frozen=True)

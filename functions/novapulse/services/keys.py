@@ -10,7 +10,10 @@ from novapulse.domain.keys import ApiKey, new_secret, secret_hash
 from novapulse.ports import Clock, KeyStore, TenantStore
 from novapulse.services.tenants import DEFAULT_TIER, make_tenant
 
-SECRET = re.compile(r"nvp_(live|test)_[A-Za-z0-9_-]{16,128}")
+SECRET = re.compile(
+    r"nvp_(live|test)_[A-Za-z0-9_-]{16,128}|[A-Za-z0-9_-]{1,64}\.[A-Za-z0-9_-]{1,512}\.[A-Za-z0-9_-]{43}"
+)
+"""Of a key, or an access token."""
 
 
 class NewKey(NamedTuple):
@@ -70,7 +73,7 @@ def authenticate(authorization: str | None, *, keys: KeyStore, clock: Clock) -> 
         raise Unauthorized(
             "invalid_api_key",
             "The Authorization header must be 'Bearer ' and a key that begins with nvp_live_ or "
-            "nvp_test_.",
+            "nvp_test_, or an access token.",
         )
     key = keys.by_secret(secret_hash(secret))
     if key is None:

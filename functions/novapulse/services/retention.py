@@ -15,6 +15,8 @@ from novapulse.stages.erase import erase_data
 
 log = logging.getLogger(__name__)
 
+TOKENS_KEPT = timedelta(days=1)
+"""Beyond their end: a caller with an old token is told that it has expired."""
 BATCH = 100
 """Jobs read at a time."""
 
@@ -93,6 +95,7 @@ def _forget(home: Home, now: datetime) -> int:
         "events": lambda: home.events.delete_before(now - timedelta(days=settings.event_days)),
         "workflows": lambda: home.runner.forget(now - timedelta(days=settings.event_days)),
         "key uses": lambda: home.keys.delete_uses(now - timedelta(days=settings.key_use_days)),
+        "tokens": lambda: home.keys.delete_tokens(now - TOKENS_KEPT),
         "idempotency keys": lambda: home.jobs.forget_keys(
             now - timedelta(hours=settings.idempotency_hours)
         ),

@@ -14,6 +14,7 @@ from novapulse.adapters.aws.dynamodb.key_store import DynamoKeyStore
 from novapulse.adapters.aws.dynamodb.rate_limiter import DynamoRateLimiter
 from novapulse.adapters.aws.dynamodb.table import Table
 from novapulse.adapters.aws.dynamodb.tenant_store import DynamoTenantStore
+from novapulse.adapters.aws.dynamodb.tracker_store import DynamoTrackerStore
 from novapulse.adapters.aws.dynamodb.upload_store import DynamoUploadStore
 from novapulse.adapters.aws.s3.blob_store import S3BlobStore
 from novapulse.adapters.aws.s3.objects import Bucket
@@ -64,4 +65,5 @@ def aws_storage(cloud: Cloud, folder: Path, *, client: OneAtATime | None = None)
         send=send,
         limited=lambda clock: DynamoRateLimiter(table, clock, window_seconds=WINDOW),
         search=CopiedSearchIndex(table, objects, copies),
+        trackers=DynamoTrackerStore(table),
     )

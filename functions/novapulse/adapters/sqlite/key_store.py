@@ -9,8 +9,12 @@ from sqlalchemy import Engine, bindparam, delete, insert, or_, select, update
 from novapulse.adapters.sqlite.database import writing
 from novapulse.adapters.sqlite.standing_reader import StandingReader
 from novapulse.adapters.sqlite.tables import API_KEYS, KEY_USES
+from novapulse.domain.errors import Conflict
 from novapulse.domain.keys import ApiKey, KeyUse
 
+IN_FORCE = select(API_KEYS.c.id).where(
+    API_KEYS.c.id == bindparam("key_id"), API_KEYS.c.revoked_at.is_(None)
+)
 BY_SECRET = select(API_KEYS).where(API_KEYS.c.secret_sha256 == bindparam("secret_sha256"))
 
 
@@ -29,6 +33,10 @@ class SqliteKeyStore:
     def add(self, key: ApiKey, secret_sha256: str) -> None:
         values = key.model_dump() | {"secret_sha256": secret_sha256, "scopes": list(key.scopes)}
         with self._writes.begin() as connection:
+            if key.issued_by is not None:
+                found = connection.execute(IN_FORCE, {"key_id": key.issued_by}).one_or_none()
+                if found is None:
+                    raise Conflict("key_not_in_force", f"The key '{key.issued_by}' was revoked.")
             connection.execute(insert(API_KEYS).values(values))
 
     def by_secret(self, secret_sha256: str) -> ApiKey | None:
@@ -43,18 +51,36 @@ class SqliteKeyStore:
         return key
 
     def list(self) -> tuple[ApiKey, ...]:
-        statement = select(API_KEYS).order_by(API_KEYS.c.created_at, API_KEYS.c.id)
+        statement = (
+            select(API_KEYS)
+            .where(API_KEYS.c.issued_by.is_(None))
+            .order_by(API_KEYS.c.created_at, API_KEYS.c.id)
+        )
         with self._reads.connect() as connection:
             return tuple(_key(row._mapping) for row in connection.execute(statement))
 
-    def revoke(self, key_id: str, at: datetime) -> bool:
+    def token_of(self, key_id: str, now: datetime) -> ApiKey | None:
         statement = (
-            update(API_KEYS)
-            .where(API_KEYS.c.id == key_id, API_KEYS.c.revoked_at.is_(None))
-            .values(revoked_at=at)
+            select(API_KEYS)
+            .where(
+                API_KEYS.c.issued_by == key_id,
+                API_KEYS.c.revoked_at.is_(None),
+                API_KEYS.c.expires_at > now,
+            )
+            .order_by(API_KEYS.c.expires_at.desc(), API_KEYS.c.id)
+            .limit(1)
         )
+        with self._reads.connect() as connection:
+            row = connection.execute(statement).one_or_none()
+        return None if row is None else _key(row._mapping)
+
+    def revoke(self, key_id: str, at: datetime) -> bool:
+        unrevoked = update(API_KEYS).where(API_KEYS.c.revoked_at.is_(None)).values(revoked_at=at)
         with self._writes.begin() as connection:
-            return connection.execute(statement).rowcount == 1
+            if connection.execute(unrevoked.where(API_KEYS.c.id == key_id)).rowcount != 1:
+                return False
+            connection.execute(unrevoked.where(API_KEYS.c.issued_by == key_id))
+            return True
 
     def log_uses(self, uses: tuple[KeyUse, ...]) -> None:
         if not uses:
@@ -71,6 +97,14 @@ class SqliteKeyStore:
     def delete_uses(self, before: datetime) -> int:
         with self._writes.begin() as connection:
             return connection.execute(delete(KEY_USES).where(KEY_USES.c.at < before)).rowcount
+
+    def delete_tokens(self, ended_before: datetime) -> int:
+        over = select(API_KEYS.c.id).where(
+            API_KEYS.c.issued_by.is_not(None), API_KEYS.c.expires_at < ended_before
+        )
+        with self._writes.begin() as connection:
+            connection.execute(delete(KEY_USES).where(KEY_USES.c.key_id.in_(over)))
+            return connection.execute(delete(API_KEYS).where(API_KEYS.c.id.in_(over))).rowcount
 
     def _find(self, secret_sha256: str) -> ApiKey | None:
         columns = self._reader.read(self._by_secret, {"secret_sha256": secret_sha256})

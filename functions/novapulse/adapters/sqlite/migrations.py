@@ -27,6 +27,10 @@ STEPS: tuple[tuple[str, ...], ...] = (
     ),
     (),
     ("ALTER TABLE tenants ADD COLUMN policies JSON DEFAULT '[]' NOT NULL",),
+    (
+        "ALTER TABLE api_keys ADD COLUMN issued_by VARCHAR",
+        "CREATE INDEX ix_api_keys_issued_by ON api_keys (issued_by)",
+    ),
 )
 """``STEPS[n]`` leads to version ``n + 1`` in old tables; new tables are made afterwards. Version 1
 gave a delivery up after its 20th attempt."""

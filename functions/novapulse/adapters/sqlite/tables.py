@@ -137,6 +137,7 @@ API_KEYS = Table(
     Column("expires_at", UtcTime),
     Column("revoked_at", UtcTime),
     Column("last_used_at", UtcTime),
+    Column("issued_by", String, index=True),
 )
 
 KEY_USES = Table(
@@ -147,6 +148,17 @@ KEY_USES = Table(
     Column("at", UtcTime, nullable=False, index=True),
     Column("endpoint", String, nullable=False),
     Column("address", String, nullable=False),
+)
+
+TRACKERS = Table(
+    "trackers",
+    METADATA,
+    Column("tenant", String, primary_key=True),
+    Column("id", String, primary_key=True),
+    Column("name", String, nullable=False),
+    Column("created_at", UtcTime, nullable=False),
+    Column("tracker", Text, nullable=False),
+    Index("trackers_by_name", "tenant", "name", unique=True),
 )
 
 DELIVERIES = Table(

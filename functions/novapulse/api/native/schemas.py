@@ -108,6 +108,9 @@ class SpeakerSchema(Schema):
     source: str
     confidence: float
     reason: str
+    name: str = Field(
+        default="", description="What whoever handed in a written call named the speaker"
+    )
 
 
 class EngineSchema(Schema):

@@ -56,9 +56,11 @@ def transcription(
     word_timestamps: bool,
 ) -> schemas.TranscriptionAnswer:
     optional: dict[str, Any] = {} if summary is None else {"summary": summary}
+    names = {role.label: role.name for role in transcript.speakers if role.name is not None}
     if speaker_labels:
         optional["speakers"] = [
-            schemas.SpeakerSchema(**role.model_dump()) for role in transcript.speakers
+            schemas.SpeakerSchema(**role.model_dump(exclude_none=True))
+            for role in transcript.speakers
         ]
     return schemas.TranscriptionAnswer(
         job_id=job.id,
@@ -68,7 +70,11 @@ def transcription(
         speakers_detected=len({segment.speaker for segment in transcript.segments}),
         transcription_accuracy=round(transcript.accuracy, 2),
         segments=[
-            _segment(segment, labels=speaker_labels, words=word_timestamps)
+            _segment(
+                segment,
+                speaker=names.get(segment.speaker, segment.speaker) if speaker_labels else None,
+                words=word_timestamps,
+            )
             for segment in transcript.segments
         ],
         pii_redacted=transcript.pii_redacted,
@@ -107,10 +113,10 @@ def _file(file: FileInfo) -> schemas.FileSchema:
     )
 
 
-def _segment(segment: Segment, *, labels: bool, words: bool) -> schemas.SegmentSchema:
+def _segment(segment: Segment, *, speaker: str | None, words: bool) -> schemas.SegmentSchema:
     optional: dict[str, Any] = {}
-    if labels:
-        optional["speaker"] = segment.speaker
+    if speaker is not None:
+        optional["speaker"] = speaker
     if words:
         optional["words"] = [
             schemas.WordSchema(

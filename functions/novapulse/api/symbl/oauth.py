@@ -9,7 +9,7 @@ from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 from novapulse.api.home_of import HomeOf
 from novapulse.api.json_body import received_json
 from novapulse.api.symbl.documented import answers
-from novapulse.services import keys
+from novapulse.services.access_tokens import issue_token
 from novapulse.services.home import Home
 
 router = APIRouter(prefix="/oauth2", tags=["Authentication"])
@@ -22,20 +22,20 @@ class Credentials(BaseModel):
     """What else clients send is left alone."""
 
     type: Literal["application"] = Field(description="The one kind of grant that there is")
-    appId: Text  # noqa: N815
-    appSecret: Text = Field(repr=False)  # noqa: N815
+    appId: Text
+    appSecret: Text = Field(repr=False)
 
 
 class Refresh(BaseModel):
-    appId: Text  # noqa: N815
-    appSecret: Text = Field(repr=False)  # noqa: N815
+    appId: Text
+    appSecret: Text = Field(repr=False)
 
 
 class AccessToken(BaseModel):
     model_config = ConfigDict(extra="forbid")
 
-    accessToken: str = Field(description="A JWT; sent back as a bearer or in x-api-key")  # noqa: N815
-    expiresIn: int = Field(gt=0, description="Seconds")  # noqa: N815
+    accessToken: str = Field(description="A JWT; sent back as a bearer or in x-api-key")
+    expiresIn: int = Field(gt=0, description="Seconds")
 
 
 @router.post(
@@ -63,8 +63,12 @@ async def refresh(request: Request, home: HomeOf) -> AccessToken:
 
 
 def _token(home: Home, app_id: str, app_secret: str) -> AccessToken:
-    issued = keys.issue_token(
-        app_id=app_id, app_secret=app_secret, keys=home.keys, clock=home.clock
+    issued = issue_token(
+        app_id=app_id,
+        app_secret=app_secret,
+        seconds=home.settings.access_token_seconds,
+        keys=home.keys,
+        clock=home.clock,
     )
     return AccessToken(accessToken=issued.token, expiresIn=issued.expires_in)
 

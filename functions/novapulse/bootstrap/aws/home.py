@@ -37,6 +37,7 @@ def open_stores(home: Ports) -> Stores:
         blobs=home.blobs,
         vault=home.vault,
         search=home.search,
+        trackers=home.trackers,
     )
 
 

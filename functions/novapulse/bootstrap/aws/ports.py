@@ -22,6 +22,7 @@ from novapulse.ports import (
     RateLimiter,
     SearchIndex,
     TenantStore,
+    TrackerStore,
     UploadParts,
     UploadStore,
     Vault,
@@ -84,6 +85,12 @@ class Ports(Analyses):
         from novapulse.adapters.aws.dynamodb.key_store import DynamoKeyStore
 
         return DynamoKeyStore(self.table, use_days=self.settings.key_use_days)
+
+    @cached_property
+    def trackers(self) -> TrackerStore:
+        from novapulse.adapters.aws.dynamodb.tracker_store import DynamoTrackerStore
+
+        return DynamoTrackerStore(self.table)
 
     @cached_property
     def deliveries(self) -> DeliveryStore:

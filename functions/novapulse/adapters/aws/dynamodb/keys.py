@@ -132,6 +132,33 @@ def api_key_by_id(key_id: str) -> Key:
     return Key(f"KEY_ID#{key_id}", ONLY)
 
 
+def token(key_id: str, ends_at: datetime, token_id: str) -> Key:
+    """Names the hash of a token that the key issued."""
+    return Key(tokens(key_id), moment(ends_at, token_id))
+
+
+def tokens(key_id: str) -> str:
+    return f"TOKENS#{key_id}"
+
+
+def tracker(tenant: str, tracker_id: str) -> Key:
+    return Key(trackers(tenant), f"ID#{tracker_id}")
+
+
+def trackers(tenant: str) -> str:
+    return f"TRACKERS#{tenant}"
+
+
+def tracker_name(tenant: str, name: str) -> Key:
+    """Says that the name is taken."""
+    return Key(trackers(tenant), f"NAME#{text_sha256(name)}")
+
+
+def tracker_count(tenant: str) -> Key:
+    """How many there are, as ``n``."""
+    return Key(trackers(tenant), "COUNT")
+
+
 def key_use(key_id: str, at: datetime, mark: str) -> Key:
     return Key(key_uses(key_id), moment(at, mark))
 
