@@ -1,12 +1,9 @@
-"""``python -m tests.eval.search``: how well calls are found and questions answered."""
+"""How well calls are found and questions answered."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
-
-from rich.console import Console
-from rich.table import Table
 
 from novapulse.config import Settings
 from novapulse.domain.search import SearchFilter, SearchMode
@@ -15,10 +12,12 @@ from novapulse.language.embedding import ConceptEmbedder, choose_embedder
 from novapulse.services.home import Home
 from novapulse.services.search.ask import ask
 from novapulse.services.search.find import Found, search
+from tests.eval.figures import Figure
 from tests.eval.search_questions import Call, Place, Question, calls, questions
 from tests.services.conversations import converse
 from tests.services.house import make_home
 
+AREA = "search"
 TENANT = "acme"
 HALVES = ("development", "held_out")
 EVERYWHERE = SearchFilter()
@@ -87,38 +86,28 @@ def embedders() -> tuple[Embedder, ...]:
     return (concepts,) if isinstance(best, ConceptEmbedder) else (concepts, best)
 
 
-def show_search(console: Console) -> None:
+def figures(halves: Sequence[str] = HALVES) -> Iterator[Figure]:
+    """Of each embedder; concepts alone have the plain names, with MiniLM ``_minilm`` follows."""
     for embedder in embedders():
+        suffix = "" if isinstance(embedder, ConceptEmbedder) else "_minilm"
         with TemporaryDirectory() as folder:
             library = Library.of(Path(folder), calls(), embedder)
-            console.print(_found(library, embedder))
-            console.print(_asked(library, embedder))
+            for half in halves:
+                yield from _figures(library, half, f"{AREA}.{half}{suffix}")
 
 
-def _found(library: Library, embedder: Embedder) -> Table:
-    table = Table(title=f"Search, {embedder.model_id}")
-    table.add_column("questions")
-    for heading in ("by", "n", "hit@1", "hit@3", "MRR"):
-        table.add_column(heading, justify="right")
-    for half in HALVES:
-        for mode in SearchMode:
-            ranks = rank(library, questions(half), mode)
-            shares = (ranks.hit(1), ranks.hit(3), ranks.mean_reciprocal)
-            count = str(len(ranks.first))
-            table.add_row(half, str(mode), count, *(f"{share:.2f}" for share in shares))
-    return table
-
-
-def _asked(library: Library, embedder: Embedder) -> Table:
-    table = Table(title=f"Questions, {embedder.model_id}", caption="right: an answer is cited")
-    table.add_column("questions")
-    for heading in ("answered", "right", "refused where nothing answers"):
-        table.add_column(heading, justify="right")
-    for half in HALVES:
-        found = answer(library, questions(half))
-        shares = (found.answered, found.right, found.refused)
-        table.add_row(half, *(f"{share:.0%}" for share in shares))
-    return table
+def _figures(library: Library, half: str, name: str) -> Iterator[Figure]:
+    asked = questions(half)
+    known = sum(bool(question.answers) for question in asked)
+    for mode in SearchMode:
+        ranks = rank(library, asked, mode)
+        yield Figure(f"{name}.{mode}_hit_1", ranks.hit(1), known)
+        yield Figure(f"{name}.{mode}_hit_3", ranks.hit(3), known)
+        yield Figure(f"{name}.{mode}_mrr", ranks.mean_reciprocal, known, "rate")
+    found = answer(library, asked)
+    yield Figure(f"{name}.answered", found.answered, known)
+    yield Figure(f"{name}.answered_right", found.right, known)
+    yield Figure(f"{name}.refused", found.refused, len(asked) - known)
 
 
 def _first(library: Library, question: Question, mode: SearchMode) -> int | None:
@@ -133,6 +122,3 @@ def _first(library: Library, question: Question, mode: SearchMode) -> int | None
 def _cited(library: Library, question: Question) -> list[Place]:
     return library.places(ask(library.home, TENANT, question.text, where=EVERYWHERE).cited)
 
-
-if __name__ == "__main__":
-    show_search(Console())

@@ -1,6 +1,6 @@
 """Diarization error by frames of 10 ms: misses, false alarms and confusion."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -24,12 +24,14 @@ class Turn:
 
 @dataclass(frozen=True)
 class SpeakerErrors:
-    """Shares of the reference's speaking time. ``names``: found speaker -> true speaker."""
+    """Shares of ``seconds``, the reference's speaking time that is scored. ``names``: found speaker
+    -> true speaker."""
 
     missed: float
     false_alarm: float
     confusion: float
     names: dict[str, str]
+    seconds: float
 
     @property
     def total(self) -> float:
@@ -37,12 +39,15 @@ class SpeakerErrors:
         return self.missed + self.false_alarm + self.confusion
 
 
-def score(truth: Sequence[Turn], found: Sequence[Turn]) -> SpeakerErrors:
-    """Overlap is scored; each found speaker stands for the true one that suits it best."""
+def score(
+    truth: Sequence[Turn], found: Sequence[Turn], *, collar: float = COLLAR_SECONDS
+) -> SpeakerErrors:
+    """Overlap is scored; each found speaker stands for the true one that suits it best. ``collar``:
+    seconds on either side of a reference boundary that are not scored."""
     frames = round(max(turn.end for turn in (*truth, *found)) * FRAMES_PER_SECOND) + 1
     true_names, true = _activity(truth, frames)
     found_names, hyp = _activity(found, frames)
-    scored = _outside_collars(truth, frames)
+    scored = _outside_collars(truth, frames, collar)
     true, hyp = true[:, scored], hyp[:, scored]
     together = true.astype(np.float64) @ hyp.astype(np.float64).T
     rows, columns = linear_sum_assignment(-together)
@@ -56,6 +61,24 @@ def score(truth: Sequence[Turn], found: Sequence[Turn]) -> SpeakerErrors:
         false_alarm=float(np.maximum(heard - speaking, 0).sum()) / total,
         confusion=float((np.minimum(speaking, heard) - right).sum()) / total,
         names={found_names[c]: true_names[r] for r, c in zip(rows, columns, strict=True)},
+        seconds=total / FRAMES_PER_SECOND,
+    )
+
+
+def pooled(errors: Iterable[SpeakerErrors]) -> SpeakerErrors:
+    """Over the speaking time of all recordings: a long one weighs more than a short one."""
+    errors = list(errors)
+    seconds = sum(e.seconds for e in errors)
+
+    def mean(each: Iterable[float]) -> float:
+        return sum(v * e.seconds for v, e in zip(each, errors, strict=True)) / seconds
+
+    return SpeakerErrors(
+        missed=mean(e.missed for e in errors),
+        false_alarm=mean(e.false_alarm for e in errors),
+        confusion=mean(e.confusion for e in errors),
+        names={},
+        seconds=seconds,
     )
 
 
@@ -77,9 +100,11 @@ def _activity(turns: Sequence[Turn], frames: int) -> tuple[list[str], Activity]:
     return names, active
 
 
-def _outside_collars(truth: Sequence[Turn], frames: int) -> Activity:
+def _outside_collars(truth: Sequence[Turn], frames: int, collar: float) -> Activity:
     scored = np.ones(frames, dtype=np.bool_)
+    if not collar:
+        return scored
     for edge in (edge for turn in truth for edge in (turn.start, turn.end)):
-        first = max(0, round((edge - COLLAR_SECONDS) * FRAMES_PER_SECOND))
-        scored[first : round((edge + COLLAR_SECONDS) * FRAMES_PER_SECOND)] = False
+        first = max(0, round((edge - collar) * FRAMES_PER_SECOND))
+        scored[first : round((edge + collar) * FRAMES_PER_SECOND)] = False
     return scored

@@ -2,7 +2,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.eval.speakers import Turn, read_rttm, score
+from tests.eval.speakers import Turn, pooled, read_rttm, score
 
 CALL = [Turn("agent", 0, 10), Turn("caller", 10, 20)]
 
@@ -27,6 +27,20 @@ def test_silence_taken_for_speech_is_a_false_alarm_and_the_reverse_a_miss() -> N
 
 def test_a_boundary_within_the_collar_costs_nothing() -> None:
     assert score(CALL, [Turn("A", 0, 10.2), Turn("B", 10.2, 20)]).total == 0
+
+
+def test_without_a_collar_every_frame_is_scored() -> None:
+    # 0.2 s of 20 s
+    exact = score(CALL, [Turn("A", 0, 10.2), Turn("B", 10.2, 20)], collar=0)
+    assert exact.total == pytest.approx(0.2 / 20)
+    assert (exact.seconds, score(CALL, CALL).seconds) == (20.0, 19.0)
+
+
+def test_pooling_weighs_by_speaking_time() -> None:
+    # all of 10 s missed, nothing of 30 s
+    none = score([Turn("agent", 0, 10)], [Turn("A", 50, 50.01)], collar=0)
+    whole = score([Turn("agent", 0, 30)], [Turn("A", 0, 30)], collar=0)
+    assert pooled([none, whole]).missed == pytest.approx(10 / 40)
 
 
 def test_two_voices_at_once_count_twice() -> None:
