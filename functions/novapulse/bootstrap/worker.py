@@ -15,6 +15,7 @@ from novapulse.services.webhooks.attempt import build_delivery
 from novapulse.stages.assess import assess
 from novapulse.stages.attribute import attribute
 from novapulse.stages.behaviour import behaviour
+from novapulse.stages.content import content
 from novapulse.stages.diarize import diarize
 from novapulse.stages.erase import erase
 from novapulse.stages.fail import fail
@@ -77,6 +78,13 @@ def _analyses(stores: Stores, settings: Settings) -> dict[str, Callable[..., Any
         plan.SUMMARY.name: partial(summary, blobs=blobs, summariser=language.summariser),
         plan.RECOMMEND.name: partial(recommend, blobs=blobs),
         plan.ASSESS.name: partial(assess, jobs=stores.jobs, tenants=stores.tenants, blobs=blobs),
+        plan.CONTENT.name: lambda reference: content(
+            reference,
+            jobs=stores.jobs,
+            trackers=stores.trackers,
+            blobs=blobs,
+            embedder=language.embedder,
+        ),
         plan.INDEX.name: lambda reference: index(
             reference, blobs=blobs, search=stores.search, embedder=language.embedder
         ),

@@ -67,7 +67,7 @@ def attribute_call(
             *transcription.notices,
             *diarization.notices,
             *role_notices(roles, {segment.speaker for segment in segments}, prepared, options),
-            *_language_notices(transcription.language),
+            *language_notices(transcription.language),
         ),
     )
 
@@ -154,7 +154,8 @@ def _channel_map(options: JobOptions, prepared: PreparedAudio) -> dict[int, str]
     }
 
 
-def _language_notices(language: str) -> tuple[Notice, ...]:
+def language_notices(language: str) -> tuple[Notice, ...]:
+    """``analysis_english_only`` for any other language."""
     if _primary(language) == "en":
         return ()
     return (

@@ -69,7 +69,8 @@ class Diarization(Value):
 
 
 class Segment(Value):
-    """One speaker's uninterrupted stretch of text. ``id`` counts from 1 within the transcript."""
+    """One speaker's uninterrupted stretch of text. ``id`` counts from 1 within the transcript.
+    ``flags``: see ``Utterance``; ``written`` where the call came as text."""
 
     id: int
     speaker: str
@@ -84,7 +85,7 @@ class Segment(Value):
 class SpeakerRole(Value):
     """Why a speaker carries its label. ``confidence`` 0..1; ``source`` like ``channel 1``,
     ``voice 2``, ``speaker 1``; ``reason`` names the evidence. ``name`` is what whoever handed
-    in a written call named the speaker; None if nobody did."""
+    in a written call named the speaker; None if nobody did, and once the call is redacted."""
 
     label: str
     source: str

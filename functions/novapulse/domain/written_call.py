@@ -2,6 +2,9 @@
 
 from novapulse.domain.value import Value
 
+WRITTEN = "written"
+"""The flag of a segment that came as text: whoever wrote it has cut it as it is to be shown."""
+
 
 class WrittenTurn(Value):
     """What one party said at one go. ``speaker`` is whatever tells the parties apart, and is shown

@@ -13,7 +13,7 @@ log = logging.getLogger(__name__)
 
 def progress_at(stage: plan.Stage, reference: JobReference) -> Progress | None:
     """None for what is no stage of the job's plan. Of stages side by side the heaviest is named."""
-    steps = tuple(plan.steps_for(reference.pipeline, by_url=reference.by_url))
+    steps = plan.steps_for(reference.pipeline, by_url=reference.by_url, medium=reference.medium)
     groups = [step.stages if isinstance(step, plan.Parallel) else (step,) for step in steps]
     total = sum(each.weight for group in groups for each in group)
     done = 0

@@ -14,8 +14,9 @@ ASSESSMENT_TEXTS = frozenset({"quote", "message"})
 
 
 def redact_transcript(transcript: Transcript, detector: PiiDetector) -> Transcript:
-    """The transcript without personal data in texts and words; everything else stays. Where the
-    words of some segment say something else than its text, the words are searched as well."""
+    """The transcript without personal data in texts and words, and without the names that whoever
+    wrote it gave its speakers; everything else stays. Where the words of some segment say something
+    else than its text, the words are searched as well."""
     segments = tuple(_with_text(segment) for segment in transcript.segments)
     in_text = detector.detect([(s.speaker, s.text) for s in segments])
     in_words: list[list[Span]] = [[] for _ in segments]
@@ -25,7 +26,10 @@ def redact_transcript(transcript: Transcript, detector: PiiDetector) -> Transcri
         redact_segment(segment, text_spans, word_spans=word_spans)
         for segment, text_spans, word_spans in zip(segments, in_text, in_words, strict=True)
     )
-    return transcript.model_copy(update={"segments": redacted, "pii_redacted": True})
+    unnamed = tuple(role.model_copy(update={"name": None}) for role in transcript.speakers)
+    return transcript.model_copy(
+        update={"segments": redacted, "speakers": unnamed, "pii_redacted": True}
+    )
 
 
 def scan_text(text: str, detector: PiiDetector) -> str:

@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from novapulse.domain import storage_keys
 from novapulse.domain.assessment import Assessment
+from novapulse.domain.content import Content
 from novapulse.domain.errors import Conflict, Forbidden, NotFound
 from novapulse.domain.insights import Insights
 from novapulse.domain.job import Job, JobStatus, Pipeline
@@ -43,6 +44,11 @@ class AssessmentResult(NamedTuple):
     assessment: Assessment
 
 
+class ContentResult(NamedTuple):
+    job: Job
+    content: Content
+
+
 def read_transcript(
     home: Home, *, tenant: str, job_id: str, redacted: bool = True
 ) -> TranscriptResult:
@@ -74,7 +80,7 @@ def read_assessment(home: Home, *, tenant: str, job_id: str) -> AssessmentResult
     that was not assessed."""
     job = _fully_analysed(find_job(tenant, job_id, jobs=home.jobs), "An assessment")
     with _while_kept(home, _completed(job)):
-        document = _assessment(home, tenant, job_id)
+        document = _beside_insights(home, job, storage_keys.result_assessment(tenant, job_id))
     if document is None:
         raise NotFound(
             "assessment_not_available",
@@ -82,6 +88,22 @@ def read_assessment(home: Home, *, tenant: str, job_id: str) -> AssessmentResult
             "tells, or the call was processed by a release that had none. Submit it again.",
         )
     return AssessmentResult(job, Assessment.model_validate_json(document))
+
+
+def read_content(home: Home, *, tenant: str, job_id: str) -> ContentResult:
+    """Raises what ``read_insights`` raises, and NotFound(``content_not_available``) for a call
+    whose content was not analysed."""
+    job = _fully_analysed(find_job(tenant, job_id, jobs=home.jobs), "An analysis of the content")
+    with _while_kept(home, _completed(job)):
+        document = _beside_insights(home, job, storage_keys.result_content(tenant, job_id))
+    if document is None:
+        raise NotFound(
+            "content_not_available",
+            "The content of this call was not analysed: the analysis failed, which a warning of "
+            "the job then tells, or the call was processed by a release that had none. Submit it "
+            "again.",
+        )
+    return ContentResult(job, Content.model_validate_json(document))
 
 
 def _fully_analysed(job: Job, what: str) -> Job:
@@ -129,10 +151,10 @@ def _insights(home: Home, tenant: str, job_id: str) -> Insights:
     )
 
 
-def _assessment(home: Home, tenant: str, job_id: str) -> bytes | None:
-    """None where there are other results, but no assessment."""
+def _beside_insights(home: Home, job: Job, key: str) -> bytes | None:
+    """None where there are other results, but not this one."""
     try:
-        return home.blobs.get(storage_keys.result_assessment(tenant, job_id))
+        return home.blobs.get(key)
     except NotFound:
-        _insights(home, tenant, job_id)
+        _insights(home, job.tenant, job.id)
         return None

@@ -2,11 +2,13 @@
 
 from novapulse.domain import storage_keys
 from novapulse.domain.assessment import Assessment
+from novapulse.domain.content import Content
 from novapulse.domain.errors import NotFound
 from novapulse.domain.insights import Insights
 from novapulse.domain.job import Pipeline
 from novapulse.language.pii.detector import PiiDetector
 from novapulse.language.redact import scan_assessment, scan_insights
+from novapulse.language.redact_content import scan_content
 from novapulse.ports import BlobStore, Clock, JobStore
 from novapulse.stages import documents
 from novapulse.stages.redacted import read_redacted
@@ -21,10 +23,10 @@ def publish(
     clock: Clock,
     detector: PiiDetector,
 ) -> StageReport:
-    """Every text of insights and assessment is scanned for personal data once more; the transcript
-    was, before it rested anywhere. Running it again finds its own results and changes nothing.
-    Raises NotFound(``job_not_found``) for a job that was erased meanwhile: its runner then removes
-    what was written here."""
+    """Every text of insights, assessment and content is scanned for personal data once more; the
+    transcript was, before it rested anywhere. Running it again finds its own results and changes
+    nothing. Raises NotFound(``job_not_found``) for a job that was erased meanwhile: its runner then
+    removes what was written here."""
     where = (reference.tenant, reference.job_id)
     transcript = read_redacted(blobs, *where)
     documents.write(blobs, storage_keys.result_transcript(*where), transcript)
@@ -34,6 +36,7 @@ def publish(
         documents.write(blobs, storage_keys.result_insights(*where), insights)
         notices += insights.summary.notices
         _publish_assessment(blobs, *where, detector)
+        _publish_content(blobs, *where, detector)
     if not jobs.complete(*where, clock.now(), notices):
         jobs.get(*where)
     blobs.delete(storage_keys.prepared_prefix(*where))
@@ -49,6 +52,16 @@ def _publish_assessment(blobs: BlobStore, tenant: str, job_id: str, detector: Pi
         return
     key = storage_keys.result_assessment(tenant, job_id)
     documents.write(blobs, key, scan_assessment(found, detector))
+
+
+def _publish_content(blobs: BlobStore, tenant: str, job_id: str, detector: PiiDetector) -> None:
+    """As above."""
+    try:
+        found = documents.read(blobs, storage_keys.work(tenant, job_id, "content"), Content)
+    except NotFound:
+        return
+    key = storage_keys.result_content(tenant, job_id)
+    documents.write(blobs, key, scan_content(found, detector))
 
 
 def _insights(blobs: BlobStore, tenant: str, job_id: str) -> Insights:

@@ -1,10 +1,12 @@
-"""The messages of a call: its segments, sentence by sentence, with times."""
+"""The messages of a call: its segments, sentence by sentence, with times. What came as text is cut
+already: there a segment is a message."""
 
 from collections.abc import Iterator, Sequence
 
 from novapulse.domain.content import Message
 from novapulse.domain.pii import locate_words
 from novapulse.domain.transcript import Segment, Transcript, Word
+from novapulse.domain.written_call import WRITTEN
 from novapulse.language.content.action_phrases import action_phrases
 from novapulse.language.content.clauses import Piece, pieces_of
 from novapulse.language.content.identity import item_id
@@ -19,7 +21,7 @@ def messages_of(transcript: Transcript, *, english: bool) -> tuple[Message, ...]
 
 def _of_segment(segment: Segment, *, english: bool) -> Iterator[Message]:
     places = locate_words(segment.text, segment.words)
-    pieces = pieces_of(segment.text, places, segment.words)
+    pieces = _pieces(segment, places)
     for piece, words in zip(pieces, _words_of(segment, places, pieces), strict=True):
         start, end = _times(segment, piece, words)
         text = segment.text[slice(*piece)]
@@ -34,6 +36,14 @@ def _of_segment(segment: Segment, *, english: bool) -> Iterator[Message]:
             words=words,
             phrases=action_phrases(text) if english else (),
         )
+
+
+def _pieces(segment: Segment, places: Sequence[Piece]) -> Sequence[Piece]:
+    if WRITTEN not in segment.flags:
+        return pieces_of(segment.text, places, segment.words)
+    begins = len(segment.text) - len(segment.text.lstrip())
+    ends = len(segment.text.rstrip())
+    return [(begins, ends)] if ends else []
 
 
 def _words_of(

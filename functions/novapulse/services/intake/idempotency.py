@@ -69,7 +69,7 @@ def _fingerprint(submission: Submission, options: JobOptions) -> str:
     that earlier releases did not know, where they say nothing, so that their keys are still good.
     """
     name = submission.file.name if submission.file is not None else ""
-    new = {"dialect": options.dialect, "call": options.call}
-    unsaid = {field for field, value in new.items() if value == getattr(JobOptions(), field)}
+    new = ("dialect", "call", "medium", "content", "conversation")
+    unsaid = {field for field in new if getattr(options, field) == getattr(JobOptions(), field)}
     parts = [source_name(submission), name, options.model_dump(mode="json", exclude=unsaid)]
     return hashlib.sha256(json.dumps(parts, sort_keys=True).encode()).hexdigest()

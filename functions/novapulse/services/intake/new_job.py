@@ -9,6 +9,7 @@ from novapulse.services.home import Home
 from novapulse.services.intake.recording import check_recording
 from novapulse.services.intake.source import unfetched
 from novapulse.services.intake.submission import ReceivedFile, Submission
+from novapulse.services.intake.written import described
 
 FIXED_SECONDS = 5.0
 """What a job takes however short the call is."""
@@ -19,8 +20,8 @@ TYPICAL_CALL_SECONDS = 390.0
 def new_job(
     home: Home, submission: Submission, options: JobOptions, file: ReceivedFile | None
 ) -> Job:
-    """``file`` is None for a recording that is to be fetched. Raises UnsupportedMedia and
-    InvalidRequest, as ``check_recording`` does."""
+    """``file`` is None for a recording that is to be fetched, and for a call that came as text.
+    Raises UnsupportedMedia and InvalidRequest, as ``check_recording`` does."""
     now = home.clock.now()
     job_id = f"job_{secrets.token_hex(6)}"
     info, sha256 = _described(home, submission, options, file)
@@ -33,13 +34,15 @@ def new_job(
         audio_key=storage_keys.audio(submission.tenant, job_id),
         audio_sha256=sha256,
         created_at=now,
-        estimated_completion=_estimate(home, submission.tenant, now, info),
+        estimated_completion=_estimate(home, submission, now, info),
     )
 
 
 def _described(
     home: Home, submission: Submission, options: JobOptions, file: ReceivedFile | None
 ) -> tuple[FileInfo, str]:
+    if submission.written is not None:
+        return described(submission.written, max_seconds=home.settings.max_audio_seconds)
     if file is None:
         return unfetched(options)
     media = check_recording(
@@ -56,11 +59,12 @@ def _described(
     return info, file.sha256
 
 
-def _estimate(home: Home, tenant: str, now: datetime, file: FileInfo) -> datetime:
+def _estimate(home: Home, submission: Submission, now: datetime, file: FileInfo) -> datetime:
     """Behind everything that the tenant has sent before. Tenants take turns: until then each other
-    one gets no more done than this one."""
+    one gets no more done than this one. Text takes next to no time by itself."""
+    tenant = submission.tenant
     waiting = home.jobs.backlog(unfetched_seconds=TYPICAL_CALL_SECONDS)
     own = file.duration_seconds if file.fetched else TYPICAL_CALL_SECONDS
-    mine = waiting.get(tenant, 0.0) + own
+    mine = waiting.get(tenant, 0.0) + (0.0 if submission.written is not None else own)
     others = sum(min(theirs, mine) for name, theirs in waiting.items() if name != tenant)
     return now + timedelta(seconds=FIXED_SECONDS + (mine + others) * home.seconds_per_audio_second)

@@ -48,9 +48,9 @@ def check_options(
     loopback_allowed: bool,
     dialect: Dialect = Dialect.NATIVE,
 ) -> JobOptions:
-    """Raises InvalidRequest, whose message names field, value and what is accepted. CallCov takes
-    an ``audio_url`` of http too, and one with a user name and password in it."""
-    lenient = dialect is Dialect.CALLCOV
+    """Raises InvalidRequest, whose message names field, value and what is accepted. CallCov and
+    Symbl take an ``audio_url`` of http too, and one with a user name and password in it."""
+    lenient = dialect is not Dialect.NATIVE
     checks: dict[str, Callable[[Any], Any]] = {
         "language": language_tag,
         "pipeline": _pipeline,

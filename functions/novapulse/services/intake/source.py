@@ -21,6 +21,7 @@ def check_one_source(submission: Submission) -> None:
         "file": submission.file,
         "upload_id": submission.upload_id,
         "audio_url": submission.asked.audio_url,
+        "transcript": submission.written,
     }
     named = [name for name, value in sent.items() if value is not None]
     if not named:
@@ -40,6 +41,9 @@ def source_name(submission: Submission) -> str:
         return f"sha256:{submission.file.sha256}"
     if submission.upload_id is not None:
         return f"upload:{submission.upload_id}"
+    if submission.written is not None:
+        document = submission.written.model_dump_json().encode()
+        return f"text:{hashlib.sha256(document).hexdigest()}"
     return f"url:{submission.asked.audio_url}"
 
 

@@ -23,7 +23,8 @@ class ReceivedFile:
 
 @dataclass(frozen=True)
 class Submission:
-    """The recording is one of ``file``, ``upload_id`` and ``asked.audio_url``."""
+    """The recording is one of ``file``, ``upload_id`` and ``asked.audio_url``; in its place may be
+    ``written``."""
 
     tenant: str
     file: ReceivedFile | None

@@ -1,14 +1,23 @@
-"""Taking a recording in: from a submission to a stored job on its way."""
+"""Taking a call in: from a submission to a stored job on its way."""
 
 import logging
 from datetime import timedelta
 from threading import Lock
 
+from novapulse.domain import storage_keys
 from novapulse.domain.admission import Admission, AdmissionRules, IdempotencyKey, Verdict
 from novapulse.domain.errors import Conflict, DuplicateSubmission
-from novapulse.domain.job import Dialect, Job, JobOptions
+from novapulse.domain.job import Dialect, Job, JobOptions, Medium, job_not_found
+from novapulse.services.erase import erase_job
 from novapulse.services.home import Home
 from novapulse.services.intake.concurrency import max_open, too_many_open
+from novapulse.services.intake.conversation import (
+    first_of,
+    keep_members,
+    mark_part,
+    still_there,
+    unmark_part,
+)
 from novapulse.services.intake.idempotency import (
     check_key,
     first_answer,
@@ -19,7 +28,8 @@ from novapulse.services.intake.new_job import new_job
 from novapulse.services.intake.options import check_options
 from novapulse.services.intake.source import check_one_source, received_file
 from novapulse.services.intake.submission import ReceivedFile, Submission
-from novapulse.services.intake.turns import Turns
+from novapulse.services.intake.turns import Turns, in_order_of_arrival
+from novapulse.services.intake.written import keep_written
 from novapulse.services.uploads import mark_used
 
 __all__ = ["ReceivedFile", "Submission", "submit"]
@@ -33,19 +43,17 @@ def submit(home: Home, submission: Submission) -> Job:
     """The stored, started job. Takes the file away when it is accepted. A repeated idempotency
     key gives the job as it was first stored.
 
-    A crash leaves nothing, a recording without a job (``sweep`` removes it), or a queued job that
-    the reconciler starts. Raises InvalidRequest, UnsupportedMedia, NotFound, Conflict
-    (``job_already_exists``, ``idempotency_key_reused``), TooManyRequests
-    (``concurrent_jobs_exceeded``); for uploads as ``complete_upload``.
+    A crash leaves nothing, a recording or a text without a job (``sweep`` removes it), or a queued
+    job that the reconciler starts. Raises InvalidRequest, UnsupportedMedia, NotFound
+    (``job_not_found`` for a conversation that is gone), Conflict (``job_already_exists``,
+    ``idempotency_key_reused``), TooManyRequests (``concurrent_jobs_exceeded``); for uploads as
+    ``complete_upload``.
     """
     check_one_source(submission)
     check_key(submission.idempotency_key)
-    options = check_options(
-        submission.asked,
-        settings=home.settings,
-        loopback_allowed=home.loopback_allowed,
-        dialect=submission.dialect,
-    )
+    options = _options(home, submission)
+    if submission.conversation.part_of is not None:
+        first_of(home.jobs, submission.tenant, submission.conversation.part_of)
     idempotency = idempotency_of(home, submission, options)
     earlier = first_answer(home, submission.tenant, idempotency)
     if earlier is not None:
@@ -60,14 +68,33 @@ def submit(home: Home, submission: Submission) -> Job:
         return earlier
 
 
+def _options(home: Home, submission: Submission) -> JobOptions:
+    checked = check_options(
+        submission.asked,
+        settings=home.settings,
+        loopback_allowed=home.loopback_allowed,
+        dialect=submission.dialect,
+    )
+    return checked.model_copy(
+        update={
+            "medium": Medium.SPEECH if submission.written is None else Medium.TEXT,
+            "content": submission.content,
+            "conversation": submission.conversation,
+        }
+    )
+
+
 def _submit_new(
     home: Home, submission: Submission, options: JobOptions, idempotency: IdempotencyKey | None
 ) -> Job:
     with received_file(home, submission) as file:
         job = new_job(home, submission, options, file)
-        stored = _store(home, job, file, idempotency)
+        stored = _store(home, submission, job, file, idempotency)
     if stored.id != job.id:
         return stored
+    if not still_there(home.jobs, stored):
+        erase_job(home, tenant=stored.tenant, job_id=stored.id)
+        raise job_not_found()
     if submission.upload_id is not None:
         _take_upload(home, job, submission.upload_id)
     _start(home, stored)
@@ -75,36 +102,70 @@ def _submit_new(
 
 
 def _store(
-    home: Home, job: Job, file: ReceivedFile | None, idempotency: IdempotencyKey | None
+    home: Home,
+    submission: Submission,
+    job: Job,
+    file: ReceivedFile | None,
+    idempotency: IdempotencyKey | None,
 ) -> Job:
-    """The stored job, or the one that the idempotency key was used for meanwhile."""
-    if file is not None:
-        home.blobs.adopt(job.audio_key, file.path)
+    """The stored job, or the one that the idempotency key was used for meanwhile. What belongs to
+    the job rests before the job does, so that nothing begins without it."""
     rules = _rules(home, job, idempotency)
     stored = False
     try:
+        if file is not None:
+            home.blobs.adopt(job.audio_key, file.path)
+        _keep_text(home, submission, job)
         admission = _admit(home, job, rules)
         stored = admission.verdict is Verdict.STORED
     finally:
         if not stored:
             home.blobs.delete(job.audio_key)
+            _forget_text(home, submission, job)
     _raise_refusal(home, admission.verdict, admission.job)
     return admission.job
+
+
+def _keep_text(home: Home, submission: Submission, job: Job) -> None:
+    if submission.written is not None:
+        keep_written(home.vault, job, submission.written)
+    keep_members(home.vault, job, submission.members)
+
+
+def _forget_text(home: Home, submission: Submission, job: Job) -> None:
+    if submission.written is not None or submission.members:
+        home.vault.delete(storage_keys.vault_prefix(job.tenant, job.id))
 
 
 def _admit(home: Home, job: Job, rules: AdmissionRules) -> Admission:
     """Jobs that may have to wait are stored in the order of their times: two at once would
     otherwise each take the other for the later one, and both begin."""
-    if job.options.dialect is not Dialect.CALLCOV:
+    if not in_order_of_arrival(job):
         return home.jobs.admit(job, rules)
     with _IN_ORDER:
-        return home.jobs.admit(job.model_copy(update={"created_at": home.clock.now()}), rules)
+        return _admit_part(home, job.model_copy(update={"created_at": home.clock.now()}), rules)
+
+
+def _admit_part(home: Home, job: Job, rules: AdmissionRules) -> Admission:
+    """The mark is there before the job may begin."""
+    mark_part(home.blobs, job)
+    stored = False
+    try:
+        admission = home.jobs.admit(job, rules)
+        stored = admission.verdict is Verdict.STORED
+    finally:
+        if not stored:
+            unmark_part(home.blobs, job)
+    return admission
 
 
 def _rules(home: Home, job: Job, idempotency: IdempotencyKey | None) -> AdmissionRules:
-    """CallCov refuses neither a repeated recording nor one job too many: the latter waits."""
+    """CallCov refuses neither a repeated recording nor one job too many: the latter waits. Symbl
+    does not refuse the former."""
     if job.options.dialect is Dialect.CALLCOV:
         return AdmissionRules(idempotency=idempotency)
+    if job.options.dialect is Dialect.SYMBL:
+        return AdmissionRules(idempotency=idempotency, max_open=max_open(home, job.tenant))
     window = home.settings.duplicate_window_seconds
     return AdmissionRules(
         idempotency=idempotency,

@@ -81,7 +81,9 @@ class JobWorkflow:
         progress = StageProgress(self._jobs, self._clock, reference)
         degraded: list[Notice] = []
         try:
-            for step in plan.steps_for(reference.pipeline, by_url=reference.by_url):
+            for step in plan.steps_for(
+                reference.pipeline, by_url=reference.by_url, medium=reference.medium
+            ):
                 if step is plan.PUBLISH:
                     reference = reference.with_notices(degraded)
                 reports, notices = await self._run_step(step, reference, progress)

@@ -22,9 +22,10 @@ class StageProgress:
         self._jobs = jobs
         self._clock = clock
         self._reference = reference
-        self._total = sum(
-            s.weight for s in plan.stages_for(reference.pipeline, by_url=reference.by_url)
+        stages = plan.stages_for(
+            reference.pipeline, by_url=reference.by_url, medium=reference.medium
         )
+        self._total = sum(stage.weight for stage in stages)
         self._done = 0
         self._current: tuple[plan.Stage, ...] = ()
         self._written = 0.0
