@@ -20,7 +20,7 @@ class Message(BaseModel):
 
 
 class TooMany(Message):
-    statusCode: int = Field(default=429, json_schema_extra={"const": 429})  # noqa: N815
+    statusCode: int = Field(default=429, json_schema_extra={"const": 429})
 
 
 HEADERS: dict[str, dict[str, Any]] = {

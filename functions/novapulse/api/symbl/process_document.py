@@ -1,0 +1,190 @@
+"""What the OpenAPI document says of submissions: their parameters and bodies, with examples."""
+
+from enum import Enum
+from typing import Any
+
+from novapulse.api.symbl.parameters import (
+    DEFAULT_THRESHOLD,
+    LEAST_THRESHOLD,
+    MAX_NAME,
+    MODES,
+)
+from novapulse.domain.public_url import MAX_LENGTH
+from novapulse.services.intake.options import MAX_SPEAKERS
+
+BOOLEAN_TEXT = {"type": "string", "pattern": "^([Tt][Rr][Uu][Ee]|[Ff][Aa][Ll][Ss][Ee])$"}
+FLAG = {"anyOf": [{"type": "boolean"}, BOOLEAN_TEXT], "default": False}
+VOCABULARY: dict[str, Any] = {
+    "description": "Hints for the recogniser: a list of texts",
+    "examples": [["Northline", "router"]],
+}
+TRACKERS: dict[str, Any] = {
+    "description": "Looked for in this conversation alone: a list of name and vocabulary",
+    "examples": [[{"name": "Churn", "vocabulary": ["cancel my contract"]}]],
+}
+ENTITIES: dict[str, Any] = {
+    "description": "Found besides the usual ones, with detectEntities",
+    "examples": [[{"customType": "device", "text": "router"}]],
+}
+CHANNELS: dict[str, Any] = {
+    "description": "Who speaks in which channel, from 1; with enableSeparateRecognitionPerChannel",
+    "examples": [[{"channel": 1, "speaker": {"name": "Dana", "email": "dana@example.com"}}]],
+}
+COMMON: dict[str, dict[str, Any]] = {
+    "name": {
+        "type": "string",
+        "maxLength": MAX_NAME,
+        "description": "The conversation's; its id where there is none",
+    },
+    "webhookUrl": {
+        "type": "string",
+        "description": "Is told of every change of the job's status; https, and a public host",
+    },
+    "confidenceThreshold": {
+        "type": "number",
+        "minimum": LEAST_THRESHOLD,
+        "maximum": 1,
+        "default": DEFAULT_THRESHOLD,
+        "description": "Topics, questions, action items and follow-ups below it are left out",
+    },
+    "detectPhrases": {**FLAG, "description": "Action phrases in messages"},
+    "detectEntities": {**FLAG, "description": "Without it there are no entities"},
+    "entities": ENTITIES,
+    "trackers": TRACKERS,
+    "enableAllTrackers": {**FLAG, "description": "Also those of the management API"},
+    "enableSummary": {**FLAG, "description": "There always is one"},
+}
+SPOKEN: dict[str, dict[str, Any]] = {
+    **COMMON,
+    "languageCode": {"type": "string", "default": "en-US", "description": "A BCP 47 tag"},
+    "mode": {"enum": list(MODES), "description": "Both are understood alike, at any rate"},
+    "customVocabulary": VOCABULARY,
+    "enableSpeakerDiarization": {**FLAG, "description": "Speakers become members"},
+    "diarizationSpeakerCount": {
+        "type": "integer",
+        "minimum": 1,
+        "maximum": MAX_SPEAKERS,
+        "description": "With enableSpeakerDiarization",
+    },
+    "enableSeparateRecognitionPerChannel": {**FLAG, "description": "One speaker a channel"},
+    "channelMetadata": CHANNELS,
+}
+URL = {
+    "type": "string",
+    "format": "uri",
+    "minLength": 1,
+    "maxLength": MAX_LENGTH,
+    "description": "Where the recording itself is fetched from, without a login",
+}
+MESSAGE = {
+    "type": "object",
+    "required": ["payload"],
+    "properties": {
+        "payload": {
+            "type": "object",
+            "required": ["content"],
+            "properties": {
+                "content": {"type": "string", "pattern": r"[0-9A-Za-z]", "minLength": 1},
+                "contentType": {"type": "string"},
+            },
+        },
+        "from": {
+            "type": "object",
+            "properties": {"userId": {"type": "string"}, "name": {"type": "string"}},
+        },
+        "duration": {
+            "type": "object",
+            "properties": {
+                "startTime": {"type": "string", "format": "date-time"},
+                "endTime": {"type": "string", "format": "date-time"},
+            },
+        },
+    },
+}
+TEXT_EXAMPLE = {
+    "name": "Router outage",
+    "messages": [
+        {
+            "payload": {"content": "Good morning, how can I help you?"},
+            "from": {"userId": "dana@northline.example", "name": "Dana"},
+        },
+        {
+            "payload": {"content": "My internet has been down since Monday."},
+            "from": {"userId": "li@example.com", "name": "Li"},
+        },
+    ],
+}
+
+
+class Source(Enum):
+    AUDIO = "a recording"
+    VIDEO = "a video"
+    AUDIO_URL = "a recording by its URL"
+    VIDEO_URL = "a video by its URL"
+    TEXT = "a conversation as text"
+
+    @property
+    def words(self) -> str:
+        return self.value
+
+
+BINARY = {"type": "string", "format": "binary", "minLength": 1}
+RAW = {
+    Source.AUDIO: ("audio/wav", "audio/mpeg", "application/octet-stream"),
+    Source.VIDEO: ("video/mp4", "application/octet-stream"),
+}
+
+
+def described(source: Source) -> dict[str, Any]:
+    """Of its operation. Unknown parameters are left alone."""
+    if source in RAW:
+        content = {kind: {"schema": BINARY} for kind in RAW[source]}
+        body = {"required": True, "description": "The file as it is", "content": content}
+        return {"parameters": _in_query(SPOKEN), "requestBody": body}
+    if source is Source.TEXT:
+        messages = {"type": "array", "minItems": 1, "items": MESSAGE}
+        return _with_object(COMMON, {"messages": messages}, TEXT_EXAMPLE)
+    example = {"url": "https://example.com/call.mp3", "name": "Business Meeting"}
+    return _with_object(SPOKEN, {"url": URL}, example)
+
+
+def _with_object(
+    parameters: dict[str, dict[str, Any]], own: dict[str, Any], example: dict[str, Any]
+) -> dict[str, Any]:
+    schema = {
+        "type": "object",
+        "required": list(own),
+        "properties": {**own, **{name: _or_null(each) for name, each in parameters.items()}},
+    }
+    content = {"application/json": {"schema": schema, "example": example}}
+    return {
+        "parameters": _in_query(parameters),
+        "requestBody": {"required": True, "content": content},
+    }
+
+
+def _or_null(schema: dict[str, Any]) -> dict[str, Any]:
+    typed = {"type", "anyOf", "enum"} & schema.keys()
+    return {"anyOf": [schema, {"type": "null"}]} if typed else schema
+
+
+def _in_query(parameters: dict[str, dict[str, Any]]) -> list[dict[str, Any]]:
+    """Lists as JSON; other spellings of them are understood too."""
+    return [
+        {
+            "name": name,
+            "in": "query",
+            "required": False,
+            "description": schema.get("description", ""),
+            "schema": _texts(schema),
+        }
+        for name, schema in parameters.items()
+    ]
+
+
+def _texts(schema: dict[str, Any]) -> dict[str, Any]:
+    if "anyOf" in schema:
+        return BOOLEAN_TEXT
+    if {"type", "enum"} & schema.keys():
+        return {key: value for key, value in schema.items() if key != "description"}
+    return {"type": "string"}
