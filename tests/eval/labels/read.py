@@ -38,7 +38,7 @@ def personal_data(half: Half, folder: Path = FOLDER) -> tuple[LabelledTurns, ...
 
 def calls(half: Half, folder: Path = FOLDER) -> tuple[ScriptedCall, ...]:
     """In order of file name. Raises ValueError, which names the file."""
-    return tuple(_call(file) for file in sorted((folder / "calls" / half).glob("*.yaml")))
+    return tuple(read_call(file) for file in sorted((folder / "calls" / half).glob("*.yaml")))
 
 
 def parse_marks(marked: str) -> tuple[str, tuple[Span, ...]]:
@@ -79,7 +79,8 @@ def _turns(item: Mapping[str, Any]) -> LabelledTurns:
     return LabelledTurns(item["id"], turns, tuple(item["tags"]))
 
 
-def _call(file: Path) -> ScriptedCall:
+def read_call(file: Path) -> ScriptedCall:
+    """Raises ValueError, which names the file."""
     try:
         item = yaml.safe_load(file.read_text(encoding="utf-8"))
         return ScriptedCall(
