@@ -36,6 +36,7 @@ NAMES = {
     "custom_vocabulary": "customVocabulary",
     "channels": "channelMetadata",
     "file": "body",
+    "transcript": "messages",
 }
 """What callers know a field by, where the services name it otherwise."""
 
@@ -72,7 +73,7 @@ def answer(error: errors.NovaPulseError) -> JSONResponse:
     status = next((status for kind, status in STATUSES if isinstance(error, kind)), None)
     if status is None:
         raise error
-    headers, text = {}, _renamed(error.message)
+    headers, text = {}, _text(error)
     if isinstance(error, errors.Unauthorized):
         headers["www-authenticate"] = "Bearer"
     if isinstance(error, errors.TooManyRequests):
@@ -82,8 +83,17 @@ def answer(error: errors.NovaPulseError) -> JSONResponse:
     return message(status, text, headers)
 
 
-def _renamed(text: str) -> str:
-    field, colon, rest = text.partition(": ")
+def _text(error: errors.NovaPulseError) -> str:
+    if isinstance(error, errors.FileTooLarge):
+        return (
+            f"body: larger than the {error.max_bytes} bytes that are accepted; a larger recording "
+            "is fetched from its URL: POST /v1/process/audio/url"
+        )
+    if isinstance(error, errors.RequestTimeout):
+        return "The body did not arrive in time."
+    if isinstance(error, errors.Unauthorized) and error.code != "invalid_app":
+        return "Validation of the given token failed. Generate one: POST /oauth2/token:generate"
+    field, colon, rest = error.message.partition(": ")
     return f"{NAMES.get(field, field)}{colon}{rest}"
 
 
