@@ -1,0 +1,87 @@
+"""Whose each message is."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from novapulse.domain.content import Message
+from novapulse.domain.conversation import SpeakerEvent
+from novapulse.services.home import Home
+from novapulse.services.symbl.conversation import Conversation
+from novapulse.services.symbl.members import Person, Voice, people_of, person_called, source_of
+from novapulse.services.symbl.speaker_events import Stretch, read_events, stretches_of, user_of
+from novapulse.services.symbl.whole import Whole
+
+
+@dataclass(frozen=True)
+class Cast:
+    """``people`` are those that were heard, then those whom only the speaker events name; of the
+    latter ``users`` are the ids that the caller gave them."""
+
+    whole: Whole
+    people: tuple[Person, ...]
+    users: Mapping[str, Person]
+    spoken: Mapping[str, Sequence[Stretch]]
+
+    def called(self, name: str) -> Person | None:
+        """The member of that id."""
+        return person_called(self.people, name) or self.users.get(name)
+
+    def of_message(self, message: Message) -> Person | None:
+        """None where speakers were not told apart."""
+        if self.spoken:
+            user = user_of(message.start, message.end, self.spoken)
+            if user is not None:
+                return self.users[user]
+        return self.voice(message.segment_id, message.speaker)
+
+    def of_messages(self, message_ids: Sequence[int]) -> Person | None:
+        """Of the first of them."""
+        found = next((self._messages[i] for i in message_ids if i in self._messages), None)
+        return None if found is None else self.of_message(found)
+
+    def voice(self, segment_id: int, label: str) -> Person | None:
+        """Who is so labelled in the part that has the segment."""
+        part = self.whole.part_of(segment_id)
+        source = source_of(part, label)
+        return None if source is None else self._voices.get((part.job.id, source))
+
+    @cached_property
+    def _voices(self) -> Mapping[Voice, Person]:
+        return {voice: person for person in self.people for voice in person.voices}
+
+    @cached_property
+    def _messages(self) -> Mapping[int, Message]:
+        return {message.id: message for message in self.whole.content.messages}
+
+
+def read_cast(home: Home, conversation: Conversation, whole: Whole) -> Cast:
+    if not whole.parts:
+        return Cast(whole, (), {}, {})
+    people = list(people_of(home, whole.parts))
+    events = read_events(home, conversation)
+    users: dict[str, Person] = {}
+    for event in events:
+        if event.user_id not in users:
+            users[event.user_id] = _user(event, people)
+    return Cast(whole, tuple(people), users, stretches_of(events))
+
+
+def _user(event: SpeakerEvent, people: list[Person]) -> Person:
+    """Somebody who is known already, by id or e-mail, or else somebody new."""
+    email = (event.email or "").casefold()
+    known = person_called(people, event.user_id)
+    if known is not None:
+        return known
+    for person in people:
+        if email and email == (person.email or "").casefold():
+            return person
+    number = len(people) + 1
+    person = Person(
+        id=event.user_id,
+        number=number,
+        name=event.name or f"Speaker {number}",
+        email=event.email,
+    )
+    people.append(person)
+    return person

@@ -1,0 +1,106 @@
+"""One call of a conversation, as it lies within the whole."""
+
+import logging
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+
+from novapulse.domain import storage_keys
+from novapulse.domain.errors import NotFound
+from novapulse.domain.insights import Insights, SegmentSentiment, Sentence
+from novapulse.domain.job import Job
+from novapulse.domain.transcript import Segment, Transcript, Word
+from novapulse.services.home import Home
+from novapulse.stages import documents
+
+log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True)
+class Part:
+    """``transcript``, ``sentiment`` and ``summary`` have the times and the segment ids of the whole
+    conversation; it begins at ``offset`` seconds, and its segments follow ``before``."""
+
+    job: Job
+    offset: float
+    before: int
+    transcript: Transcript
+    sentiment: tuple[SegmentSentiment, ...]
+    summary: tuple[Sentence, ...]
+
+    @cached_property
+    def end(self) -> float:
+        """Seconds from the start of the conversation."""
+        spoken = max((segment.end for segment in self.transcript.segments), default=0.0)
+        return max(self.offset + self.transcript.duration_seconds, spoken)
+
+    @cached_property
+    def last(self) -> int:
+        """The highest segment id."""
+        return max((segment.id for segment in self.transcript.segments), default=self.before)
+
+
+def read_parts(home: Home, jobs: tuple[Job, ...]) -> Iterator[Part]:
+    """Of completed jobs, in order. What is erased meanwhile is passed over."""
+    offset, before = 0.0, 0
+    for job in jobs:
+        part = _read(home, job, offset, before)
+        if part is not None:
+            yield part
+            offset, before = part.end, part.last
+
+
+def _read(home: Home, job: Job, offset: float, before: int) -> Part | None:
+    where = (job.tenant, job.id)
+    try:
+        transcript = documents.read(home.blobs, storage_keys.result_transcript(*where), Transcript)
+        insights = documents.read(home.blobs, storage_keys.result_insights(*where), Insights)
+    except NotFound:
+        log.warning("results of job %s are missing", job.id)
+        return None
+    segments = tuple(_moved(segment, offset, before) for segment in transcript.segments)
+    return Part(
+        job=job,
+        offset=offset,
+        before=before,
+        transcript=transcript.model_copy(update={"segments": segments}),
+        sentiment=tuple(
+            each.model_copy(
+                update={
+                    "segment_id": each.segment_id + before,
+                    "start": _later(each.start, offset),
+                    "end": _later(each.end, offset),
+                }
+            )
+            for each in insights.sentiment.segments
+        ),
+        summary=tuple(
+            sentence.model_copy(
+                update={"segment_ids": tuple(n + before for n in sentence.segment_ids)}
+            )
+            for sentence in insights.summary.sentences
+        ),
+    )
+
+
+def _moved(segment: Segment, offset: float, before: int) -> Segment:
+    if not offset and not before:
+        return segment
+    return segment.model_copy(
+        update={
+            "id": segment.id + before,
+            "start": _later(segment.start, offset),
+            "end": _later(segment.end, offset),
+            "words": tuple(_moved_word(word, offset) for word in segment.words),
+        }
+    )
+
+
+def _moved_word(word: Word, offset: float) -> Word:
+    return word.model_copy(
+        update={"start": _later(word.start, offset), "end": _later(word.end, offset)}
+    )
+
+
+def _later(seconds: float, offset: float) -> float:
+    return round(seconds + offset, 3)
