@@ -25,7 +25,7 @@ LAYERS = ("stage", "media", "api")
 ``api``: the web framework."""
 WITH_API = frozenset({"api", "api_snapshot"})
 WITH_MEDIA = WITH_API | {
-    *("prepare", "fetch", "intake", "index", "index_later"),
+    *("prepare", "fetch", "intake", "content", "index", "index_later"),
     # They hold what can decode a recording or write vectors; most of them never do.
     *("drop_results", "reconcile", "retention", "erase", "fail"),
 }

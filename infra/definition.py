@@ -126,6 +126,9 @@ class _Writer:
         if isinstance(step, plan.OnlyByUrl):
             rule: State = {"Variable": "$.reference.by_url", "BooleanEquals": True}
             name = "is it named by a URL"
+        elif isinstance(step, plan.OnlyOf):
+            rule = {"Variable": "$.reference.medium", "StringEquals": step.medium.value}
+            name = f"is it {step.medium.value}"
         else:
             rule = {"Variable": "$.reference.pipeline", "StringEquals": step.pipeline.value}
             name = f"is it {step.pipeline.value}"

@@ -5,12 +5,15 @@ from infra.duty import (
     EMBEDDER,
     EVERYWHERE,
     HOME,
+    MEMBERS,
     ORIGINAL,
     RESULTS,
     SEARCH,
+    SPEAKER_EVENTS,
     STAGED,
     VAULT,
     WORK,
+    WRITTEN,
     Duty,
     May,
     Rights,
@@ -21,9 +24,10 @@ from infra.trigger_duties import TRIGGERED
 _API = Rights(
     credentials=True,
     reads=(AUDIO, WORK, RESULTS, STAGED, VAULT, SEARCH),
-    writes=(AUDIO, RESULTS, STAGED),
+    writes=(AUDIO, RESULTS, STAGED, VAULT),
     deletes=(*EVERYWHERE, STAGED),
-    opens=(ORIGINAL,),
+    opens=(ORIGINAL, MEMBERS, SPEAKER_EVENTS),
+    seals=(WRITTEN, MEMBERS, SPEAKER_EVENTS),
     may=frozenset({May.START_JOBS, May.DELIVER, May.ASK_EMBEDDING_MODEL}),
 )
 

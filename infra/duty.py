@@ -6,6 +6,7 @@ from enum import StrEnum, auto
 AUDIO, WORK, RESULTS, STAGED, INFERENCE = "audio/", "work/", "results/", "staged/", "inference/"
 VAULT, ANSWERS, SEARCH = "vault/", "vault/_answers/", "search/"
 HEARD, TOLD_APART, ATTRIBUTED, ORIGINAL = "transcription", "diarization", "attributed", "transcript"
+WRITTEN, MEMBERS, SPEAKER_EVENTS = "written", "members/*", "speaker_events"
 """The vault objects of a job: last parts of their names."""
 LARGEST_DISK = 10_240
 """https://docs.aws.amazon.com/lambda/latest/dg/gettingstarted-limits.html"""

@@ -17,6 +17,7 @@ from infra.duty import (
     TOLD_APART,
     VAULT,
     WORK,
+    WRITTEN,
     Duty,
     May,
     Rights,
@@ -55,7 +56,7 @@ STAGES = (
         Rights(
             reads=(WORK, VAULT),
             writes=(VAULT,),
-            opens=(HEARD, TOLD_APART),
+            opens=(HEARD, TOLD_APART, WRITTEN),
             seals=(ATTRIBUTED,),
         ),
         SEALED,
@@ -87,6 +88,14 @@ STAGES = (
     ),
     Duty("recommend", Rights(reads=(WORK,), writes=(WORK,)), JOB, memory=1024, seconds=900),
     Duty("assess", Rights(reads=(WORK,), writes=(WORK,)), JOB, memory=1769, seconds=900),
+    Duty(
+        "content",
+        Rights(reads=(WORK,), writes=(WORK,), may=frozenset({May.ASK_EMBEDDING_MODEL})),
+        JOB,
+        EMBEDDER,
+        memory=1769,
+        seconds=900,
+    ),
     Duty(
         "index",
         Rights(

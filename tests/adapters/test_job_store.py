@@ -3,8 +3,10 @@ from datetime import timedelta
 
 import pytest
 
+from novapulse.domain.admission import AdmissionRules, Verdict
 from novapulse.domain.errors import Conflict, NotFound
 from novapulse.domain.job import FileInfo, JobError, JobOptions, JobStatus, Progress
+from novapulse.domain.listing import JobFilter
 from novapulse.domain.media import Notice
 from novapulse.ports import JobStore
 from tests.adapters.homes import Storage
@@ -164,3 +166,57 @@ def test_of_many_that_end_a_job_at_once_one_does(store: JobStore) -> None:
         ended = list(pool.map(end, range(32)))
     assert [sum(ended[number::4]) for number in range(4)] == [1, 1, 1, 1]
     assert store.count("acme", (JobStatus.QUEUED, JobStatus.PROCESSING)) == 0
+
+
+def test_other_metadata_take_the_place_of_those_that_were(store: JobStore) -> None:
+    job = make_job(options=JobOptions(metadata={"label": "old", "agent": "A"}, language="de"))
+    add_job(store, job)
+    store.start("acme", job.id, NOON)
+    store.set_metadata("acme", job.id, {"label": "new", "ünï": {"deep": [1.5, None, True]}})
+    changed = store.get("acme", job.id)
+    assert changed.options.metadata == {"label": "new", "ünï": {"deep": [1.5, None, True]}}
+    assert changed.options.language == "de"
+    assert changed.status is JobStatus.PROCESSING
+
+
+@pytest.mark.parametrize("metadata", [{}, {f"key {n}": n for n in range(60)}], ids=["none", "60"])
+def test_a_job_is_found_by_the_metadata_that_it_has_now(
+    store: JobStore, metadata: dict[str, object]
+) -> None:
+    job = make_job(options=JobOptions(metadata={"label": "old", "agent": "A"}))
+    add_job(store, job)
+    for now in (metadata, {"label": "new", "agent": "A"}):
+        store.set_metadata("acme", job.id, now)
+
+    def found(*entry: str) -> int:
+        return len(store.page("acme", JobFilter(metadata=((entry[0], entry[1]),)), limit=9))
+
+    assert (found("label", "new"), found("agent", "A")) == (1, 1)
+    assert (found("label", "old"), found("key 1", "1")) == (0, 0)
+
+
+def test_another_tenant_changes_no_metadata(store: JobStore) -> None:
+    job = make_job(options=JobOptions(metadata={"label": "old"}))
+    add_job(store, job)
+    with pytest.raises(NotFound, match="No such job"):
+        store.set_metadata("rival", job.id, {})
+    assert store.get("acme", job.id) == job
+
+
+def test_a_repeat_is_judged_by_the_metadata_that_the_earlier_has_now(store: JobStore) -> None:
+    first = make_job(1, options=JobOptions(metadata={"label": "old"}))
+    add_job(store, first)
+    store.set_metadata("acme", first.id, {"label": "new"})
+    rules = AdmissionRules(duplicates_since=NOON - timedelta(days=1))
+    again = make_job(2, options=JobOptions(metadata={"label": "new"}))
+    assert store.admit(again, rules).verdict is Verdict.DUPLICATE
+    other = make_job(3, options=JobOptions(metadata={"label": "old"}))
+    assert store.admit(other, rules).verdict is Verdict.STORED
+
+
+def test_an_erasure_finds_the_pointers_of_changed_metadata(store: JobStore) -> None:
+    job = make_job(options=JobOptions(metadata={"label": "old"}))
+    add_job(store, job)
+    store.set_metadata("acme", job.id, {"label": "new"})
+    assert store.erase("acme", job.id)
+    assert store.page("acme", JobFilter(metadata=(("label", "new"),)), limit=9) == ()

@@ -21,6 +21,7 @@ from novapulse.handlers import (
     begin,
     behaviour,
     callback,
+    content,
     erase,
     fail,
     index,
@@ -45,7 +46,7 @@ RUN: dict[str, Any] = {
     module.__name__.rpartition(".")[2].removeprefix("launch_"): module.run
     for module in (
         *(begin, prepare, launch_transcribe, launch_diarize, attribute, redact, sentiment),
-        *(behaviour, summary, recommend, assess, index, publish, fail, notify, erase),
+        *(behaviour, summary, recommend, assess, content, index, publish, fail, notify, erase),
     )
 }
 MACHINE = definition({name: f"arn:{name}" for name in functions_needed()})

@@ -12,7 +12,7 @@ from infra.definition import (
 )
 from novapulse import plan
 from novapulse.adapters.aws.pipeline.stage_times import timeouts
-from novapulse.domain.job import Pipeline
+from novapulse.domain.job import Medium, Pipeline
 
 MACHINE = definition({name: f"arn:function:{name}" for name in functions_needed()})
 
@@ -27,7 +27,7 @@ def tasks(states: dict[str, Any]) -> Iterator[tuple[str, dict[str, Any], bool]]:
                 yield inner, found, True
 
 
-def walk(pipeline: Pipeline, *, by_url: bool) -> list[set[str]]:
+def walk(pipeline: Pipeline, *, by_url: bool, medium: Medium) -> list[set[str]]:
     """The stages in the order in which a job of that kind meets them."""
     met: list[set[str]] = []
     name = MACHINE["StartAt"]
@@ -37,29 +37,37 @@ def walk(pipeline: Pipeline, *, by_url: bool) -> list[set[str]]:
             met.append({name})
         if state["Type"] == "Parallel":
             met.append({branch["StartAt"] for branch in state["Branches"]})
-        name = _after(state, pipeline, by_url) if state["Type"] == "Choice" else state["Next"]
+        chosen = state["Type"] == "Choice"
+        name = _after(state, pipeline, by_url, medium) if chosen else state["Next"]
     return met
 
 
-def _after(choice: dict[str, Any], pipeline: Pipeline, by_url: bool) -> str:
+def _after(choice: dict[str, Any], pipeline: Pipeline, by_url: bool, medium: Medium) -> str:
     rule = choice["Choices"][0]
     holds = {
         "$.reference.by_url": by_url,
         "$.reference.pipeline": rule.get("StringEquals") == pipeline.value,
+        "$.reference.medium": rule.get("StringEquals") == medium.value,
         "$.error": True,
     }[rule["Variable"]]
     return str(rule["Next"] if holds else choice["Default"])
 
 
 @pytest.mark.parametrize("pipeline", list(Pipeline))
-@pytest.mark.parametrize("by_url", [False, True])
-def test_stages_come_in_the_order_of_the_plan(pipeline: Pipeline, by_url: bool) -> None:
+@pytest.mark.parametrize(
+    ("by_url", "medium"),
+    [(False, Medium.SPEECH), (True, Medium.SPEECH), (False, Medium.TEXT)],
+    ids=["sent", "by url", "text"],
+)
+def test_stages_come_in_the_order_of_the_plan(
+    pipeline: Pipeline, by_url: bool, medium: Medium
+) -> None:
     planned = [
         {stage.name for stage in step.stages} if isinstance(step, plan.Parallel) else {step.name}
-        for step in plan.steps_for(pipeline, by_url=by_url)
+        for step in plan.steps_for(pipeline, by_url=by_url, medium=medium)
     ]
     notify = [{stage.name} for stage in plan.AFTER_END]
-    assert walk(pipeline, by_url=by_url) == [{"begin"}, *planned, *notify]
+    assert walk(pipeline, by_url=by_url, medium=medium) == [{"begin"}, *planned, *notify]
 
 
 def test_every_function_of_the_plan_is_needed_once() -> None:

@@ -94,7 +94,7 @@ def test_models_of_bedrock_are_asked_where_an_environment_names_them(
     dev: Assembly, rich: Assembly
 ) -> None:
     assert not _who_may(dev, "bedrock:InvokeModel")
-    asking = {"Summary", "Index", "IndexLater", "ApiSnapshot"}
+    asking = {"Summary", "Content", "Index", "IndexLater", "ApiSnapshot"}
     expected = {f"Functions{name}Role" for name in asking} | {"FrontTaskRole"}
     assert {re.sub(r"[0-9A-F]{8}$", "", id) for id in _who_may(rich, "bedrock:InvokeModel")} == (
         expected

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from datetime import datetime
-from typing import Protocol
+from typing import Any, Protocol
 
 from novapulse.domain.admission import Admission, AdmissionRules, Remembered
 from novapulse.domain.events import JobEvent
@@ -50,6 +50,10 @@ class JobStore(Protocol):
     def progress(self, tenant: str, job_id: str, progress: Progress, at: datetime) -> None: ...
     def fetched(self, tenant: str, job_id: str, file: FileInfo, sha256: str) -> None:
         """A recording named by a URL is here: what it is takes the place of what was unknown."""
+        ...
+
+    def set_metadata(self, tenant: str, job_id: str, metadata: Mapping[str, Any]) -> None:
+        """They take the place of those that it has. Raises NotFound(``job_not_found``)."""
         ...
 
     def measured(self, tenant: str, job_id: str, audio_seconds: float) -> None:

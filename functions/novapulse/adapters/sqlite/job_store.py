@@ -1,6 +1,7 @@
 """Jobs in SQLite. Every change of status is one conditional update, with its event."""
 
 import json
+from collections.abc import Mapping
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -113,6 +114,16 @@ class SqliteJobStore:
         values = {"file": file.model_dump(mode="json"), "audio_sha256": sha256}
         with self._writes.begin() as connection:
             connection.execute(update(JOBS).where(*_one(tenant, job_id)).values(values))
+
+    def set_metadata(self, tenant: str, job_id: str, metadata: Mapping[str, Any]) -> None:
+        document = func.json(json.dumps(dict(metadata), allow_nan=False))
+        options = func.json_set(JOBS.c.options, "$.metadata", document)
+        statement = (
+            update(JOBS).where(*_one(tenant, job_id)).values(options=type_coerce(options, JSON))
+        )
+        with self._writes.begin() as connection:
+            if not connection.execute(statement).rowcount:
+                raise job_not_found()
 
     def measured(self, tenant: str, job_id: str, audio_seconds: float) -> None:
         file = func.json_set(JOBS.c.file, "$.duration_seconds", audio_seconds)

@@ -6,7 +6,7 @@ from datetime import datetime
 from novapulse.adapters.aws.dynamodb import indexed_jobs, keys, metadata_index
 from novapulse.adapters.aws.dynamodb.attributes import Item, utc_text
 from novapulse.adapters.aws.dynamodb.content import content_key
-from novapulse.adapters.aws.dynamodb.job_items import is_open, job_of
+from novapulse.adapters.aws.dynamodb.job_items import as_read, is_open, job_of
 from novapulse.adapters.aws.dynamodb.job_moves import no_longer_open
 from novapulse.adapters.aws.dynamodb.keys import Key
 from novapulse.adapters.aws.dynamodb.query import Query
@@ -72,13 +72,9 @@ def _beside(table: Table, tenant: str, job_id: str) -> dict[Key, Item]:
 
 
 def _record(job: Job, item: Item) -> tuple[Write, ...]:
-    """Only as it was read: an event that came since would stay."""
-    as_read = When(
-        "#last_event = :last AND #audio_sha256 = :sha256",
-        last=item["last_event"],
-        sha256=item["audio_sha256"],
-    )
-    record = Delete(keys.job(job.tenant, job.id), as_read)
+    """Only as it was read: an event that came since would stay, or a pointer."""
+    unchanged = When("#last_event = :last", last=item["last_event"]) & as_read(item)
+    record = Delete(keys.job(job.tenant, job.id), unchanged)
     return (record, *(no_longer_open(job) if is_open(item) else _after_end(job)))
 
 

@@ -1,5 +1,5 @@
-"""A job as an item, and back. What never changes rests as JSON in ``doc``; what does change, or is
-asked for, in attributes of its own."""
+"""A job as an item, and back. What hardly ever changes rests as JSON in ``doc``; what does
+change, or is asked for, in attributes of its own."""
 
 import json
 from datetime import datetime
@@ -7,6 +7,7 @@ from typing import Any
 
 from novapulse.adapters.aws.dynamodb import keys
 from novapulse.adapters.aws.dynamodb.attributes import Item, present, utc_text
+from novapulse.adapters.aws.dynamodb.writes import When
 from novapulse.domain.job import Job, JobStatus, Progress
 
 OPEN = (JobStatus.QUEUED, JobStatus.PROCESSING)
@@ -31,7 +32,7 @@ def job_item(job: Job) -> Item:
     """A job that has just been admitted: open."""
     return present(
         {
-            "doc": job.model_dump_json(exclude=set(APART)),
+            "doc": document(job),
             **{name: getattr(job, name) for name in ("status", "audio_sha256")},
             **{name: stored_time(getattr(job, name)) for name in ("started_at", "completed_at")},
             "file": job.file.model_dump(),
@@ -46,6 +47,17 @@ def job_item(job: Job) -> Item:
             "GSI2PK": keys.OPEN_JOBS,
             "GSI2SK": keys.moment(job.created_at, job.id),
         }
+    )
+
+
+def document(job: Job) -> str:
+    return job.model_dump_json(exclude=set(APART))
+
+
+def as_read(item: Item) -> When:
+    """The condition that nothing of the job has changed by which it is found."""
+    return When(
+        "#doc = :doc AND #audio_sha256 = :sha256", doc=item["doc"], sha256=item["audio_sha256"]
     )
 
 

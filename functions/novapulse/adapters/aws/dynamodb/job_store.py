@@ -1,15 +1,17 @@
 """Jobs in DynamoDB. Every change of status is one transaction, with its event."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import datetime, timedelta
 from functools import partial
 from itertools import islice
+from typing import Any
 
 from novapulse.adapters.aws.dynamodb import (
     admission,
     job_erasure,
     job_fetch,
     job_listing,
+    job_metadata,
     job_moves,
     keys,
 )
@@ -102,6 +104,10 @@ class DynamoJobStore:
     def fetched(self, tenant: str, job_id: str, file: FileInfo, sha256: str) -> None:
         """3 requests."""
         settled(partial(job_fetch.try_fetched, self._table, tenant, job_id, file, sha256))
+
+    def set_metadata(self, tenant: str, job_id: str, metadata: Mapping[str, Any]) -> None:
+        """3 requests."""
+        settled(partial(job_metadata.try_set_metadata, self._table, tenant, job_id, metadata))
 
     def measured(self, tenant: str, job_id: str, audio_seconds: float) -> None:
         """1 request."""
