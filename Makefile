@@ -106,8 +106,8 @@ bench: $(DEV_STAMP)  ## speed and memory on this machine
 bench-gpu:  ## the engines side by side on a GPU, with the packages of `python3` or PYTHON=...
 	@$(or $(PYTHON),python3) bench/gpu.py
 
-eval: $(DEV_STAMP)  ## accuracy on the sample and on recordings with references
-	@$(BIN)/python -m tests.eval
+eval: $(DEV_STAMP)  ## accuracy against its budgets: FOLDER=your labels, ARGS="--only roles"
+	@$(BIN)/python -m tests.eval $(ARGS) $(if $(FOLDER),"$(FOLDER)")
 
 lock:  ## resolve the two lock files again (needs uv)
 	@uv pip compile pyproject.toml --extra link --universal --python-version 3.11 --generate-hashes --no-header --no-annotate -q -o requirements.txt

@@ -1,71 +1,56 @@
-"""``python -m tests.eval [--quick] [FOLDER]``: prints tables, writes nothing."""
+"""``python -m tests.eval [--quick] [--half HALF] [--only AREA] [--json FILE] [--mistakes]
+[--record NOTE] [FOLDER]``: what the analyses get right, held against budgets."""
 
-import argparse
-from concurrent.futures import ProcessPoolExecutor
-from itertools import repeat
-from multiprocessing import get_context
-from pathlib import Path
+import json
+import sys
+from collections.abc import Sequence
+from datetime import UTC, datetime
 
 from rich.console import Console
-from rich.progress import track
+from rich.markup import escape
 
-from novapulse.bootstrap.language import Language
-from novapulse.config import Settings
-from novapulse.language.redact import redact_transcript
-from novapulse.language.sentiment import analyse_sentiment
-from tests.eval import report
-from tests.eval.personal_data import score_pii
-from tests.eval.recognition import engine_choice, hear
-from tests.eval.recordings import (
-    Recording,
-    audio_folder,
-    referenced_recordings,
-    sample_recordings,
-    script,
-)
-from tests.eval.script_transcript import script_transcript
-from tests.eval.search import show_search
+from tests.eval.budgets import Breach, breaches, read_budgets
+from tests.eval.figures import Measured
+from tests.eval.history import record
+from tests.eval.measure import measure
+from tests.eval.request import Request, read_request
+from tests.eval.scoreboard import document, scoreboard
 
 
-def main() -> None:
-    console = Console()
-    recordings = _recordings(console)
-    choice = engine_choice(console.print)
-    console.print(f"engine: {choice.info.name} {choice.info.version}, model {choice.info.model}")
-    settings = Settings()
-    with ProcessPoolExecutor(settings.workers, mp_context=get_context("spawn")) as pool:
-        files = [r.file for r in recordings]
-        results = pool.map(hear, files, repeat(choice))
-        heard = list(track(results, "listening", total=len(files), console=console))
-    rows = [report.row(r, h) for r, h in zip(recordings, heard, strict=True)]
-    report.show_recordings(console, rows)
-
-    lines, language = script(), Language(settings)
-    detector = language.detector
-    console.print()
-    report.show_pii(console, score_pii(lines, detector))
-    for recording, call in list(zip(recordings, heard, strict=True))[: len(sample_recordings())]:
-        redacted = redact_transcript(call.transcript, detector)
-        report.show_heard_pii(console, recording.name, lines, call, redacted)
-    sentiment = analyse_sentiment(script_transcript(lines), language.scorer)
-    report.show_sentiment(console, lines, sentiment)
-    console.print()
-    show_search(console)
+def run(request: Request, console: Console) -> list[Breach]:
+    """Measures, prints the table and writes the JSON; the figures that are beyond their budget."""
+    budgets = read_budgets(request.budgets)
+    measured = measure(request, console)
+    console.print(scoreboard(measured, budgets))
+    _print_mistakes(measured, console, shown=request.mistakes)
+    for note in measured.notes:
+        console.print(f"note: {escape(note)}")
+    request.json.parent.mkdir(parents=True, exist_ok=True)
+    text = json.dumps(document(measured, budgets), indent=2, ensure_ascii=False)
+    request.json.write_text(text + "\n", encoding="utf-8")
+    console.print(f"written to {request.json}")
+    if request.note is not None:
+        today = datetime.now(UTC).date()
+        recorded = record(request.page, measured.figures, request.note, today)
+        console.print(f"recorded in {request.page}: {'; '.join(recorded)}")
+    due = [budget.figure for budget in budgets if request.due(budget.figure)]
+    return breaches(budgets, measured.figures, due=due)
 
 
-def _recordings(console: Console) -> list[Recording]:
-    parser = argparse.ArgumentParser(prog="python -m tests.eval", description=__doc__)
-    parser.add_argument("folder", nargs="?", type=Path, help="recordings with .txt or .rttm")
-    parser.add_argument("--quick", action="store_true", help="only the project's own sample")
-    arguments = parser.parse_args()
-    folder: Path | None = arguments.folder or audio_folder()
-    if arguments.quick:
-        return sample_recordings()
-    if folder is None:
-        console.print("no folder with recordings: set NOVAPULSE_AUDIO_DIR to score more")
-        return sample_recordings()
-    return [*sample_recordings(), *referenced_recordings(folder)]
+def main(arguments: Sequence[str] | None = None) -> int:
+    """0, or 1 if a figure is beyond its budget."""
+    console = Console(width=None if sys.stdout.isatty() else 120)
+    broken = run(read_request(arguments), console)
+    for breach in broken:
+        console.print(f"[bold red]beyond its budget[/] {breach}", soft_wrap=True, highlight=False)
+    return int(bool(broken))
+
+
+def _print_mistakes(measured: Measured, console: Console, *, shown: bool) -> None:
+    for mistake in measured.mistakes if shown else ():
+        line = f"{mistake.area} {mistake.where}: expected {mistake.expected}; {mistake.found}"
+        console.print(escape(line), soft_wrap=True, highlight=False)
 
 
 if __name__ == "__main__":
-    main()
+    sys.exit(main())

@@ -47,10 +47,10 @@ def read_budgets(file: Path) -> tuple[Budget, ...]:
     is no number, and for a figure that has two."""
     tables = tomllib.loads(file.read_text(encoding="utf-8"))
     budgets = []
-    for direction, values in tables.items():
-        if direction not in get_args(Direction) or not isinstance(values, dict):
-            raise ValueError(f"{file.name}: [{direction}] is neither [least] nor [most]")
-        for figure, worst in values.items():
+    if other := tables.keys() - set(get_args(Direction)):
+        raise ValueError(f"{file.name}: {sorted(other)} is neither [least] nor [most]")
+    for direction in get_args(Direction):
+        for figure, worst in tables.get(direction, {}).items():
             if isinstance(worst, bool) or not isinstance(worst, int | float):
                 raise ValueError(f"{file.name}: {figure} = {worst!r} is no number")
             budgets.append(Budget(figure, direction, worst))

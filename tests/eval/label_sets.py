@@ -48,8 +48,9 @@ def project_sets(halves: Sequence[Half]) -> list[LabelSet]:
     ]
 
 
-def script_set(name: str, turns: Sequence[ScriptTurn]) -> LabelSet:
-    """Turns that carry labels themselves."""
+def script_set(name: str, turns: Sequence[ScriptTurn], *, marked: bool = True) -> LabelSet:
+    """Turns that carry labels themselves. Those without a feeling are not scored for it;
+    ``marked``: their personal data is."""
     before = ["", *(turn.text for turn in turns)]
     return LabelSet(
         name=name,
@@ -64,8 +65,9 @@ def script_set(name: str, turns: Sequence[ScriptTurn]) -> LabelSet:
                 tags=(),
             )
             for turn, previous in zip(turns, before, strict=False)
+            if turn.sentiment
         ),
-        items=(LabelledTurns(name, tuple(map(_marked, turns)), ()),),
+        items=(LabelledTurns(name, tuple(map(_marked, turns)), ()),) if marked else (),
     )
 
 

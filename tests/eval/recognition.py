@@ -1,13 +1,15 @@
 """A recording through the production functions, without a server: what was heard, from whom."""
 
+import resource
+import sys
 import time
-from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from novapulse.config import Settings
 from novapulse.domain.attribution import attribute_call
+from novapulse.domain.errors import EngineUnavailable
 from novapulse.domain.job import JobOptions
 from novapulse.domain.transcript import Diarization, Transcript
 from novapulse.speech.diarization import diarize
@@ -16,22 +18,32 @@ from novapulse.speech.engines.hub import HuggingFaceHub
 from novapulse.speech.engines.protocol import RecogniseOptions
 from novapulse.speech.prepare import prepare
 from novapulse.speech.transcribe import is_narrowband, transcribe
+from tests.eval.attributed_words import Line
 from tests.eval.speakers import Turn
+
+ENGINES = ("sphinx", "whisper")
 
 
 @dataclass(frozen=True)
 class Heard:
-    """``cpu_seconds`` of computing for ``audio_seconds`` of sound."""
+    """``transcript`` is None where only voices were told apart. ``cpu_seconds`` of computing for
+    ``audio_seconds`` of sound; ``peak_bytes`` of the process that did it, until then."""
 
-    transcript: Transcript
+    transcript: Transcript | None
     diarization: Diarization
     telephone: bool
     audio_seconds: float
     cpu_seconds: float
+    peak_bytes: int
+
+    @property
+    def lines(self) -> list[Line]:
+        """The words by speaker."""
+        return [(s.speaker, s.text) for s in self.transcript.segments] if self.transcript else []
 
     @property
     def words(self) -> str:
-        return " ".join(segment.text for segment in self.transcript.segments)
+        return " ".join(text for _, text in self.lines)
 
     @property
     def voices(self) -> list[Turn]:
@@ -41,15 +53,29 @@ class Heard:
     @property
     def parties(self) -> list[Turn]:
         """As the transcript labels them."""
-        return [Turn(s.speaker, s.start, s.end) for s in self.transcript.segments]
+        segments = self.transcript.segments if self.transcript else ()
+        return [Turn(s.speaker, s.start, s.end) for s in segments]
 
 
-def engine_choice(report: Callable[[str], None]) -> EngineChoice:
-    return choose_engine(Settings(), language="en-US", hub=HuggingFaceHub(), report=report)
+def available_engines() -> tuple[list[EngineChoice], list[str]]:
+    """Those whose models are on this machine, and of the others why not. Nothing is downloaded."""
+    choices: list[EngineChoice] = []
+    notes: list[str] = []
+    for name in ENGINES:
+        settings = Settings().model_copy(update={"engine": name, "offline": True})
+        try:
+            choice = choose_engine(
+                settings, language="en-US", hub=HuggingFaceHub(), report=notes.append
+            )
+        except EngineUnavailable as error:
+            notes.append(f"{name} is not measured. {error.message}")
+        else:
+            choices.append(choice)
+    return choices, notes
 
 
-def hear(file: Path, choice: EngineChoice) -> Heard:
-    """Raises BadAudio."""
+def hear(file: Path, choice: EngineChoice | None) -> Heard:
+    """Without an engine only voices are told apart. Raises BadAudio."""
     started = time.process_time()
     with TemporaryDirectory() as name:
         folder = Path(name)
@@ -60,14 +86,23 @@ def hear(file: Path, choice: EngineChoice) -> Heard:
             max_seconds=Settings().max_audio_seconds,
         )
         paths = [folder / key for key in prepared.channel_keys]
-        engine = load_engine(choice, narrowband=is_narrowband(prepared))
-        transcription = transcribe(paths, engine, RecogniseOptions())
+        telephone = is_narrowband(prepared)
         diarization = diarize(paths, prepared, None)
-    transcript = attribute_call(transcription, diarization, prepared, JobOptions())
+        transcript: Transcript | None = None
+        if choice is not None:
+            engine = load_engine(choice, narrowband=telephone)
+            transcription = transcribe(paths, engine, RecogniseOptions())
+            transcript = attribute_call(transcription, diarization, prepared, JobOptions())
     return Heard(
         transcript=transcript,
         diarization=diarization,
-        telephone=is_narrowband(prepared),
+        telephone=telephone,
         audio_seconds=prepared.duration_seconds,
         cpu_seconds=time.process_time() - started,
+        peak_bytes=_peak_bytes(),
     )
+
+
+def _peak_bytes() -> int:
+    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    return peak if sys.platform == "darwin" else peak * 1024

@@ -1,14 +1,13 @@
-"""The recordings that are scored: the project's sample, and any with references beside them.
-
-Beside ``X.wav`` lie ``X.txt`` (the words) and ``X.rttm`` (who speaks when), either or both.
-"""
+"""The recordings that are scored, with what is known of each; docs/accuracy.md has the formats."""
 
 import json
 import os
+import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
+from tests.eval.attributed_words import Line
 from tests.eval.speakers import Turn, read_rttm
 
 ROOT = Path(__file__).parents[2]
@@ -16,6 +15,9 @@ SAMPLES = ROOT / "functions" / "novapulse" / "samples"
 AUDIO = (".wav", ".mp3", ".m4a", ".flac", ".ogg")
 SAME_SPEECH = "derived"
 """Folders of this name hold other folders' speech in other codecs; it is scored once."""
+_TURN = re.compile(
+    r"(?:\[(?P<start>[\d.]+)-(?P<end>[\d.]+)\]\s*)?(?P<who>[^:\s][^:]*):\s*(?P<said>.*)"
+)
 
 
 @dataclass(frozen=True)
@@ -26,7 +28,7 @@ class PiiText:
 
 @dataclass(frozen=True)
 class ScriptTurn:
-    """One line of the sample call and what a listener knows about it."""
+    """One line of a call and what a listener knows about it."""
 
     id: int
     speaker: str
@@ -34,21 +36,29 @@ class ScriptTurn:
     end: float
     text: str
     sentiment: str
-    pii: tuple[PiiText, ...]
+    pii: tuple[PiiText, ...] = ()
 
 
 @dataclass(frozen=True)
 class Recording:
-    """``words`` is None where the words are not known, ``turns`` is empty where turns are not."""
+    """``words`` is None and the others are empty where they are not known. ``lines``: the words by
+    speaker. ``set``: whose figures its own are part of, empty where its kind decides that."""
 
     name: str
     file: Path
-    words: str | None
-    turns: tuple[Turn, ...]
+    words: str | None = None
+    turns: tuple[Turn, ...] = ()
+    lines: tuple[Line, ...] = ()
+    set: str = ""
+    personal_data: tuple[str, ...] = field(default=(), repr=False)
 
 
 def script() -> tuple[ScriptTurn, ...]:
-    document = json.loads((SAMPLES / "billing_call.json").read_text(encoding="utf-8"))
+    return read_script(SAMPLES / "billing_call.json")
+
+
+def read_script(file: Path) -> tuple[ScriptTurn, ...]:
+    document = json.loads(file.read_text(encoding="utf-8"))
     return tuple(
         ScriptTurn(**{**turn, "pii": tuple(PiiText(**span) for span in turn["pii"])})
         for turn in document["turns"]
@@ -56,10 +66,17 @@ def script() -> tuple[ScriptTurn, ...]:
 
 
 def sample_recordings() -> list[Recording]:
-    turns = tuple(Turn(line.speaker, line.start, line.end) for line in script())
-    words = (SAMPLES / "billing_call.txt").read_text(encoding="utf-8")
+    said = script()
     return [
-        Recording(file.name, file, words, turns)
+        Recording(
+            name=file.name,
+            file=file,
+            words=(SAMPLES / "billing_call.txt").read_text(encoding="utf-8"),
+            turns=tuple(Turn(line.speaker, line.start, line.end) for line in said),
+            lines=tuple((line.speaker, line.text) for line in said),
+            set=file.stem.replace("billing_call", "sample"),
+            personal_data=tuple(value.text for line in said for value in line.pii),
+        )
         for file in sorted(SAMPLES.glob("billing_call_*.ogg"))
     ]
 
@@ -71,21 +88,52 @@ def audio_folder() -> Path | None:
     return folder if folder.is_dir() else None
 
 
-def referenced_recordings(folder: Path) -> Iterator[Recording]:
+def referenced_recordings(folder: Path, *, set_name: str = "") -> Iterator[Recording]:
+    """Those with any of ``X.txt``, ``X.turns.txt`` and ``X.rttm`` beside them."""
     for file in sorted(folder.rglob("*")):
-        if file.suffix not in AUDIO or SAME_SPEECH in file.parts:
+        if file.suffix.lower() not in AUDIO or SAME_SPEECH in file.parts:
             continue
-        words, turns = file.with_suffix(".txt"), file.with_suffix(".rttm")
-        if words.exists() or turns.exists():
+        words, rttm = file.with_suffix(".txt"), file.with_suffix(".rttm")
+        by_speaker = file.with_suffix(".turns.txt")
+        lines, timed = read_turns(by_speaker) if by_speaker.exists() else ((), ())
+        text = words.read_text(encoding="utf-8") if words.exists() else _all_words(lines)
+        turns = tuple(read_rttm(rttm)) if rttm.exists() else timed
+        if text or turns:
+            scored = bool(text) and _english(text)
             yield Recording(
                 name=file.name,
                 file=file,
-                words=_english(words) if words.exists() else None,
-                turns=tuple(read_rttm(turns)) if turns.exists() else (),
+                words=text if scored else None,
+                turns=turns,
+                lines=lines if scored else (),
+                set=set_name,
             )
 
 
-def _english(file: Path) -> str | None:
+def read_turns(file: Path) -> tuple[tuple[Line, ...], tuple[Turn, ...]]:
+    """Lines ``speaker: words``, perhaps with ``[start-end]`` before them, in seconds; ``#`` begins
+    a comment. The words by speaker, and the turns if every line has times.
+
+    Raises ValueError for a line that names no speaker.
+    """
+    lines: list[Line] = []
+    turns: list[Turn] = []
+    for number, line in enumerate(file.read_text(encoding="utf-8").splitlines(), start=1):
+        if not line.strip() or line.startswith("#"):
+            continue
+        match = _TURN.fullmatch(line.strip())
+        if match is None:
+            raise ValueError(f"{file.name}, line {number}: not 'speaker: words': {line[:40]!r}")
+        lines.append((match["who"].strip(), match["said"]))
+        if match["start"]:
+            turns.append(Turn(match["who"].strip(), float(match["start"]), float(match["end"])))
+    return tuple(lines), tuple(turns) if len(turns) == len(lines) else ()
+
+
+def _all_words(lines: tuple[Line, ...]) -> str:
+    return " ".join(said for _, said in lines)
+
+
+def _english(text: str) -> bool:
     """The offline engine knows English only: words with other letters are not scored."""
-    text = file.read_text(encoding="utf-8")
-    return text if all(c.isascii() or not c.isalpha() for c in text) else None
+    return all(c.isascii() or not c.isalpha() for c in text)

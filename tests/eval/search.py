@@ -121,4 +121,3 @@ def _first(library: Library, question: Question, mode: SearchMode) -> int | None
 
 def _cited(library: Library, question: Question) -> list[Place]:
     return library.places(ask(library.home, TENANT, question.text, where=EVERYWHERE).cited)
-

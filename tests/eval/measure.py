@@ -1,0 +1,82 @@
+"""Everything that one run measures."""
+
+from collections.abc import Sequence
+from itertools import chain
+
+from rich.console import Console
+from rich.progress import track
+
+from novapulse.bootstrap.language import Language
+from novapulse.config import Settings
+from novapulse.speech.engines.choice import EngineChoice
+from tests.eval import content, hearing, search
+from tests.eval.figures import Measured
+from tests.eval.label_sets import LabelSet, project_sets
+from tests.eval.language import measure_language
+from tests.eval.recognition import available_engines
+from tests.eval.recordings import (
+    Recording,
+    audio_folder,
+    referenced_recordings,
+    sample_recordings,
+)
+from tests.eval.request import Request
+from tests.eval.user_folder import SET, folder_set
+
+
+def measure(request: Request, console: Console) -> Measured:
+    """Text first: it takes seconds. Raises BadAudio and ValueError for a folder's files."""
+    measured, language = Measured(), Language(Settings())
+    measure_language(measured, label_sets(request), request.areas, language)
+    if request.folder is None:
+        if "content" in request.areas:
+            measured.add(content.figures(request.content_sets))
+        if "search" in request.areas:
+            measured.add(search.figures(request.search_halves))
+    if request.listens:
+        _measure_sound(request, measured, language, console)
+    return measured
+
+
+def label_sets(request: Request) -> list[LabelSet]:
+    if request.folder is not None:
+        return [folder_set(request.folder)]
+    return project_sets(request.halves)
+
+
+def recordings(request: Request, measured: Measured) -> list[Recording]:
+    if request.folder is not None:
+        return list(referenced_recordings(request.folder, set_name=SET))
+    folder = None if request.quick else audio_folder()
+    if folder is None:
+        measured.notes.append("Of recordings the sample alone: NOVAPULSE_AUDIO_DIR names more.")
+        return sample_recordings()
+    return [*sample_recordings(), *referenced_recordings(folder)]
+
+
+def _measure_sound(
+    request: Request, measured: Measured, language: Language, console: Console
+) -> None:
+    heard = recordings(request, measured)
+    choices: Sequence[EngineChoice | None] = (None,)
+    if request.recognises:
+        choices, notes = available_engines()
+        measured.notes += notes
+    for number, choice in enumerate(choices):
+        name = choice.name if choice else "voices"
+        results = hearing.listen(heard, choice)
+        progress = track(results, f"listening ({name})", total=len(heard), console=console)
+        listened = list(progress)
+        if number == 0 and "speakers" in request.areas:
+            measured.add(hearing.speaker_figures(listened))
+        if choice is not None:
+            measured.add(
+                figure
+                for figure in chain(
+                    hearing.word_figures(name, listened),
+                    hearing.role_figures(name, listened),
+                    hearing.speed_figures(name, listened),
+                    hearing.heard_data_figures(name, listened, language.detector),
+                )
+                if figure.area in request.areas
+            )
