@@ -4,10 +4,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from novapulse.domain import storage_keys
 from novapulse.domain.errors import NotFound
 from novapulse.domain.job import Job, JobStatus, Pipeline
 from novapulse.services.home import Home
+from novapulse.services.intake.conversation import parts_of
 from novapulse.services.symbl.ids import conversation_id, first_job_of, item_id
 
 
@@ -96,9 +96,9 @@ def conversation_of(home: Home, first: Job) -> Conversation:
 
 def _appended(home: Home, first: Job) -> Iterator[Job]:
     """A part that was erased, or whose time is over, is passed over."""
-    for key in sorted(home.blobs.keys(storage_keys.conversation_parts(first.tenant, first.id))):
+    for part in parts_of(home.blobs, first.tenant, first.id):
         try:
-            job = home.jobs.get(first.tenant, key.rpartition("-")[2])
+            job = home.jobs.get(first.tenant, part)
         except NotFound:
             continue
         if job.data_expired_at is None:

@@ -52,10 +52,12 @@ def insights(view: View) -> shapes.Insights:
     """All of them, in the order of the conversation."""
     content = view.whole.content
     places = {message.id: place for place, message in enumerate(view.messages)}
-    found = sorted(
-        (*content.questions, *content.action_items, *content.follow_ups),
-        key=lambda each: _place(each.message_ids, places),
-    )
+    found: list[Question | Task] = [
+        *content.questions,
+        *content.action_items,
+        *content.follow_ups,
+    ]
+    found.sort(key=lambda each: _place(each.message_ids, places))
     return shapes.Insights(insights=tuple(_insight(view, each) for each in found))
 
 
