@@ -4,18 +4,10 @@ import re
 from collections.abc import Iterator
 
 from novapulse.domain.content import FoundEntity
+from novapulse.language.cardinals import BELOW_TWENTY, CARDINAL_VALUES, TENS
 
-_UNITS_TEXT = """\
-zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen
-sixteen seventeen eighteen nineteen"""
-_UNITS = tuple(_UNITS_TEXT.split())
-_TENS_TEXT = """\
-twenty thirty forty fifty sixty seventy eighty ninety"""
-_TENS = tuple(_TENS_TEXT.split())
-_VALUES = {word: n for n, word in enumerate(_UNITS)}
-_VALUES |= {word: 20 + 10 * n for n, word in enumerate(_TENS)}
 _SCALES = {"hundred": 100, "thousand": 1_000, "million": 1_000_000}
-_WORDS = "|".join([*reversed(_UNITS), *_TENS, *_SCALES])
+_WORDS = "|".join([*reversed(BELOW_TWENTY), *TENS, *_SCALES])
 _SPOKEN = (
     rf"(?:(?:an? )(?=hundred|thousand|million))?(?:{_WORDS})"
     rf"(?:(?:[ -]|(?:(?<=hundred)|(?<=thousand)|(?<=million)) and )(?:{_WORDS})){{0,10}}"
@@ -111,8 +103,8 @@ def _number(said: str) -> float:
             current = max(current, 1) * _SCALES[word]
             if _SCALES[word] > 100:
                 total, current = total + current, 0.0
-        elif word in _VALUES:
-            current = _with_unit(current, _VALUES[word])
+        elif word in CARDINAL_VALUES:
+            current = _with_unit(current, CARDINAL_VALUES[word])
         elif word[:1].isdigit():
             current = float(word.replace(",", ""))
     return total + current

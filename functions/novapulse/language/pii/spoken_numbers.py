@@ -5,40 +5,12 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-UNITS = {
-    "zero": "0",
-    "one": "1",
-    "two": "2",
-    "three": "3",
-    "four": "4",
-    "five": "5",
-    "six": "6",
-    "seven": "7",
-    "eight": "8",
-    "nine": "9",
-}
-TEENS = {
-    "ten": "10",
-    "eleven": "11",
-    "twelve": "12",
-    "thirteen": "13",
-    "fourteen": "14",
-    "fifteen": "15",
-    "sixteen": "16",
-    "seventeen": "17",
-    "eighteen": "18",
-    "nineteen": "19",
-}
-TENS = {
-    "twenty": "2",
-    "thirty": "3",
-    "forty": "4",
-    "fifty": "5",
-    "sixty": "6",
-    "seventy": "7",
-    "eighty": "8",
-    "ninety": "9",
-}
+from novapulse.language import cardinals
+
+UNITS = {word: str(n) for n, word in enumerate(cardinals.UNITS)}
+TEENS = {word: str(n) for n, word in enumerate(cardinals.TEENS, 10)}
+TENS = {word: str(n) for n, word in enumerate(cardinals.TENS, 2)}
+"""Digits of a cardinal; of the tens only the first."""
 REPEATS = {"double": 2, "triple": 3, "treble": 3}
 ZERO_LETTERS = ("oh", "o")
 HOMOPHONES = {"to": "2", "too": "2", "for": "4", "ate": "8", "won": "1", "tree": "3", "niner": "9"}
