@@ -11,6 +11,7 @@ from infra.duty import (
     JOB,
     LARGEST_DISK,
     ORIGINAL,
+    QUEUE,
     RESULTS,
     SEALED,
     SEARCH,
@@ -24,7 +25,7 @@ from infra.duty import (
 )
 
 STAGES = (
-    Duty("begin", Rights(), frozenset({"aws_table"})),
+    Duty("begin", Rights(may=frozenset({May.DELIVER})), frozenset({"aws_table"}) | QUEUE),
     Duty(
         "fetch",
         Rights(reads=(AUDIO,), writes=(AUDIO,), deletes=(AUDIO,)),

@@ -9,7 +9,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from novapulse.services.home import Home
-from novapulse.services.webhooks.attempt import build_delivery
+from novapulse.services.webhooks.events import build_delivery
 from tests.api.clients import client_of, in_aws
 from tests.api.conftest import key_for
 from tests.api.test_ingest import send

@@ -14,7 +14,7 @@ from novapulse.services.home import Home
 from novapulse.services.intake.options import AskedOptions
 from novapulse.services.intake.submit import ReceivedFile, Submission, submit
 from novapulse.services.uploads import Announcement, announce_upload
-from novapulse.services.webhooks.attempt import build_delivery
+from novapulse.services.webhooks.events import build_delivery
 from tests.adapters.aws.cloud import cloud
 from tests.api.aws_home import AwsHouse
 from tests.api.conftest import key_for

@@ -13,7 +13,7 @@ from novapulse.bootstrap.aws.pipeline import end_failed, reconciler, runner
 from novapulse.domain.job import Job, JobError, JobOptions, JobStatus
 from novapulse.domain.webhook import RETRY_DELAYS, DeliveryStatus
 from novapulse.handlers import deliver
-from novapulse.services.webhooks.attempt import build_delivery
+from novapulse.services.webhooks.events import build_delivery
 from novapulse.services.webhooks.redeliver import catch_up, replay_delivery
 from novapulse.stages.reference import JobReference
 from tests.handlers.house import House, queued

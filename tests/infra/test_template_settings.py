@@ -4,7 +4,7 @@ import pytest
 
 from infra.bundles import functions
 from infra.duties import API, API_SNAPSHOT
-from infra.duty import Duty
+from infra.duty import QUEUE, Duty
 from infra.stage_duties import STAGES
 from infra.trigger_duties import TRIGGERED
 from novapulse.config import Settings
@@ -25,7 +25,7 @@ def test_a_function_has_the_settings_that_its_code_asks_for(duty: Duty) -> None:
 
 
 def test_what_the_code_of_a_function_asks_for_is_found() -> None:
-    assert needed_settings("begin").required == {"aws_table"}
+    assert needed_settings("begin").required == {"aws_table"} | QUEUE
     assert needed_settings("publish_events").required == {"aws_event_bus"}
     assert {"aws_drop_bucket", "aws_state_machine"} <= needed_settings("intake").required
     assert needed_settings("summary").optional == {"aws_summary_model"}

@@ -1,3 +1,4 @@
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
@@ -7,7 +8,8 @@ from novapulse.domain.errors import NotFound
 from novapulse.domain.job import Job, JobError, JobOptions
 from novapulse.domain.webhook import Attempt, Delivery, DeliveryStatus
 from novapulse.services.home import Home
-from novapulse.services.webhooks.attempt import attempt_delivery, build_delivery
+from novapulse.services.webhooks.attempt import attempt_delivery
+from novapulse.services.webhooks.events import build_delivery
 from novapulse.services.webhooks.redeliver import NOTIFY_WITHIN, catch_up, replay_delivery
 from tests.adapters.make import add_job, make_job, make_tenant
 from tests.services.house import NOON, HandClock, RememberingRunner, RememberingSender, make_home
@@ -183,10 +185,14 @@ class RefusingRunner(RememberingRunner):
         raise RuntimeError
 
 
-def test_what_could_not_be_set_on_its_way_is_tried_again(tmp_path: Path, clock: HandClock) -> None:
+def test_what_could_not_be_set_on_its_way_is_tried_again(
+    tmp_path: Path, clock: HandClock, runner: RememberingRunner
+) -> None:
     home = make_home(tmp_path, clock=clock, runner=RefusingRunner())
     job = ended_job(home)
     clock.advance(NOTIFY_WITHIN.total_seconds() + 1)
     with pytest.raises(RuntimeError):
         catch_up(home)
-    assert [j.id for j in home.jobs.untold(clock.now())] == [job.id]
+    clock.advance(NOTIFY_WITHIN.total_seconds() + 1)
+    assert catch_up(replace(home, runner=runner)) == 1
+    assert [delivery.job_id for delivery in runner.delivered] == [job.id]

@@ -14,7 +14,8 @@ from novapulse.domain.tenant import Tenant
 from novapulse.domain.webhook import RETRY_DELAYS, Attempt, Delivery, DeliveryStatus
 from novapulse.services.home import Home
 from novapulse.services.keys import create_key
-from novapulse.services.webhooks.attempt import attempt_delivery, build_delivery
+from novapulse.services.webhooks.attempt import attempt_delivery
+from novapulse.services.webhooks.events import build_delivery
 from novapulse.services.webhooks.signed_post import REDIRECTED
 from tests.adapters.make import make_job
 from tests.services.house import NOON, make_home

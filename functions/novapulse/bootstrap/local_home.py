@@ -14,7 +14,7 @@ from novapulse.bootstrap.generating import summary_in_parent
 from novapulse.bootstrap.language import LoadedOnce
 from novapulse.bootstrap.periodic import PeriodicTask, PeriodicTasks
 from novapulse.bootstrap.stores import open_stores, remove_unfinished
-from novapulse.bootstrap.worker import fan_out, worker_functions
+from novapulse.bootstrap.worker import fan_out, tell_begun, worker_functions
 from novapulse.config import Settings
 from novapulse.language.embedding import choose_embedder
 from novapulse.ports import WebhookSender
@@ -24,6 +24,7 @@ from novapulse.services.retention import expire
 from novapulse.services.search.catch_up import CatchUp
 from novapulse.services.sweep import OrphanSweep, sweep
 from novapulse.services.webhooks.attempt import attempt_delivery
+from novapulse.services.webhooks.order import has_turn
 from novapulse.services.webhooks.redeliver import catch_up
 from novapulse.speech.decode import probe
 
@@ -105,6 +106,8 @@ class LocalHome:
             next_turns=turns.after,
             fan_out=fan_out(stores, self.engines),
             in_parent=in_parent(stores, settings) | summary_in_parent(stores, settings),
+            tell=partial(tell_begun, stores),
+            has_turn=partial(has_turn, deliveries=stores.deliveries, clock=stores.clock),
             attempt_delivery=lambda tenant, delivery, number: attempt_delivery(
                 tenant,
                 delivery,

@@ -11,7 +11,7 @@ from novapulse.bootstrap.language import Language
 from novapulse.bootstrap.stores import open_stores
 from novapulse.config import Settings
 from novapulse.services.home import Stores
-from novapulse.services.webhooks.attempt import build_delivery
+from novapulse.services.webhooks.events import build_deliveries
 from novapulse.stages.assess import assess
 from novapulse.stages.attribute import attribute
 from novapulse.stages.behaviour import behaviour
@@ -98,6 +98,17 @@ def _analyses(stores: Stores, settings: Settings) -> dict[str, Callable[..., Any
     }
 
 
+def tell_begun(stores: Stores, reference: JobReference) -> tuple[str, ...]:
+    """What is to be delivered now that the job has begun."""
+    report = notify(
+        reference,
+        jobs=stores.jobs,
+        deliveries=stores.deliveries,
+        build_deliveries=partial(build_deliveries, created_at=stores.clock.now()),
+    )
+    return report.deliveries
+
+
 def _ends(stores: Stores) -> dict[str, Callable[..., Any]]:
     jobs, clock = stores.jobs, stores.clock
     return {
@@ -113,7 +124,7 @@ def _ends(stores: Stores) -> dict[str, Callable[..., Any]]:
             notify,
             jobs=jobs,
             deliveries=stores.deliveries,
-            build_delivery=lambda job: build_delivery(
+            build_deliveries=lambda job: build_deliveries(
                 job, created_at=clock.now(), blobs=stores.blobs
             ),
         ),

@@ -14,6 +14,11 @@ RETRY_DELAYS = tuple(
 )
 """The wait after the first, second ... failed attempt: three quick ones, then slower, three days in
 all. After the last, the delivery is given up."""
+SCHEDULED, IN_PROGRESS = "job.scheduled", "job.in_progress"
+"""Told of jobs that came by the Symbl API alone."""
+END_EVENTS = ("job.completed", "job.failed")
+"""One of them is told of every job."""
+ORDER = {SCHEDULED: 0, IN_PROGRESS: 1} | dict.fromkeys(END_EVENTS, 2)
 
 
 def retry_delay(attempt: int) -> timedelta | None:
@@ -86,6 +91,15 @@ class Delivery(Value):
     @property
     def delivered(self) -> bool:
         return any(a.delivered for a in self.attempts)
+
+    @property
+    def untried(self) -> bool:
+        """It is to be attempted, and has not been yet."""
+        return self.status is DeliveryStatus.PENDING and not self.attempts
+
+    def follows(self, other: "Delivery") -> bool:
+        """Of two deliveries of a job, whether what this one tells happened after."""
+        return ORDER[self.event] > ORDER[other.event]
 
 
 def delivery_not_found() -> NotFound:

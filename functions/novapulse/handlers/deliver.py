@@ -12,6 +12,7 @@ from novapulse.handlers.function import Event, lambda_handler
 from novapulse.handlers.messages import each_message
 from novapulse.handlers.observed import observed
 from novapulse.services.webhooks.attempt import attempt_delivery
+from novapulse.services.webhooks.order import LOOK_AGAIN, has_turn
 
 
 def run(event: Event, home: Ports) -> dict[str, Any]:
@@ -24,6 +25,9 @@ def _deliver(task: AttemptTask, home: Ports) -> None:
     with suppress(NotFound):
         if home.deliveries.get(task.tenant, task.delivery_id).next_attempt_at != task.due:
             return
+        if task.number == 1 and not _has_turn(task, home):
+            delivery_queue(home).put(task, LOOK_AGAIN)
+            return
         wait = attempt_delivery(
             task.tenant,
             task.delivery_id,
@@ -35,6 +39,11 @@ def _deliver(task: AttemptTask, home: Ports) -> None:
         )
         if wait is not None:
             _plan_next(task, timedelta(seconds=wait), home)
+
+
+def _has_turn(task: AttemptTask, home: Ports) -> bool:
+    where = (task.tenant, task.delivery_id)
+    return has_turn(*where, deliveries=home.deliveries, clock=home.clock)
 
 
 def _plan_next(task: AttemptTask, wait: timedelta, home: Ports) -> None:

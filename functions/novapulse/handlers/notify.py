@@ -1,5 +1,5 @@
-"""Lambda ``notify``: an ended job's event becomes a webhook delivery, and is sent on its way. What
-waited for the job's end is started."""
+"""Lambda ``notify``: what there is to tell of an ended job is sent on its way. What waited for the
+job's end is started."""
 
 from functools import partial
 from typing import Any
@@ -9,7 +9,7 @@ from novapulse.bootstrap.aws.pipeline import send_deliveries, start_waiting
 from novapulse.bootstrap.aws.ports import Ports
 from novapulse.handlers.function import Event, lambda_handler
 from novapulse.handlers.stage_run import run_stage
-from novapulse.services.webhooks.attempt import build_delivery
+from novapulse.services.webhooks.events import build_deliveries
 from novapulse.stages.notify import notify
 from novapulse.stages.reference import JobReference, StageReport
 
@@ -23,7 +23,7 @@ def _notify(home: Ports, reference: JobReference) -> StageReport:
         reference,
         jobs=home.jobs,
         deliveries=home.deliveries,
-        build_delivery=partial(build_delivery, created_at=home.clock.now(), blobs=home.blobs),
+        build_deliveries=partial(build_deliveries, created_at=home.clock.now(), blobs=home.blobs),
     )
     send_deliveries(home, reference, report.deliveries)
     start_waiting(home, reference)

@@ -66,8 +66,8 @@ class JobStore(Protocol):
         ...
 
     def untold(self, ended_before: datetime) -> tuple[Job, ...]:
-        """Every tenant's ended jobs that name a ``webhook_url`` and have no delivery: for the
-        reconciler only."""
+        """Every tenant's ended jobs that name a ``webhook_url`` and have no delivery of their end:
+        for the reconciler only."""
         ...
 
     def count(self, tenant: str, statuses: tuple[JobStatus, ...]) -> int: ...

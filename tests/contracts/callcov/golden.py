@@ -12,7 +12,7 @@ from typing import Any
 from fastapi.testclient import TestClient
 
 from novapulse.services.home import Home
-from novapulse.services.webhooks.attempt import build_delivery
+from novapulse.services.webhooks.events import build_delivery
 from tests.api.conftest import UNREACHED_LIMITS
 from tests.contracts.callcov.analysed import complete, fail
 from tests.contracts.callcov.caller import ANALYSIS, ANALYZE, accepted, by_url, caller, new_key

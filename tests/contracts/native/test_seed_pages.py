@@ -11,7 +11,7 @@ from fastapi.testclient import TestClient
 
 from novapulse.domain.job import Pipeline
 from novapulse.services.home import Home
-from novapulse.services.webhooks.attempt import build_delivery
+from novapulse.services.webhooks.events import build_delivery
 from tests.contracts.aws_server import AwsServer
 from tests.contracts.native.seed_pages import PAGES, send, with_job
 from tests.contracts.shape import differences

@@ -10,7 +10,7 @@ from novapulse.services.home import Home
 from novapulse.services.intake.options import AskedOptions
 from novapulse.services.intake.submission import ReceivedFile, Submission
 from novapulse.services.intake.submit import submit
-from novapulse.services.webhooks.attempt import build_delivery
+from novapulse.services.webhooks.events import build_delivery
 from tests.services.house import NOON, WAV, make_home, make_transcript, publish
 
 HOOK = "https://your-app.com/webhooks/callcov"

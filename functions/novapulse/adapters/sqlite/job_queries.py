@@ -21,6 +21,7 @@ from sqlalchemy import (
 from novapulse.adapters.sqlite.job_rows import ENDED, OPEN
 from novapulse.adapters.sqlite.tables import DELIVERIES, INDEXED_JOBS, JOB_TIMINGS, JOBS
 from novapulse.domain.listing import Cursor, JobFilter, call_conditions
+from novapulse.domain.webhook import END_EVENTS
 
 METADATA_EQUALS = """EXISTS (
     SELECT 1 FROM json_each(jobs.options, '$.metadata') AS entry
@@ -73,7 +74,11 @@ def backlog(unfetched_seconds: float) -> Select[Any]:
 
 
 def untold(ended_before: datetime) -> Select[Any]:
-    told = exists().where(DELIVERIES.c.tenant == JOBS.c.tenant, DELIVERIES.c.job_id == JOBS.c.id)
+    told = exists().where(
+        DELIVERIES.c.tenant == JOBS.c.tenant,
+        DELIVERIES.c.job_id == JOBS.c.id,
+        DELIVERIES.c.event.in_(END_EVENTS),
+    )
     wants = func.json_extract(JOBS.c.options, "$.webhook_url").is_not(None)
     return select(JOBS).where(
         JOBS.c.status.in_(ENDED),

@@ -82,7 +82,7 @@ def event_bus(home: Ports) -> "EventBus":
 
 def end_failed(home: Ports, reference: JobReference) -> None:
     """The failure path outside of an execution: the job fails, and whoever is to be told is."""
-    from novapulse.services.webhooks.attempt import build_delivery
+    from novapulse.services.webhooks.events import build_deliveries
     from novapulse.stages.fail import fail
     from novapulse.stages.notify import notify
 
@@ -98,7 +98,7 @@ def end_failed(home: Ports, reference: JobReference) -> None:
         reference,
         jobs=home.jobs,
         deliveries=home.deliveries,
-        build_delivery=partial(build_delivery, created_at=home.clock.now(), blobs=home.blobs),
+        build_deliveries=partial(build_deliveries, created_at=home.clock.now(), blobs=home.blobs),
     )
     send_deliveries(home, reference, report.deliveries)
 
@@ -106,6 +106,8 @@ def end_failed(home: Ports, reference: JobReference) -> None:
 def send_deliveries(home: Ports, reference: JobReference, deliveries: tuple[str, ...]) -> None:
     """Once more changes nothing: a delivery that was attempted is due at another time."""
     if deliveries:
-        way = runner(home)
+        from novapulse.adapters.aws.pipeline.delivery_queue import first_attempt
+
+        queue = delivery_queue(home)
         for delivery_id in deliveries:
-            way.deliver(home.deliveries.get(reference.tenant, delivery_id))
+            queue.put(first_attempt(home.deliveries.get(reference.tenant, delivery_id)))

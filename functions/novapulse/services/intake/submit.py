@@ -31,6 +31,7 @@ from novapulse.services.intake.submission import ReceivedFile, Submission
 from novapulse.services.intake.turns import Turns, in_order_of_arrival
 from novapulse.services.intake.written import keep_written
 from novapulse.services.uploads import mark_used
+from novapulse.services.webhooks.tell import tell
 
 __all__ = ["ReceivedFile", "Submission", "submit"]
 
@@ -97,6 +98,7 @@ def _submit_new(
         raise job_not_found()
     if submission.upload_id is not None:
         _take_upload(home, job, submission.upload_id)
+    _tell(home, stored)
     _start(home, stored)
     return stored
 
@@ -202,6 +204,15 @@ def _take_upload(home: Home, job: Job, upload_id: str) -> None:
         log.warning(
             "upload %s of job %s was not removed: %s", upload_id, job.id, type(error).__name__
         )
+
+
+def _tell(home: Home, job: Job) -> None:
+    try:
+        for delivery in tell(home, job):
+            home.runner.carry(delivery)
+    except Exception as error:
+        # It is told when the job begins.
+        log.error("nobody is told yet of job %s: %s", job.id, type(error).__name__)
 
 
 def _start(home: Home, job: Job) -> None:

@@ -1,41 +1,8 @@
-"""Telling a tenant's server that a job has ended."""
+"""One attempt to tell a tenant's server of something."""
 
-from datetime import datetime
-
-from novapulse.domain.job import Dialect, Job
-from novapulse.domain.webhook import Delivery, DeliveryStatus, event_id, standing_after
-from novapulse.domain.webhook_payloads import ended_payload
-from novapulse.ports import BlobStore, Clock, DeliveryStore, TenantStore, WebhookSender
+from novapulse.domain.webhook import DeliveryStatus, standing_after
+from novapulse.ports import Clock, DeliveryStore, TenantStore, WebhookSender
 from novapulse.services.webhooks.signed_post import post_signed
-
-
-def build_delivery(job: Job, *, created_at: datetime, blobs: BlobStore | None = None) -> Delivery:
-    """The one delivery of an ended job that names a ``webhook_url``, in the words of the API that
-    the job came by; ``blobs`` have the results, for an API that sends them along. Building it again
-    gives the same id and the same body. Raises ValueError for a job that has no event to tell."""
-    url = job.options.webhook_url
-    if url is None or not job.status.ended:
-        raise ValueError(f"job {job.id} ({job.status}) has no event to deliver")
-    payload = ended_payload(job)
-    return Delivery(
-        id=event_id(job.id, payload.event),
-        tenant=job.tenant,
-        job_id=job.id,
-        event=payload.event,
-        url=url,
-        body=_body(job, blobs),
-        created_at=created_at,
-    )
-
-
-def _body(job: Job, blobs: BlobStore | None) -> str:
-    if job.options.dialect is not Dialect.CALLCOV:
-        return ended_payload(job).model_dump_json()
-    if blobs is None:
-        raise ValueError(f"job {job.id} is told with its results: where are they?")
-    from novapulse.services.callcov.event import event_body  # most functions tell of no such job
-
-    return event_body(job, blobs)
 
 
 def attempt_delivery(

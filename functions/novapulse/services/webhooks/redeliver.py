@@ -7,8 +7,8 @@ from novapulse.domain.errors import NotFound
 from novapulse.domain.job import Job
 from novapulse.domain.webhook import Delivery, DeliveryStatus
 from novapulse.services.home import Home
-from novapulse.services.webhooks.attempt import build_delivery
 from novapulse.services.webhooks.deliveries import find_delivery
+from novapulse.services.webhooks.tell import tell
 
 NOTIFY_WITHIN = timedelta(minutes=2)
 """A job's own workflow stores its delivery well within this time of the job's end, and whoever
@@ -40,12 +40,6 @@ def catch_up(home: Home) -> int:
 
 def _tell(home: Home, job: Job) -> None:
     """Raises NotFound for a job that was erased meanwhile. What could not be set on its way is
-    forgotten, so that it is found untold again."""
-    delivery = build_delivery(job, created_at=home.clock.now(), blobs=home.blobs)
-    home.deliveries.add(delivery)
-    try:
-        home.jobs.get(job.tenant, job.id)
+    overdue soon, and so is found again."""
+    for delivery in tell(home, job):
         home.runner.deliver(delivery)
-    except Exception:
-        home.deliveries.erase_job(job.tenant, job.id)
-        raise

@@ -11,9 +11,15 @@ from novapulse.adapters.aws.dynamodb.attributes import Item, present, utc_text
 from novapulse.adapters.aws.dynamodb.query import FILTERED_PAGE, Index, Query
 from novapulse.adapters.aws.dynamodb.table import Table
 from novapulse.adapters.aws.dynamodb.transactions import ConditionFailed
-from novapulse.adapters.aws.dynamodb.writes import ABSENT, PRESENT, Delete, Put, Update, When
+from novapulse.adapters.aws.dynamodb.writes import ABSENT, PRESENT, Delete, Put, Update, When, Write
 from novapulse.domain.listing import Cursor
-from novapulse.domain.webhook import Attempt, Delivery, DeliveryStatus, delivery_not_found
+from novapulse.domain.webhook import (
+    END_EVENTS,
+    Attempt,
+    Delivery,
+    DeliveryStatus,
+    delivery_not_found,
+)
 
 CHANGING = frozenset({"status", "next_attempt_at", "attempts"})
 PENDING = When("#status = :pending", pending=DeliveryStatus.PENDING)
@@ -27,15 +33,15 @@ class DynamoDeliveryStore:
         self._table = table
 
     def add(self, delivery: Delivery) -> None:
-        """1 request. From now on its job counts as told."""
+        """1 request. From now on its job counts as told, if it tells the end."""
         tenant, job_id = delivery.tenant, delivery.job_id
-        self._table.holds_all(
-            [
-                Put(keys.delivery(tenant, delivery.id), _item(delivery), ABSENT),
-                Put(keys.delivery_of_job(tenant, job_id, delivery.id), {}),
-                Delete(keys.untold_job(tenant, job_id)),
-            ]
-        )
+        writes: list[Write] = [
+            Put(keys.delivery(tenant, delivery.id), _item(delivery), ABSENT),
+            Put(keys.delivery_of_job(tenant, job_id, delivery.id), {}),
+        ]
+        if delivery.event in END_EVENTS:
+            writes.append(Delete(keys.untold_job(tenant, job_id)))
+        self._table.holds_all(writes)
 
     def get(self, tenant: str, delivery_id: str) -> Delivery:
         """1 request."""

@@ -8,6 +8,7 @@ from math import ceil
 from novapulse.adapters.aws.clients import Client
 from novapulse.adapters.aws.trouble import error_code, translated
 from novapulse.domain.value import Value
+from novapulse.domain.webhook import Delivery
 from novapulse.ports import Clock
 
 LONGEST_DELAY = timedelta(minutes=15)
@@ -23,6 +24,16 @@ class AttemptTask(Value):
     delivery_id: str
     number: int
     due: datetime | None
+
+
+def first_attempt(delivery: Delivery) -> AttemptTask:
+    """Of the schedule that the delivery follows now."""
+    return AttemptTask(
+        tenant=delivery.tenant,
+        delivery_id=delivery.id,
+        number=1,
+        due=delivery.next_attempt_at,
+    )
 
 
 @dataclass(frozen=True)

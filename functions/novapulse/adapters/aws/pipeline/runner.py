@@ -6,7 +6,7 @@ started anew). Its input and history hold pointers and error codes, never text.
 
 from datetime import datetime
 
-from novapulse.adapters.aws.pipeline.delivery_queue import AttemptTask, DeliveryQueue
+from novapulse.adapters.aws.pipeline.delivery_queue import DeliveryQueue, first_attempt
 from novapulse.adapters.aws.pipeline.executions import Executions
 from novapulse.adapters.aws.pipeline.launcher import answers_prefix
 from novapulse.domain.job import Job
@@ -46,14 +46,7 @@ class StepFunctionsRunner:
     def deliver(self, delivery: Delivery) -> None:
         """1 request. One schedule at a time: an earlier one is due at another time, and makes no
         further attempt."""
-        self._queue.put(
-            AttemptTask(
-                tenant=delivery.tenant,
-                delivery_id=delivery.id,
-                number=1,
-                due=delivery.next_attempt_at,
-            )
-        )
+        self._queue.put(first_attempt(delivery))
 
     def carry(self, delivery: Delivery) -> bool:
         """2 requests, or 1 for what is on its way. That cannot be asked of a queue: a delivery

@@ -14,21 +14,28 @@ log = logging.getLogger(__name__)
 AttemptDelivery = Callable[[str, str, int], float | None]
 """(tenant, delivery id, number from 1): makes one attempt and returns the seconds until the next,
 or None when there is none to make."""
+HasTurn = Callable[[str, str], bool]
+"""(tenant, delivery id): whether its first attempt may be made, or an earlier event's comes first."""
+TURN_POLL_SECONDS = 0.2
 
 
-async def deliver(attempt: AttemptDelivery, tenant: str, delivery_id: str) -> None:
+async def deliver(
+    attempt: AttemptDelivery, has_turn: HasTurn, tenant: str, delivery_id: str
+) -> None:
     """A wait goes on where it was after a restart."""
     number = 1
-    while (wait := await _attempt(attempt, tenant, delivery_id, number)) is not None:
+    while (wait := await _attempt(attempt, has_turn, tenant, delivery_id, number)) is not None:
         await DBOS.sleep_async(wait)
         number += 1
 
 
 async def _attempt(
-    attempt: AttemptDelivery, tenant: str, delivery_id: str, number: int
+    attempt: AttemptDelivery, has_turn: HasTurn, tenant: str, delivery_id: str, number: int
 ) -> float | None:
     async def step() -> float | None:
         try:
+            while number == 1 and not await asyncio.to_thread(has_turn, tenant, delivery_id):
+                await asyncio.sleep(TURN_POLL_SECONDS)
             return await asyncio.to_thread(attempt, tenant, delivery_id, number)
         except NotFound:
             return None  # erased: there is nothing left to tell

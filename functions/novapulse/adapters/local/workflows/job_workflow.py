@@ -30,10 +30,20 @@ class JobWorkflow:
     """Must do the same each time it is run for a job: steps that were recorded give their recorded
     result, and the order of steps may depend on nothing else."""
 
-    def __init__(self, stage_run: StageRun, jobs: JobStore, clock: Clock) -> None:
+    def __init__(
+        self,
+        stage_run: StageRun,
+        jobs: JobStore,
+        clock: Clock,
+        *,
+        begun: Callable[[JobReference], None],
+    ) -> None:
+        """``begun`` is called of each job that is being processed from now on; of one whose
+        workflow was broken off, once more."""
         self._stage_run = stage_run
         self._jobs = jobs
         self._clock = clock
+        self._begun = begun
 
     async def run(self, reference: JobReference) -> tuple[str, ...]:
         """The ids of the webhook deliveries that are to follow. A reference that carries an error
@@ -49,7 +59,8 @@ class JobWorkflow:
 
     async def _carry_through(self, reference: JobReference) -> tuple[str, ...]:
         where = (reference.tenant, reference.job_id)
-        await _patiently(lambda: self._jobs.start(*where, self._clock.now()))
+        if await _patiently(lambda: self._jobs.start(*where, self._clock.now())):
+            await asyncio.get_running_loop().run_in_executor(None, self._begun, reference)
         error = reference.error or await self._run_plan(reference)
         if error is not None:
             await self._stage(plan.FAIL, reference.with_error(error))

@@ -19,7 +19,11 @@ from dbos import DBOS, DBOSConfig, SetEnqueueOptions, SetWorkflowID, WorkflowSta
 
 from novapulse.adapters.local.workers.fair_queue import Lane
 from novapulse.adapters.local.workers.worker_pool import WorkerPool
-from novapulse.adapters.local.workflows.delivery_workflow import AttemptDelivery, deliver
+from novapulse.adapters.local.workflows.delivery_workflow import (
+    AttemptDelivery,
+    HasTurn,
+    deliver,
+)
 from novapulse.adapters.local.workflows.job_workflow import JobWorkflow
 from novapulse.adapters.local.workflows.stage_run import FanOut, InParent, StageRun
 from novapulse.adapters.sqlite.database import empty_log
@@ -57,6 +61,8 @@ WhoseTurn = Callable[[tuple[Job, ...]], Iterable[Job]]
 """Of the unfinished jobs those that may be carried now; the others wait."""
 NextTurns = Callable[[str, str], Iterable[Job]]
 """Tenant and id of a job that has ended, to the queued jobs that waited for that."""
+Tell = Callable[[JobReference], tuple[str, ...]]
+"""Stores what there is to tell of a job that has begun; the ids of what is to be delivered."""
 CANCEL_SECONDS = 10.0
 """How long a cancelled job's workflow may take to end once it has no workers."""
 
@@ -70,7 +76,8 @@ class Concurrency:
 class DbosRunner:
     """Fulfils ``PipelineRunner``. ``fan_out`` says which stages are spread over the workers, and
     ``in_parent`` which run in threads of this process. ``whose_turn`` is asked before the runner
-    itself starts a job that was only stored, ``next_turns`` each time that one has ended."""
+    itself starts a job that was only stored, ``next_turns`` each time that one has ended; ``tell``
+    each time that one has begun, ``has_turn`` before a delivery's first attempt."""
 
     def __init__(
         self,
@@ -84,6 +91,8 @@ class DbosRunner:
         fan_out: dict[str, FanOut],
         in_parent: Mapping[str, InParent] | None = None,
         attempt_delivery: AttemptDelivery,
+        has_turn: HasTurn = lambda _tenant, _delivery: True,
+        tell: Tell = lambda _reference: (),
         whose_turn: WhoseTurn = tuple,
         next_turns: NextTurns = lambda _tenant, _ended: (),
     ) -> None:
@@ -91,8 +100,12 @@ class DbosRunner:
         self._pool = pool
         self._jobs = jobs
         self._concurrency = {QUEUE: concurrency, URL_QUEUE: concurrency_by_url}
-        self._job_workflow = JobWorkflow(StageRun(pool, fan_out, in_parent or {}), jobs, clock)
+        self._job_workflow = JobWorkflow(
+            StageRun(pool, fan_out, in_parent or {}), jobs, clock, begun=self._tell_begun
+        )
         self._attempt_delivery = attempt_delivery
+        self._has_turn = has_turn
+        self._tell = tell
         self._whose_turn = whose_turn
         self._next_turns = next_turns
         self._run_job: Any = None
@@ -141,7 +154,7 @@ class DbosRunner:
 
         @DBOS.workflow(name="delivery", max_recovery_attempts=UNLIMITED_RECOVERIES)
         async def delivery(tenant: str, delivery_id: str) -> None:
-            await deliver(self._attempt_delivery, tenant, delivery_id)
+            await deliver(self._attempt_delivery, self._has_turn, tenant, delivery_id)
 
         self._run_job = job
         self._run_delivery = delivery
@@ -213,6 +226,15 @@ class DbosRunner:
                 log.warning("job %s is started anew: its workflow had ended without it", job.id)
                 error = NOT_RUNNABLE if len(attempts) >= MAX_STARTS else None
                 self._enqueue(job, _next_id(job.id, attempts), error)
+
+    def _tell_begun(self, begun: JobReference) -> None:
+        """A workflow id that exists starts nothing."""
+        try:
+            for delivery_id in self._tell(begun):
+                self._enqueue_delivery(begun.tenant, delivery_id, delivery_id)
+        except Exception as error:
+            # What was not stored now is told with the job's end.
+            log.error("nobody is told yet of %s: %s", begun.job_id, type(error).__name__)
 
     def _start_waiting(self, ended: JobReference) -> None:
         """Those whose turn has come; a workflow id that exists starts nothing."""

@@ -27,7 +27,9 @@ class AttemptAnswer(Schema):
 class DeliveryAnswer(Schema):
     delivery_id: str = Field(pattern=EVENT_ID, description="The header `webhook-id` of its POSTs")
     job_id: str
-    event: Literal["job.completed", "job.failed"]
+    event: Literal["job.scheduled", "job.in_progress", "job.completed", "job.failed"] = Field(
+        description="The first two are told of jobs that came by the Symbl API alone"
+    )
     url: str
     status: DeliveryStatusName
     created_at: str
