@@ -1,6 +1,7 @@
 """Submitting to the Symbl API, and reading its errors."""
 
 import json
+from collections.abc import Iterator
 from typing import Any
 from urllib.parse import quote, urlencode
 
@@ -15,7 +16,9 @@ URL = "https://example.com/call.mp3"
 NO_CONVERSATION = "The conversationId is either invalid or does not exist."
 
 
-def send(client: TestClient, query: str = "", content: bytes = WAV, **options: Any) -> Any:
+def send(
+    client: TestClient, query: str = "", content: bytes | Iterator[bytes] = WAV, **options: Any
+) -> Any:
     path = options.pop("to", AUDIO)
     return client.request(
         options.pop("method", "POST"), f"{path}?{query}", content=content, **options

@@ -177,7 +177,8 @@ def test_a_bad_value_is_named(
     status, text = error(send(client, given))
     assert status == 400
     assert text.lstrip('"').startswith(name)
-    assert error(send_url(client, **{"enableSpeakerDiarization": True, name: value}))[0] == 400
+    body: dict[str, Any] = {"enableSpeakerDiarization": True, name: value}
+    assert error(send_url(client, **body))[0] == 400
     assert runner.started == []
 
 
