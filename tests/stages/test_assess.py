@@ -5,27 +5,20 @@ import pytest
 
 from novapulse.domain import storage_keys
 from novapulse.domain.assessment import Assessment
-from novapulse.domain.behaviour import behavioral
 from novapulse.domain.compliance import Compliance
 from novapulse.domain.errors import NotFound
 from novapulse.domain.job import CallDetails, Job, JobOptions
 from novapulse.domain.policy import AppliesTo, Disclosure, Policy, Wording
 from novapulse.domain.transcript import Transcript
-from novapulse.language.pii.detector import RuleDetector
-from novapulse.language.redact import redact_transcript
-from novapulse.language.sentiment.analyse import analyse_sentiment
-from novapulse.language.sentiment.lexicon import LexiconScorer
 from novapulse.services.home import Home
 from novapulse.services.results import read_assessment
 from novapulse.stages import documents
 from novapulse.stages.assess import assess
-from novapulse.stages.publish import publish
-from novapulse.stages.recommend import recommend
 from novapulse.stages.reference import JobReference
-from tests.adapters.make import add_job, make_job, make_tenant
-from tests.services.house import NOON, make_home, make_transcript
-
-OPENING = "Thank you for calling Northwind, this is Mary, this call may be recorded."
+from tests.adapters.make import make_tenant
+from tests.services.house import make_home
+from tests.stages.analysed import analysed as analysed_call
+from tests.stages.analysed import run_publish, spoken
 
 
 def asking(name: str, wording: str, **to: Any) -> Policy:
@@ -38,41 +31,13 @@ def asking(name: str, wording: str, **to: Any) -> Policy:
     )
 
 
-def spoken() -> Transcript:
-    transcript = make_transcript(pii_redacted=False)
-    opening, concern = transcript.segments
-    segments = (opening.model_copy(update={"text": OPENING, "words": ()}), concern)
-    return redact_transcript(transcript.model_copy(update={"segments": segments}), RuleDetector())
-
-
 def analysed(home: Home, transcript: Transcript | None = None, **call: Any) -> Job:
-    """A job that has come as far as this stage."""
-    job = make_job(options=JobOptions(call=CallDetails(**call)))
-    add_job(home.jobs, job)
-    home.jobs.start(job.tenant, job.id, NOON)
-    said = transcript or spoken()
-    for name, document in (
-        ("transcript", said),
-        ("sentiment", analyse_sentiment(said, LexiconScorer())),
-        ("behaviour", behavioral(said)),
-    ):
-        documents.write(home.blobs, storage_keys.work(job.tenant, job.id, name), document)
-    recommend(JobReference.of(job), blobs=home.blobs)
-    return job
+    options = JobOptions(call=CallDetails(**call))
+    return analysed_call(home, options, transcript=transcript)
 
 
 def run_assess(home: Home, job: Job) -> None:
     assess(JobReference.of(job), jobs=home.jobs, tenants=home.tenants, blobs=home.blobs)
-
-
-def run_publish(home: Home, job: Job) -> None:
-    publish(
-        JobReference.of(job),
-        jobs=home.jobs,
-        blobs=home.blobs,
-        clock=home.clock,
-        detector=RuleDetector(),
-    )
 
 
 def found(home: Home, job: Job) -> Assessment:

@@ -19,7 +19,7 @@ _NOWHERE = {"offset": BY_MEANING, "entities": ()}
 
 def scan_content(content: Content, detector: PiiDetector) -> Content:
     """``content`` without the personal data that earlier scans missed. Messages are searched as
-    one conversation, everything else by itself. An entity whose mention was taken away goes; of a
+    one conversation and each by itself, as is everything else. An entity whose mention was taken away goes; of a
     tracker's match the place in the text goes."""
     messages = _messages(content.messages, detector)
     changed = {
@@ -35,10 +35,12 @@ def scan_content(content: Content, detector: PiiDetector) -> Content:
 
 
 def _messages(messages: tuple[Message, ...], detector: PiiDetector) -> tuple[Message, ...]:
-    found = detector.detect([(message.speaker, message.text) for message in messages])
+    told = [(message.speaker, message.text) for message in messages]
+    by_itself = (detector.detect([turn])[0] for turn in told)
+    found = zip(messages, detector.detect(told), by_itself, strict=True)
     return tuple(
-        _without(message, spans, detector) if spans else message
-        for message, spans in zip(messages, found, strict=True)
+        _without(message, [*spans, *more], detector) if spans or more else message
+        for message, spans, more in found
     )
 
 

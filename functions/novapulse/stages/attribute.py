@@ -2,6 +2,7 @@
 
 from novapulse.domain import storage_keys
 from novapulse.domain.attribution import attribute_call
+from novapulse.domain.errors import NotFound
 from novapulse.domain.job import JobOptions, Medium
 from novapulse.domain.media import PreparedAudio
 from novapulse.domain.transcript import Diarization, Transcript, Transcription
@@ -15,15 +16,29 @@ from novapulse.stages.reference import JobReference, StageReport
 def attribute(
     reference: JobReference, *, jobs: JobStore, blobs: BlobStore, vault: Vault
 ) -> StageReport:
+    """Raises NotFound for a job that is gone, or of which nothing was heard."""
     where = (reference.tenant, reference.job_id)
     options = jobs.get(*where).options
     if reference.medium is Medium.TEXT:
-        written = documents.read(vault, storage_keys.vault_written(*where), WrittenCall)
-        transcript = attribute_written(written, language=options.language)
+        transcript = _written(*where, options, vault=vault)
     else:
         transcript = _spoken(*where, options, blobs=blobs, vault=vault)
-    documents.write(vault, storage_keys.vault_attributed(*where), transcript)
+    if transcript is not None:
+        documents.write(vault, storage_keys.vault_attributed(*where), transcript)
     return StageReport()
+
+
+def _written(tenant: str, job_id: str, options: JobOptions, *, vault: Vault) -> Transcript | None:
+    """None for a job that goes through the plan once more after it was redacted: nobody writes the
+    call anew, and ``redact`` starts from what it has kept."""
+    try:
+        call = documents.read(vault, storage_keys.vault_written(tenant, job_id), WrittenCall)
+    except NotFound:
+        kept = storage_keys.vault_transcript(tenant, job_id)
+        if kept in vault.keys(kept):
+            return None
+        raise
+    return attribute_written(call, language=options.language)
 
 
 def _spoken(

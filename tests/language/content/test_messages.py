@@ -1,5 +1,7 @@
 from novapulse.domain.transcript import Segment, Transcript, Word
+from novapulse.domain.written_call import WRITTEN
 from novapulse.language.content import analyse_content
+from novapulse.language.content.messages import messages_of
 from tests.language.content.labelled_calls import STARTED
 from tests.language.content.make_content import make_content, redacted
 
@@ -122,3 +124,13 @@ def test_ids_have_sixteen_digits_that_a_double_keeps() -> None:
     ids = [m.id for m in content.messages]
     assert len(set(ids)) == 2
     assert all(len(str(i)) == 16 and i < 2**53 for i in ids)
+
+
+def test_what_came_as_text_is_one_message_a_segment_whatever_its_marks() -> None:
+    spoken = redacted([("Agent", " One sentence. And another one? Yes. "), ("Customer", "   ")])
+    segments = tuple(s.model_copy(update={"flags": (WRITTEN,)}) for s in spoken.segments)
+    written = spoken.model_copy(update={"segments": segments})
+    assert len(messages_of(spoken, english=True)) == 3
+    (message,) = messages_of(written, english=True)
+    assert (message.segment_id, message.offset) == (1, 1)
+    assert message.text == "One sentence. And another one? Yes."
