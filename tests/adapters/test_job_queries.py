@@ -119,6 +119,21 @@ def test_a_job_is_told_no_more_once_its_deliveries_went_with_its_data(
     assert ids(store.untold(later)) == [untold.id]
 
 
+@pytest.mark.parametrize("event", ["job.scheduled", "job.in_progress"])
+def test_what_was_told_before_a_jobs_end_does_not_tell_the_end(
+    store: JobStore, storage: Storage, event: str
+) -> None:
+    job = hooked(store, 1)
+    early = delivery_of(job).model_copy(update={"id": "evt_early", "event": event})
+    storage.deliveries.add(early)
+    later = NOON + timedelta(seconds=1)
+    assert ids(store.untold(later)) == [job.id]
+    storage.deliveries.add(delivery_of(job))
+    assert store.untold(later) == ()
+    assert store.erase("acme", job.id)
+    assert storage.deliveries.for_job("acme", job.id) == ()
+
+
 def test_an_erased_job_takes_its_deliveries_with_it_and_no_others(
     store: JobStore, storage: Storage
 ) -> None:

@@ -13,7 +13,7 @@ from novapulse.adapters.aws.pipeline.launcher import answer_key
 from novapulse.adapters.aws.pipeline.task_tokens import TaskTokens
 from novapulse.bootstrap.aws.home import aws_home
 from novapulse.bootstrap.aws.pipeline import end_failed
-from novapulse.domain.job import JobError, JobOptions
+from novapulse.domain.job import Dialect, JobError, JobOptions
 from novapulse.domain.keys import SCOPES
 from novapulse.handlers import callback
 from novapulse.services.intake.options import AskedOptions
@@ -27,7 +27,7 @@ from tests.api.staged import WAV, announce, complete
 from tests.handlers.house import queued
 from tests.handlers.test_intake import drop
 from tests.handlers.test_launched import prepared
-from tests.handlers.test_pipeline import RUN, Machine
+from tests.handlers.test_pipeline import RUN, Machine, written_job
 from tests.handlers.test_samples import sample
 from tests.infra.assembly import Assembly
 from tests.infra.iam import Asked, allowed, flat, listed
@@ -35,7 +35,8 @@ from tests.infra.overheard import OverheardHouse, overheard_house, statements_of
 from tests.services.house import believing_probe, publish
 from tests.stages.test_fetch import URL, FakeFetcher
 
-HOOK = JobOptions(webhook_url="https://example.com/hook")
+HOOK = JobOptions(webhook_url="https://example.com/hook", dialect=Dialect.SYMBL)
+"""Of such a job everything is told."""
 NOBODY = ""
 """What the test itself puts there."""
 DAY = 24 * 3600.0
@@ -79,6 +80,16 @@ def test_a_call_comes_through_with_the_rights_of_each_stage(
     assert overheard.refused() == set()
     stages = {duty.name for duty in STAGES} - {"fetch", "fail", "erase"}
     assert {name for name, _ in overheard.asking.asked} == stages | {"callback"}
+
+
+@pytest.mark.usefixtures("plan")
+def test_a_call_as_text_comes_through_with_the_same_rights(overheard: OverheardHouse) -> None:
+    with overheard.asking.of("api"):
+        job = written_job(overheard.house)
+    assert Machine(overheard.house).run(job) == "done"
+    assert overheard.refused() == set()
+    assert "kms:GenerateDataKey" in overheard.asked_by("api")
+    assert "prepare" not in {name for name, _ in overheard.asking.asked}
 
 
 @pytest.mark.usefixtures("plan")

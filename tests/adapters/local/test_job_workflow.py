@@ -49,7 +49,7 @@ def test_a_store_in_trouble_is_waited_for(monkeypatch: pytest.MonkeyPatch) -> No
     monkeypatch.setattr(job_workflow, "STORAGE_SECONDS", 0.0)
     jobs: Any = ErasedJobs(troubles=2)
     attempts: Any = Attempts()
-    workflow = JobWorkflow(attempts, jobs, HandClock())
+    workflow = JobWorkflow(attempts, jobs, HandClock(), begun=lambda _: None)
     assert asyncio.run(workflow.run(JobReference.of(make_job()))) == ()
     assert jobs.calls == ["start"] * 3 + ["get"] * 3
     assert attempts.stages == ["erase"]
