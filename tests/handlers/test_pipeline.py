@@ -12,9 +12,11 @@ from novapulse.adapters.aws.pipeline.launcher import answer_key
 from novapulse.adapters.aws.pipeline.task_tokens import TaskTokens
 from novapulse.bootstrap.aws.home import aws_home
 from novapulse.domain import storage_keys
+from novapulse.domain.conversation import Member
 from novapulse.domain.errors import NotFound
-from novapulse.domain.job import Job, JobStatus, Pipeline
+from novapulse.domain.job import Job, JobStatus, Medium, Pipeline
 from novapulse.domain.value import Value
+from novapulse.domain.written_call import WrittenCall, WrittenTurn
 from novapulse.handlers import (
     assess,
     attribute,
@@ -36,7 +38,16 @@ from novapulse.handlers import (
     summary,
 )
 from novapulse.handlers.function import FunctionFailed, failed
-from novapulse.services.results import read_assessment, read_insights, read_transcript
+from novapulse.plan import stages_for
+from novapulse.services.intake.options import AskedOptions
+from novapulse.services.intake.submit import Submission, submit
+from novapulse.services.results import (
+    read_assessment,
+    read_content,
+    read_insights,
+    read_transcript,
+)
+from novapulse.services.tenants import make_tenant
 from novapulse.stages.reference import JobReference
 from tests.adapters.aws.pipeline.heard import diarize_answer, transcribe_answer
 from tests.adapters.aws.pipeline.services import notification
@@ -165,6 +176,7 @@ def test_a_call_becomes_a_transcript_and_insights(house: House, samples: Path) -
     assert read_insights(home, tenant=job.tenant, job_id=job.id).insights.summary.text
     assessment = read_assessment(home, tenant=job.tenant, job_id=job.id).assessment
     assert (assessment.status, assessment.policy) == ("assessed", "default")
+    assert read_content(home, tenant=job.tenant, job_id=job.id).content.messages
     assert house.ports.index.jobs == [job.id]
     assert len(house.queue.messages) == 1
     assert not any("answers" in key or "channel_" in key for key in house.objects())
@@ -177,6 +189,50 @@ def test_a_transcription_needs_no_analyses(house: House, samples: Path) -> None:
     assert machine.run(job) == "done"
     assert "sentiment" not in machine.met
     assert house.ports.jobs.get(job.tenant, job.id).status is JobStatus.COMPLETED
+
+
+def written_job(house: House) -> Job:
+    """A job that came as text, as a submission leaves it."""
+    make_tenant("acme", tenants=house.ports.tenants, clock=house.clock)
+    turns = (
+        WrittenTurn(speaker="Agent", text="Thank you for calling. How can I help you?"),
+        WrittenTurn(speaker="Customer", text="My name is Robert. Where is my refund?"),
+        WrittenTurn(speaker="Agent", text="I will send it to you by Friday."),
+    )
+    member = Member(source="speaker 2", name="Robert Quillfeather")
+    call = WrittenCall(turns=turns)
+    asked = AskedOptions(webhook_url="https://example.com/hook")
+    return submit(
+        aws_home(house.ports), Submission("acme", None, asked, written=call, members=(member,))
+    )
+
+
+def test_a_call_as_text_needs_no_stage_that_listens(house: House) -> None:
+    job = written_job(house)
+    machine = Machine(house)
+    assert machine.run(job) == "done"
+    assert not {"prepare", "transcribe", "diarize"} & set(machine.met)
+    home = aws_home(house.ports)
+    content = read_content(home, tenant=job.tenant, job_id=job.id).content
+    assert [message.text for message in content.messages][1] == (
+        "My name is [NAME]. Where is my refund?"
+    )
+    assert [task.text for task in content.action_items] == ["I will send it to you by Friday."]
+    names = {key.rpartition("/")[2] for key in house.objects("vault/")}
+    assert names == {"transcript", "speaker-2"}
+
+
+def test_a_call_as_text_may_go_through_the_plan_again_at_any_stage(house: House) -> None:
+    """As when the reconciler starts a job again whose execution died."""
+    names = [stage.name for stage in stages_for(Pipeline.FULL_ANALYSIS, medium=Medium.TEXT)]
+    for last in names:
+        job = written_job(house)
+        value: Any = {"reference": JobReference.of(job).model_dump(mode="json")}
+        for name in ("begin", *names[: names.index(last) + 1]):
+            value = RUN[name](value, house.ports)
+        assert Machine(house).run(job) == "done", last
+        assert house.ports.jobs.get(job.tenant, job.id).status is JobStatus.COMPLETED
+        house.clock.advance(120)
 
 
 def test_an_index_that_is_broken_is_a_warning(house: House, samples: Path) -> None:

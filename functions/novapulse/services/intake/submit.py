@@ -29,7 +29,7 @@ from novapulse.services.intake.options import check_options
 from novapulse.services.intake.source import check_one_source, received_file
 from novapulse.services.intake.submission import ReceivedFile, Submission
 from novapulse.services.intake.turns import Turns, in_order_of_arrival
-from novapulse.services.intake.written import keep_written
+from novapulse.services.intake.written import check_written, keep_written
 from novapulse.services.uploads import mark_used
 from novapulse.services.webhooks.tell import tell
 
@@ -51,6 +51,8 @@ def submit(home: Home, submission: Submission) -> Job:
     ``complete_upload``.
     """
     check_one_source(submission)
+    if submission.written is not None:
+        check_written(submission.written, max_seconds=home.settings.max_audio_seconds)
     check_key(submission.idempotency_key)
     options = _options(home, submission)
     if submission.conversation.part_of is not None:

@@ -19,24 +19,8 @@ MAX_CHARACTERS = 2_000_000
 """A day of talking, at 150 words a minute and six characters each with its blank: 1.3 million."""
 
 
-def described(call: WrittenCall, *, max_seconds: float) -> tuple[FileInfo, str]:
-    """What is said of it in the place of a recording, and its SHA-256 in hex. Raises
-    InvalidRequest."""
-    _check(call, max_seconds)
-    document = call.model_dump_json().encode()
-    seconds = round(written_seconds(call), 3)
-    if seconds > max_seconds:
-        raise _invalid(f"{seconds:.0f} s long; accepted are up to {max_seconds:.0f} s")
-    info = FileInfo(name=FILE_NAME, size_bytes=len(document), duration_seconds=seconds)
-    return info, hashlib.sha256(document).hexdigest()
-
-
-def keep_written(vault: Vault, job: Job, call: WrittenCall) -> None:
-    """It is not redacted, and goes nowhere else."""
-    documents.write(vault, storage_keys.vault_written(job.tenant, job.id), call)
-
-
-def _check(call: WrittenCall, max_seconds: float) -> None:
+def check_written(call: WrittenCall, *, max_seconds: float) -> None:
+    """Raises InvalidRequest."""
     if not 1 <= len(call.turns) <= MAX_TURNS:
         raise _invalid(f"{len(call.turns)} turns; accepted are 1 to {MAX_TURNS}")
     characters = sum(len(turn.text) + len(turn.speaker) for turn in call.turns)
@@ -46,6 +30,22 @@ def _check(call: WrittenCall, max_seconds: float) -> None:
         raise _invalid("no turn has any text")
     for number, turn in enumerate(call.turns, start=1):
         _check_turn(number, turn, max_seconds)
+    seconds = written_seconds(call)
+    if seconds > max_seconds:
+        raise _invalid(f"{seconds:.0f} s long; accepted are up to {max_seconds:.0f} s")
+
+
+def described(call: WrittenCall) -> tuple[FileInfo, str]:
+    """What is said of it in the place of a recording, and its SHA-256 in hex."""
+    document = call.model_dump_json().encode()
+    seconds = round(written_seconds(call), 3)
+    info = FileInfo(name=FILE_NAME, size_bytes=len(document), duration_seconds=seconds)
+    return info, hashlib.sha256(document).hexdigest()
+
+
+def keep_written(vault: Vault, job: Job, call: WrittenCall) -> None:
+    """It is not redacted, and goes nowhere else."""
+    documents.write(vault, storage_keys.vault_written(job.tenant, job.id), call)
 
 
 def _check_turn(number: int, turn: WrittenTurn, max_seconds: float) -> None:
