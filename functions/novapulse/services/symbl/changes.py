@@ -1,11 +1,12 @@
 """What callers change of a conversation: its metadata, who its members are, or that it is there."""
 
+import json
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from novapulse.domain import storage_keys
 from novapulse.domain.conversation import Member, SpeakerEvent, SpeakerEvents
-from novapulse.domain.errors import NotFound
+from novapulse.domain.errors import InvalidRequest, NotFound
 from novapulse.domain.value import Value
 from novapulse.services.erase import erase_job
 from novapulse.services.home import Home
@@ -31,7 +32,13 @@ class NewNames:
 def change_metadata(
     home: Home, tenant: str, name: str, metadata: Mapping[str, str]
 ) -> Conversation:
-    """In the place of what was there. Raises NotFound(``conversation_not_found``)."""
+    """In the place of what was there. Raises NotFound(``conversation_not_found``), and
+    InvalidRequest for more than a job may have."""
+    size, most = len(json.dumps(dict(metadata)).encode()), home.settings.max_metadata_bytes
+    if size > most:
+        raise InvalidRequest(
+            "invalid_parameter", f"metadata: {size} bytes as JSON; accepted are {most}"
+        )
     conversation = find_conversation(home, tenant, name)
     try:
         home.jobs.set_metadata(tenant, conversation.first.id, dict(metadata))

@@ -82,11 +82,11 @@ def _subtitles(view: View, layout: Layout) -> str:
         person = view.cast.of_message(message) if layout.speakers else None
         if person is not None:
             text = f"{_ARROW.sub('->', ' '.join(person.name.split()))}: {text}"
-        cues.append(f"{number}\n{_clock(message.start)} --> {_clock(message.end)}\n{text}\n")
+        cues.append(f"{number}\n{srt_time(message.start)} --> {srt_time(message.end)}\n{text}\n")
     return "\n".join(cues)
 
 
-def _clock(seconds: float) -> str:
+def srt_time(seconds: float) -> str:
     """``00:01:02,345``."""
     millis = round(seconds * 1000)
     whole, rest = divmod(millis, 1000)
