@@ -9,8 +9,9 @@ from rich.progress import track
 from novapulse.bootstrap.language import Language
 from novapulse.config import Settings
 from novapulse.speech.engines.choice import EngineChoice
-from tests.eval import content, hearing, search
+from tests.eval import behaviour, content, hearing, search
 from tests.eval.figures import Measured
+from tests.eval.hand_computed import HAND_COMPUTED
 from tests.eval.label_sets import LabelSet, project_sets
 from tests.eval.language import measure_language
 from tests.eval.recognition import available_engines
@@ -29,6 +30,8 @@ def measure(request: Request, console: Console) -> Measured:
     measured, language = Measured(), Language(Settings())
     measure_language(measured, label_sets(request), request.areas, language)
     if request.folder is None:
+        if "behaviour" in request.areas:
+            measured.add(behaviour.figures("by_hand", behaviour.compare(HAND_COMPUTED)))
         if "content" in request.areas:
             measured.add(content.figures(request.content_sets))
         if "search" in request.areas:

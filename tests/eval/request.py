@@ -46,7 +46,11 @@ class Request:
         if self.folder is not None:
             return False
         area, where, *_ = figure.split(".")
-        return area in self.areas and area in TEXT_AREAS and where in (*self.text_sets, "sample")
+        return (
+            area in self.areas
+            and area in TEXT_AREAS
+            and where in (*self.text_sets, "sample", "by_hand")
+        )
 
     @property
     def text_sets(self) -> list[str]:

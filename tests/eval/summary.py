@@ -10,6 +10,7 @@ from novapulse.domain.transcript import Transcript
 from novapulse.language.stems import stems
 from tests.eval.figures import Figure, Mistake, share
 from tests.eval.labels.values import ScriptedCall
+from tests.eval.spelling import FILLERS
 
 AREA = "summary"
 
@@ -144,6 +145,7 @@ def _actions(name: str, calls: Sequence[Summarised]) -> Iterator[Figure]:
 
 
 def _words(text: str) -> str:
-    """Of the text, with a blank before and after each, so that whole words are compared."""
-    words = re.findall(r"\w+", text.casefold())
+    """Of the text, with a blank before and after each, so that whole words are compared. A quote
+    may leave out fillers."""
+    words = [word for word in re.findall(r"\w+", text.casefold()) if word not in FILLERS]
     return f" {' '.join(words)} "

@@ -1,0 +1,62 @@
+from tests.eval.labels.values import CallSentiment, ScriptedCall, ScriptedTurn
+from tests.eval.roles import figures, mistakes, name_parties
+
+GREETING = "Thank you for calling Pacific Internet, my name is Karen, how may I help you today?"
+COMPLAINT = "Hi, I'm calling because my bill is wrong and I want my money back."
+
+
+def call(said: str, roles: dict[str, str]) -> ScriptedCall:
+    """A turn a letter, alternating between greeting and complaint by who says it."""
+    texts = {"a": GREETING, "c": COMPLAINT, "-": "Well."}
+    turns = [
+        ScriptedTurn(speaker, texts[kind], float(n), n + 0.9)
+        for n, (speaker, kind) in enumerate(zip(said[::2], said[1::2], strict=True))
+    ]
+    return ScriptedCall(
+        name=said,
+        title=said,
+        roles=roles,
+        turns=tuple(turns),
+        reason=(("bill",),),
+        outcome="open",
+        actions=(),
+        must_not=(),
+        sentiment=CallSentiment("neutral", "stable"),
+        metrics={},
+    )
+
+
+RIGHT = call("AaBc", {"A": "Agent", "B": "Customer"})
+CUSTOMER_FIRST = call("BcAa", {"A": "Agent", "B": "Customer"})
+SWAPPED = call("AaBc", {"A": "Customer", "B": "Agent"})
+UNCLEAR = call("A-B-", {"A": "Agent", "B": "Customer"})
+TRANSFER = call("AaBcCa", {"A": "Agent", "B": "Customer", "C": "Agent"})
+
+
+def test_who_speaks_first_and_which_letter_is_whose_does_not_matter() -> None:
+    assert name_parties(RIGHT).right
+    assert name_parties(CUSTOMER_FIRST).right
+
+
+def test_taking_each_for_the_other_is_worse_than_leaving_it_open() -> None:
+    assert (name_parties(SWAPPED).right, name_parties(SWAPPED).swapped) == (False, True)
+    assert (name_parties(UNCLEAR).right, name_parties(UNCLEAR).swapped) == (False, False)
+
+
+def test_calls_of_two_parties_and_of_more_are_counted_apart() -> None:
+    found = {f.name: (f.value, f.of) for f in figures("x", [RIGHT, SWAPPED, UNCLEAR, TRANSFER])}
+    assert found["roles.x.accuracy"] == (1 / 3, 3)
+    assert found["roles.x.swapped"] == (1 / 3, 3)
+    # with a channel each the unclear call goes to who spoke first, the agent
+    assert found["roles.x.accuracy_channels"] == (2 / 3, 3)
+    assert found["roles.x.accuracy_more_parties"] == (0.0, 1)
+
+
+def test_no_calls_give_no_figures() -> None:
+    assert list(figures("x", [])) == []
+
+
+def test_a_mistake_names_the_evidence() -> None:
+    (mistake,) = mistakes([RIGHT, SWAPPED])
+    assert mistake.where == "AaBc"
+    assert "the agent" in mistake.found
