@@ -3,6 +3,7 @@ from datetime import timedelta
 import pytest
 
 from novapulse.bootstrap.aws.pipeline import end_failed, reconciler
+from novapulse.domain.conversation import ConversationOptions
 from novapulse.domain.job import Dialect, Job, JobOptions
 from novapulse.handlers.notify import run as notify
 from novapulse.services.tenants import create_tenant
@@ -61,3 +62,16 @@ def test_what_nobody_told_of_is_found(house: House, waiting: list[Job]) -> None:
     house.clock.advance(180)
     reconcile(house)
     assert started(house) == [second.id]
+
+
+def test_a_call_that_goes_on_with_another_begins_at_its_end(house: House) -> None:
+    first = house.job(1)
+    goes_on = JobOptions(conversation=ConversationOptions(part_of=first.id))
+    part = house.job(2, options=goes_on, created_at=house.clock.now() + timedelta(seconds=1))
+    house.clock.advance(180)
+    reconcile(house)
+    assert started(house) == [first.id]
+    house.ports.jobs.start("acme", first.id, house.clock.now())
+    house.ports.jobs.complete("acme", first.id, house.clock.now(), ())
+    notify({"reference": JobReference.of(first).model_dump(mode="json")}, house.ports)
+    assert started(house) == [first.id, part.id]

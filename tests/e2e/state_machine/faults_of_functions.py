@@ -29,7 +29,7 @@ REQUIRED = (
     *("begin", "prepare", "transcribe", "diarize", "attribute", "redact"),
     *("sentiment", "behaviour", "recommend", "publish"),
 )
-ALL = (*REQUIRED, "summary", "assess", "index", "notify")
+ALL = (*REQUIRED, "summary", "assess", "content", "index", "notify")
 DOWN = "service_unavailable"
 JOB = "job_000000000001"
 
@@ -156,6 +156,13 @@ FAULTS: tuple[Fault, ...] = (
         meets_always("assess", hangs),
         attempts={"assess": 1, "publish": 1},
         warnings=("assess_unavailable",),
+    ),
+    Fault(
+        "content",
+        "it hangs",
+        meets_always("content", hangs),
+        attempts={"content": 1, "publish": 1},
+        warnings=("content_unavailable",),
     ),
     Fault(
         "recommend",
