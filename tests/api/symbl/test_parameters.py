@@ -145,7 +145,7 @@ def test_lists_that_cannot_be_read_are_left_out(
     client: TestClient, runner: RememberingRunner, name: str, value: str
 ) -> None:
     given = urlencode(
-        {name: value, "detectEntities": 1, "enableSeparateRecognitionPerChannel": "true"}
+        {name: value, "detectEntities": "1", "enableSeparateRecognitionPerChannel": "true"}
     )
     assert send(client, given).status_code == 201
     content = the_job(runner).options.content

@@ -151,7 +151,7 @@ def test_nothing_is_appended_to_what_is_not_there(
     own = conversation_id(f"job_{part[-12:]}")
     with signed_in(home, "other") as other:
         answers = [other.put(f"{AUDIO}/{name}", content=WAV)]
-    for unknown in (own, "5815170693595136", "nonsense", "url", the_job(runner).id):
+    for unknown in (own, "5815170693595136", "nonsense", "urls", the_job(runner).id):
         answers.append(client.put(f"{AUDIO}/{unknown}", content=WAV))
     assert {error(answer) for answer in answers} == {(404, NO_CONVERSATION)}
     assert leftovers(home) == []
@@ -169,3 +169,9 @@ def test_one_job_too_many_is_refused_with_the_limit(
             assert "limit of maximum of 2 number of concurrent jobs" in text
         publish(home, runner.started[0])
         assert send(client).status_code == 201
+
+
+def test_url_is_no_conversation(client: TestClient) -> None:
+    answer = client.put(f"{AUDIO}/url", content=WAV)
+    assert error(answer)[0] == 405
+    assert answer.headers["allow"] == "POST"

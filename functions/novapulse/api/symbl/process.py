@@ -6,6 +6,9 @@ from typing import Annotated, Any
 
 from anyio.to_thread import run_sync
 from fastapi import APIRouter, Depends, Path, Request
+from fastapi.routing import APIRoute
+from starlette.routing import Match
+from starlette.types import Scope
 
 from novapulse.api.home_of import HomeOf
 from novapulse.api.symbl.bodies import received_object, received_recording
@@ -36,6 +39,17 @@ ConversationPath = Annotated[
         examples=["5815170693595136"],
     ),
 ]
+
+
+class Appending(APIRoute):
+    """``PUT /v1/process/audio/url`` is no append to a conversation of that name."""
+
+    def matches(self, scope: Scope) -> tuple[Match, Scope]:
+        match, found = super().matches(scope)
+        named = found.get("path_params", {}).get("conversationId")
+        return (Match.NONE, {}) if named == "url" else (match, found)
+
+
 Endpoint = Callable[[Request, Destination], Awaitable[Submitted]]
 
 
@@ -94,13 +108,13 @@ def _add(path: str, endpoint: Endpoint, source: Source) -> None:
         put,
         methods=["PUT"],
         responses=answers(400, 404, 408, 413),
+        route_class_override=Appending,
         operation_id=f"put_{name}",
         summary=f"Append {source.words} to a conversation",
         **options,
     )
 
 
-# The longer paths stand first: "url" is no conversation's id.
 _add("/audio/url", _url, Source.AUDIO_URL)
 _add("/audio", _recording, Source.AUDIO)
 _add("/video/url", _url, Source.VIDEO_URL)

@@ -12,7 +12,10 @@ from novapulse.api.symbl.parameters import (
 from novapulse.domain.public_url import MAX_LENGTH
 from novapulse.services.intake.options import MAX_SPEAKERS
 
-BOOLEAN_TEXT = {"type": "string", "pattern": "^([Tt][Rr][Uu][Ee]|[Ff][Aa][Ll][Ss][Ee])$"}
+BOOLEAN_TEXT = {
+    "type": "string",
+    "pattern": r"^\s*([Tt][Rr][Uu][Ee]|[Ff][Aa][Ll][Ss][Ee]|[01])?\s*$",
+}
 FLAG = {"anyOf": [{"type": "boolean"}, BOOLEAN_TEXT], "default": False}
 VOCABULARY: dict[str, Any] = {
     "description": "Hints for the recogniser: a list of texts",
@@ -61,10 +64,8 @@ SPOKEN: dict[str, dict[str, Any]] = {
     "customVocabulary": VOCABULARY,
     "enableSpeakerDiarization": {**FLAG, "description": "Speakers become members"},
     "diarizationSpeakerCount": {
-        "type": "integer",
-        "minimum": 1,
-        "maximum": MAX_SPEAKERS,
-        "description": "With enableSpeakerDiarization",
+        "description": f"From 1 to {MAX_SPEAKERS}; not looked at without enableSpeakerDiarization",
+        "examples": [2],
     },
     "enableSeparateRecognitionPerChannel": {**FLAG, "description": "One speaker a channel"},
     "channelMetadata": CHANNELS,
@@ -83,24 +84,21 @@ MESSAGE = {
         "payload": {
             "type": "object",
             "required": ["content"],
-            "properties": {
-                "content": {"type": "string", "pattern": r"[0-9A-Za-z]", "minLength": 1},
-                "contentType": {"type": "string"},
-            },
+            "properties": {"content": {"type": "string", "pattern": r"[0-9A-Za-z]"}},
         },
         "from": {
-            "type": "object",
-            "properties": {"userId": {"type": "string"}, "name": {"type": "string"}},
+            "description": "Who said it. The userId, usually an e-mail, tells the members apart",
+            "examples": [{"userId": "dana@northline.example", "name": "Dana"}],
         },
         "duration": {
-            "type": "object",
-            "properties": {
-                "startTime": {"type": "string", "format": "date-time"},
-                "endTime": {"type": "string", "format": "date-time"},
-            },
+            "description": "When it was said, as far as that was noted",
+            "examples": [
+                {"startTime": "2020-07-21T16:02:19.01Z", "endTime": "2020-07-21T16:02:24.99Z"}
+            ],
         },
     },
 }
+"""What is optional and cannot be read is left out, so that it has no type here."""
 TEXT_EXAMPLE = {
     "name": "Router outage",
     "messages": [
@@ -128,6 +126,8 @@ class Source(Enum):
         return self.value
 
 
+IN_QUERY = {"enableSpeakerDiarization", "diarizationSpeakerCount", "enableSummary", "webhookUrl"}
+"""What clients send there beside a JSON body; every other parameter is taken there too."""
 BINARY = {"type": "string", "format": "binary", "minLength": 1}
 RAW = {
     Source.AUDIO: ("audio/wav", "audio/mpeg", "application/octet-stream"),
@@ -157,8 +157,12 @@ def _with_object(
         "properties": {**own, **{name: _or_null(each) for name, each in parameters.items()}},
     }
     content = {"application/json": {"schema": schema, "example": example}}
+    # What the body says counts, whatever the query has.
+    seen = {
+        name: {"description": f"As {name} of the body"} for name in IN_QUERY & parameters.keys()
+    }
     return {
-        "parameters": _in_query(parameters),
+        "parameters": _in_query(seen),
         "requestBody": {"required": True, "content": content},
     }
 
@@ -178,7 +182,7 @@ def _in_query(parameters: dict[str, dict[str, Any]]) -> list[dict[str, Any]]:
             "description": schema.get("description", ""),
             "schema": _texts(schema),
         }
-        for name, schema in parameters.items()
+        for name, schema in sorted(parameters.items())
     ]
 
 

@@ -28,7 +28,7 @@ def flag_of(sent: Sent, name: str) -> bool:
     value = _single(sent.get(name))
     if value is None or isinstance(value, bool):
         return bool(value)
-    found = BOOLEANS.get(str(value).strip().lower())
+    found = BOOLEANS.get(value.strip().lower()) if isinstance(value, str) else None
     if found is None:
         raise refused(name, value, "true or false")
     return found
