@@ -65,10 +65,12 @@ class Mistake:
 
 @dataclass
 class Measured:
-    """Of one run. ``notes``: what was not measured, and why."""
+    """Of one run. ``recordings``: each alone, as JSON has it. ``notes``: what was not measured, and
+    why."""
 
     figures: dict[str, Figure] = field(default_factory=dict)
     mistakes: list[Mistake] = field(default_factory=list)
+    recordings: list[dict[str, Any]] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
 
     def add(self, figures: Iterable[Figure], mistakes: Iterable[Mistake] = ()) -> None:

@@ -10,11 +10,13 @@ from novapulse.bootstrap.language import Language
 from novapulse.config import Settings
 from novapulse.speech.engines.choice import EngineChoice
 from tests.eval import behaviour, content, hearing, search
+from tests.eval.by_recording import documents, recordings_table, rows
 from tests.eval.figures import Measured
 from tests.eval.hand_computed import HAND_COMPUTED
 from tests.eval.label_sets import LabelSet, project_sets
 from tests.eval.language import measure_language
 from tests.eval.recognition import available_engines
+from tests.eval.recorded_behaviour import recorded_behaviour_figures
 from tests.eval.recordings import (
     Recording,
     audio_folder,
@@ -70,6 +72,9 @@ def _measure_sound(
         results = hearing.listen(heard, choice)
         progress = track(results, f"listening ({name})", total=len(heard), console=console)
         listened = list(progress)
+        each = rows(name, listened)
+        measured.recordings += documents(each)
+        console.print(recordings_table(each))
         if number == 0 and "speakers" in request.areas:
             measured.add(hearing.speaker_figures(listened))
         if choice is not None:
@@ -78,6 +83,7 @@ def _measure_sound(
                 for figure in chain(
                     hearing.word_figures(name, listened),
                     hearing.role_figures(name, listened),
+                    recorded_behaviour_figures(name, listened),
                     hearing.speed_figures(name, listened),
                     hearing.heard_data_figures(name, listened, language.detector),
                 )

@@ -40,6 +40,7 @@ def document(measured: Measured, budgets: Sequence[Budget]) -> dict[str, Any]:
         "normaliser": NORMALISER,
         "figures": {name: figure.document() for name, figure in measured.figures.items()},
         "budgets": {budget.figure: {budget.direction: budget.worst} for budget in budgets},
+        "recordings": measured.recordings,
         "notes": measured.notes,
         "mistakes": [vars(mistake) for mistake in measured.mistakes],
     }

@@ -4,6 +4,7 @@ import pytest
 
 from novapulse.domain.transcript import Diarization, SpeakerTurn, Transcript
 from novapulse.language.pii.detector import RuleDetector
+from tests.eval.by_recording import rows
 from tests.eval.figures import Figure
 from tests.eval.hearing import (
     Listened,
@@ -14,6 +15,7 @@ from tests.eval.hearing import (
     word_figures,
 )
 from tests.eval.recognition import Heard
+from tests.eval.recorded_behaviour import recorded_behaviour_figures
 from tests.eval.recordings import Recording
 from tests.eval.speakers import Turn
 from tests.eval.transcripts import SpokenTurn, transcript_of
@@ -101,6 +103,28 @@ def test_roles_are_judged_where_the_reference_names_parties() -> None:
     assert list(role_figures("sphinx", listened)) == [
         Figure("roles.sphinx.recordings.accuracy", 1 / 4, 4)
     ]
+
+
+def test_talk_shares_are_compared_with_the_references_turns() -> None:
+    # true: agent 1/2, customer 1/2, no silence; heard: 0.4, 0.5, 0.1
+    said = (SpokenTurn("Agent", "hello", 0, 8), SpokenTurn("Customer", "hi", 10, 20))
+    listened = [
+        Listened(recording(turns=TURNS), heard(*said)),
+        Listened(recording(turns=(Turn("spk1", 0, 20),)), heard(*said)),
+    ]
+    (found,) = recorded_behaviour_figures("sphinx", listened)
+    assert found.value == pytest.approx(0.2 / 3)
+    assert found.of == 1
+
+
+def test_each_recording_has_a_row_of_its_own() -> None:
+    two = (SpeakerTurn(speaker=0, start=0, end=10), SpeakerTurn(speaker=1, start=10, end=20))
+    known = recording(words="how can I help I lost my card", lines=TRUTH, turns=TURNS)
+    (row,) = rows("sphinx", [Listened(known, heard(AGENT, CUSTOMER, voices=two))])
+    assert (row.words, row.wer, row.attributed_wer) == (8, 1 / 8, 1 / 8)
+    assert (row.der, row.confusion, row.speakers_found, row.roles_right) == (0, 0, 2, True)
+    (bare,) = rows("voices", [Listened(recording(), heard(voices=two))])
+    assert (bare.wer, bare.der, bare.roles_right, bare.rtf) == (None, None, None, 0.25)
 
 
 def test_speed_is_computing_over_sound_and_memory_the_highest() -> None:
