@@ -1,11 +1,13 @@
 """Submissions as JSON, of recordings that are elsewhere."""
 
+import json
 from typing import Any
 
 import pytest
 from fastapi.testclient import TestClient
 
-from novapulse.domain.job import Dialect
+from novapulse.domain import storage_keys
+from novapulse.domain.job import Dialect, Medium
 from novapulse.services.home import Home
 from tests.api.answers import error
 from tests.api.staged import announce, complete, send_all
@@ -35,7 +37,9 @@ def test_every_field_is_what_it_is(client: TestClient, runner: RememberingRunner
     }
     assert send(client, **fields, speakers_expected=2.0, upload_id=None).status_code == 202
     [job] = runner.started
-    asked = job.options.model_dump(mode="json", exclude={"dialect", "call"})
+    asked = job.options.model_dump(
+        mode="json", exclude={"dialect", "call", "medium", "content", "conversation"}
+    )
     assert asked == fields | {"speakers_expected": 2}
     assert job.options.dialect is Dialect.NATIVE
 
@@ -157,7 +161,7 @@ def test_what_is_no_json_object_is_refused(client: TestClient, home: Home, body:
 
 
 def test_json_that_is_too_long_is_refused(client: TestClient) -> None:
-    assert error(send(client, metadata={"a": "x" * 300_000})) == (413, "request_too_large")
+    assert error(send(client, metadata={"a": "x" * 9_000_000})) == (413, "request_too_large")
 
 
 @pytest.mark.parametrize(
@@ -210,3 +214,50 @@ def test_an_upload_outlives_a_refused_submission(client: TestClient, home: Home)
 
 def test_an_upload_that_never_was_is_not_found(client: TestClient) -> None:
     assert error(send(client, upload_id="upl_" + "0" * 32)) == (404, "upload_not_found")
+
+
+TURNS = [
+    {"speaker": "Agent", "text": "Billing support, how can I help?", "start": 0.0, "end": 2.4},
+    {"speaker": "Customer", "text": "I got charged twice this month."},
+]
+
+
+def test_a_call_comes_as_text_and_rests_in_the_vault_alone(
+    client: TestClient, home: Home, runner: RememberingRunner
+) -> None:
+    answer = send(client, turns=TURNS, metadata={"team": "billing"})
+    assert answer.status_code == 202
+    [job] = runner.started
+    assert job.options.medium is Medium.TEXT
+    kept = json.loads(home.vault.get(storage_keys.vault_written("acme", job.id)))
+    assert [turn["text"] for turn in kept["turns"]] == [turn["text"] for turn in TURNS]
+    assert answer.json()["file"]["name"] == "transcript.json"
+    assert not list(home.blobs.keys("audio/"))
+
+
+@pytest.mark.parametrize(
+    ("turns", "named"),
+    [
+        ([], "turns"),
+        ([{"speaker": "A"}], "turns.0.text"),
+        ([{"speaker": "A", "text": " "}], "turns.0.text"),
+        ([{"speaker": "", "text": "Hello"}], "turns.0.speaker"),
+        ([{"speaker": "A", "text": "Hello", "end": -1}], "turns.0.end"),
+        ("Hello", "turns"),
+    ],
+)
+def test_what_is_wrong_with_a_text_is_named(client: TestClient, turns: Any, named: str) -> None:
+    answer = send(client, turns=turns)
+    assert answer.status_code == 400
+    assert message(answer).startswith(named)
+
+
+def test_a_text_and_a_recording_are_two_calls(client: TestClient) -> None:
+    answer = send(client, turns=TURNS, audio_url=SOURCE)
+    assert answer.status_code == 400
+
+
+def test_the_same_text_is_told_from_another_one(client: TestClient) -> None:
+    assert send(client, turns=TURNS).status_code == 202
+    assert send(client, turns=TURNS).status_code == 409
+    assert send(client, turns=TURNS[:1]).status_code == 202

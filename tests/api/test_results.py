@@ -14,7 +14,7 @@ from novapulse.stages import documents
 from tests.api.answers import error
 from tests.api.conftest import key_for
 from tests.api.test_ingest import send
-from tests.services.house import publish, publish_assessment
+from tests.services.house import publish, publish_assessment, publish_content
 
 ROUTES = ["/v1/jobs/{}", "/v1/transcriptions/{}", "/v1/insights/{}"]
 RESULTS = ROUTES[1:]
@@ -400,3 +400,35 @@ def test_an_assessment_is_the_tenants_own(client: TestClient, home: Home, assess
 def test_an_assessment_goes_with_its_job(client: TestClient, home: Home, assessed: str) -> None:
     assert client.delete(f"/v1/jobs/{assessed}").json()["deleted"]["insights"] == 2
     assert list(home.blobs.keys("results/")) == []
+
+
+PARTS = ("messages", "topics", "questions", "action_items", "follow_ups", "entities", "trackers")
+
+
+@pytest.fixture
+def with_content(done: str, home: Home) -> str:
+    publish_content(home, home.jobs.get("acme", done))
+    return done
+
+
+@pytest.mark.parametrize("kind", PARTS)
+def test_each_part_of_the_content_comes_alone(
+    client: TestClient, home: Home, with_content: str, kind: str
+) -> None:
+    body = insights(client, with_content, type=kind).json()
+    assert set(body) == {"job_id", "notices", kind}
+    kept = json.loads(home.blobs.get(storage_keys.result_content("acme", with_content)))
+    assert body[kind] == kept[kind]
+
+
+def test_content_is_every_part_of_it_but_the_messages(
+    client: TestClient, with_content: str
+) -> None:
+    body = insights(client, with_content, type="content").json()
+    assert set(body) == {"job_id", "notices", *PARTS} - {"messages"}
+
+
+def test_a_call_without_content_says_so(client: TestClient, done: str) -> None:
+    answer = insights(client, done, type="topics")
+    assert answer.status_code == 404
+    assert answer.json()["error"]["code"] == "content_not_available"

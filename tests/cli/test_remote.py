@@ -84,7 +84,7 @@ def test_a_recording_is_analysed_by_the_server_and_reported(remote: Remote, call
 def test_the_json_document_is_the_one_of_this_machine(remote: Remote, call: str) -> None:
     done = remote.run("analyze", call, "--json", "--pipeline", "transcription")
     document = json.loads(done.stdout)
-    assert list(document) == ["job", "transcript", "insights", "engine", "timings"]
+    assert list(document) == ["job", "transcript", "insights", "content", "engine", "timings"]
     assert document["job"]["pipeline"] == "transcription"
     assert document["insights"] is None
     assert document["transcript"]["engine"] == document["engine"]

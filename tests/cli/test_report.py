@@ -88,6 +88,7 @@ def make_result(*, insights: bool = True, draft: bool = False) -> AnalysisResult
         translate.insights_answer(job, found, kind="all", speaker=None, granularity="segment")
         if insights
         else None,
+        None,
         job.timings,
     )
 
@@ -131,9 +132,9 @@ def test_the_curve_spans_minus_one_to_one_and_fits_the_line(
     assert curve(scores) == expected
 
 
-def test_the_json_document_has_the_five_parts_and_the_shapes_of_the_api() -> None:
+def test_the_json_document_has_the_six_parts_and_the_shapes_of_the_api() -> None:
     document = make_result().document()
-    assert list(document) == ["job", "transcript", "insights", "engine", "timings"]
+    assert list(document) == ["job", "transcript", "insights", "content", "engine", "timings"]
     assert document["transcript"]["segments"][0]["id"] == 1
     assert document["insights"]["sentiment"]["segments"][1]["segment_id"] == 2
     assert document["timings"] == {"transcribe": 1.5}

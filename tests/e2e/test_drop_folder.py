@@ -52,7 +52,7 @@ def test_a_call_comes_back_as_a_document_and_subtitles_and_a_bad_one_is_put_asid
     wait_for(lambda: results(drop))
     (result,) = results(drop)
     document = json.loads(result.read_text())
-    assert list(document) == ["job", "transcript", "insights", "engine", "timings"]
+    assert list(document) == ["job", "transcript", "insights", "content", "engine", "timings"]
     assert document["job"]["job_id"] == result.stem
     assert document["job"]["metadata"] == {"queue": "billing"}
     assert {s["speaker"] for s in document["transcript"]["segments"]} == {"Agent", "Customer"}

@@ -103,7 +103,7 @@ def test_a_damaged_file_that_decodes_is_analysed_with_a_warning(broken: Path) ->
     run = analyze(broken / "truncated.wav", "--json")
     assert run.returncode == 0, run.stderr
     document = json.loads(run.stdout)
-    assert set(document) == {"job", "transcript", "insights", "engine", "timings"}
+    assert set(document) == {"job", "transcript", "insights", "content", "engine", "timings"}
     assert "audio_truncated" in [w["code"] for w in document["job"]["warnings"]]
     assert document["engine"]["name"] == "sphinx"
 

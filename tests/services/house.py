@@ -24,6 +24,7 @@ from novapulse.adapters.sqlite.upload_store import SqliteUploadStore
 from novapulse.config import Settings
 from novapulse.domain import storage_keys
 from novapulse.domain.assessment import Assessment
+from novapulse.domain.content import Content
 from novapulse.domain.errors import BadAudio
 from novapulse.domain.insights import (
     Behavioral,
@@ -40,8 +41,10 @@ from novapulse.domain.policy import DEFAULT_POLICY
 from novapulse.domain.transcript import EngineInfo, Segment, SpeakerRole, Transcript, Word
 from novapulse.domain.webhook import Attempt, Delivery
 from novapulse.language.assessment.assess import assess
+from novapulse.language.content.analyse import analyse_content
 from novapulse.ports import Clock, WebhookSender
 from novapulse.services.home import Home
+from novapulse.stages import documents
 from tests.services.word_embedder import WordEmbedder
 
 NOON = datetime(2026, 3, 1, 12, 0, 0, 250_000, tzinfo=UTC)
@@ -261,4 +264,13 @@ def publish_assessment(home: Home, job: Job) -> Assessment:
     made = assess(make_transcript(), shown.sentiment, shown.behavioral, DEFAULT_POLICY)
     key = storage_keys.result_assessment(job.tenant, job.id)
     home.blobs.put(key, made.model_dump_json().encode())
+    return made
+
+
+def publish_content(home: Home, job: Job) -> Content:
+    """Beside what ``publish`` leaves."""
+    made = analyse_content(
+        make_transcript(), make_insights().sentiment, started_at=home.clock.now()
+    )
+    documents.write(home.blobs, storage_keys.result_content(job.tenant, job.id), made)
     return made

@@ -3,7 +3,7 @@
 import hashlib
 import shutil
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -12,12 +12,15 @@ from typing import NoReturn
 import typer
 from rich.console import Console
 
+from novapulse.api.native.ingest.request import written_call
+from novapulse.api.native.ingest.schemas import TurnSchema
+from novapulse.api.native.results.document import stored_result
 from novapulse.bootstrap.local_home import LocalHome
 from novapulse.cli.failures import exit_code, show_failure
 from novapulse.cli.progress import StageLines
 from novapulse.cli.report import show_result
-from novapulse.cli.result import stored_result
 from novapulse.cli.settings import load_settings
+from novapulse.cli.transcript_file import is_transcript, read_turns
 from novapulse.domain.job import Job, JobError
 from novapulse.services.home import Home
 from novapulse.services.intake.options import AskedOptions
@@ -33,14 +36,18 @@ def analyze_file(
     file: Path, *, pipeline: str, language: str, as_json: bool, data_dir: Path | None
 ) -> None:
     """Raises NovaPulseError for input that is refused; exits 1 or 2 for a job that failed."""
-    probe(file)
+    turns = _turns(file)
+    if turns is None:
+        probe(file)
     console = Console(stderr=True, highlight=False)
     asked = AskedOptions(pipeline=pipeline, language=language)
     with _directory(data_dir) as directory:
         settings = load_settings(data_dir=directory, duplicate_window_seconds=0)
+        if turns is not None:  # nothing listens: no model need be looked for
+            settings = settings.model_copy(update={"engine": "sphinx"})
         report = _reporter(console)
         with LocalHome(settings, report=report) as home:
-            job = _run(home, file, asked, console)
+            job = _run(home, _submission(home, file, asked, turns), console)
             if job.error is not None:
                 _fail(job.error, as_json=as_json)
             result = stored_result(home, job)
@@ -61,10 +68,24 @@ def _reporter(console: Console) -> Callable[[str], None]:
     return lambda message: console.print(f"[yellow]Note:[/] {message}", soft_wrap=True)
 
 
-def _run(home: Home, file: Path, asked: AskedOptions, console: Console) -> Job:
-    received = _receive(home, file)
+def _turns(file: Path) -> Sequence[TurnSchema] | None:
+    """None for a recording."""
+    if not is_transcript(file):
+        return None
+    return read_turns(file, max_bytes=load_settings().max_text_bytes)
+
+
+def _submission(
+    home: Home, file: Path, asked: AskedOptions, turns: Sequence[TurnSchema] | None
+) -> Submission:
+    if turns is not None:
+        return Submission(TENANT, None, asked, written=written_call(turns))
+    return Submission(TENANT, _receive(home, file), asked, any_format=True)
+
+
+def _run(home: Home, submission: Submission, console: Console) -> Job:
     make_tenant(TENANT, tenants=home.tenants, clock=home.clock, tier="enterprise")
-    job = submit(home, Submission(tenant=TENANT, file=received, asked=asked, any_format=True))
+    job = submit(home, submission)
     with StageLines(console, job.file.name, job.file.duration_seconds) as lines:
         while not (job := home.jobs.get(TENANT, job.id)).status.ended:
             lines.show(job)

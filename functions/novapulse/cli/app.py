@@ -31,7 +31,10 @@ app.command()(ask)
 
 @app.command()
 def analyze(
-    file: Annotated[Path, typer.Argument(help="A recording: WAV, MP3, M4A, FLAC, OGG, video ...")],
+    file: Annotated[
+        Path,
+        typer.Argument(help="A recording (WAV, MP3, M4A, FLAC, video ...), or a text: X.json."),
+    ],
     *,
     pipeline: Annotated[
         str, typer.Option(help="transcription or full-analysis.")
@@ -48,7 +51,8 @@ def analyze(
         str | None, typer.Option(help="Go on with this upload, which was interrupted.")
     ] = None,
 ) -> None:
-    """Analyse one recording, here or at a server, and print a report."""
+    """Analyse one recording, or a call as text ({"turns": [{"speaker", "text"}]}), here or at a
+    server, and print a report."""
     from novapulse.cli.remote import analyze_remotely, chosen_server
 
     with shown_to_the_person(as_json=as_json):

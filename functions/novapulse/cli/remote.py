@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import typer
 from rich.console import Console
@@ -14,6 +14,7 @@ from novapulse.cli.progress import StageLines, upload_bar
 from novapulse.cli.report import show_result
 from novapulse.cli.result import fetched_result
 from novapulse.cli.settings import load_settings
+from novapulse.cli.transcript_file import is_transcript, read_turns
 from novapulse.domain.errors import BadAudio, InvalidRequest, NovaPulseError, Unauthorized
 
 if TYPE_CHECKING:
@@ -70,10 +71,12 @@ def analyze_remotely(
             f"{file}: there is no regular file at this path. Give the path of a recording.",
         )
     console = Console(stderr=True, highlight=False, soft_wrap=True)
+    turns = _turns(file)
     with server.client() as client:
         with _not_submitted(console), upload_bar(console, file) as on_progress:
             accepted = client.submit(
-                file,
+                None if turns else file,
+                turns=turns,
                 upload=upload,
                 pipeline=pipeline,  # type: ignore[arg-type]  # the server judges it
                 language=language,
@@ -82,6 +85,14 @@ def analyze_remotely(
         with _job_goes_on(accepted, console):
             result = fetched_result(client, _follow(client, accepted, console))
     show_result(result, as_json=as_json)
+
+
+def _turns(file: Path) -> list[dict[str, Any]] | None:
+    """None for a recording."""
+    if not is_transcript(file):
+        return None
+    found = read_turns(file, max_bytes=load_settings().max_text_bytes)
+    return [turn.model_dump(exclude_none=True) for turn in found]
 
 
 @contextmanager

@@ -7,15 +7,17 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
+from novapulse.api.native.results.document import AnalysisResult
 from novapulse.api.native.schemas import (
     BehavioralSchema,
     InsightsAnswer,
     SegmentSentimentSchema,
     SentimentSchema,
+    SpeakerSchema,
     StatementSchema,
 )
 from novapulse.cli.json_output import print_json
-from novapulse.cli.result import AnalysisResult
+from novapulse.domain.content import Task
 from novapulse.domain.transcript import AGENT, CUSTOMER
 
 COLOURS = {AGENT: "cyan", CUSTOMER: "magenta"}
@@ -39,6 +41,8 @@ def print_report(result: AnalysisResult, console: Console) -> None:
     _print_transcript(result, console)
     if result.insights is not None:
         _print_insights(result.insights, console)
+    if result.content is not None:
+        _print_content(result.content, console)
     for warning in result.job.warnings:
         console.print(
             Text.assemble(("! ", "yellow"), (f"{warning.code}: ", "yellow"), warning.message)
@@ -60,10 +64,14 @@ def _print_heading(result: AnalysisResult, console: Console) -> None:
     )
     for role in transcript.speakers or ():
         console.print(
-            f"{role.label}: {role.source}, confidence {role.confidence:.2f} ({role.reason})",
+            f"{_called(role)}: {role.source}, confidence {role.confidence:.2f} ({role.reason})",
             style=COLOURS.get(role.label, "blue"),
             markup=False,
         )
+
+
+def _called(role: SpeakerSchema) -> str:
+    return f"{role.name}, {role.label}" if role.name else role.label
 
 
 def _print_transcript(result: AnalysisResult, console: Console) -> None:
@@ -98,6 +106,26 @@ def _print_insights(insights: InsightsAnswer, console: Console) -> None:
         _print_statements(insights.evidence.summary, console)
         _heading(console, "Recommendations")
         _print_statements(insights.evidence.recommendations or [], console, bullet="• ")
+    console.print()
+
+
+def _print_content(content: InsightsAnswer, console: Console) -> None:
+    """Only what there is of it."""
+    topics = ", ".join(topic.text for topic in content.topics or ())
+    if topics:
+        _heading(console, "Topics")
+        console.print(topics, markup=False)
+    for title, items in (
+        ("Questions", content.questions or ()),
+        ("Action items", content.action_items or ()),
+        ("Follow-ups", content.follow_ups or ()),
+    ):
+        if items:
+            _heading(console, title)
+        for item in items:
+            due = f" (by {item.due_by:%Y-%m-%d})" if isinstance(item, Task) and item.due_by else ""
+            cited = ", ".join(map(str, item.segment_ids))
+            console.print(f"• {item.speaker}: {item.text}{due} [{cited}]", markup=False)
     console.print()
 
 

@@ -9,10 +9,10 @@ from pathlib import Path
 from rich.console import Console
 
 from novapulse.api.every_dialect import every_dialect
+from novapulse.api.native.results.document import stored_result
 from novapulse.bootstrap.drop_folder import drop_root, watching
 from novapulse.bootstrap.local_home import LocalHome
 from novapulse.cli.json_output import json_text
-from novapulse.cli.result import stored_result
 from novapulse.cli.settings import load_settings
 from novapulse.config import Settings
 from novapulse.domain.errors import InvalidRequest

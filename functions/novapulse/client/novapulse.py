@@ -41,7 +41,21 @@ Status = Literal["queued", "processing", "completed", "failed"]
 PipelineName = Literal["transcription", "full-analysis"]
 CallDirection = Literal["inbound", "outbound"]
 InsightsType = Literal[
-    "sentiment", "behavioral", "summary", "all", "compliance", "quality", "coaching"
+    "sentiment",
+    "behavioral",
+    "summary",
+    "all",
+    "compliance",
+    "quality",
+    "coaching",
+    "content",
+    "messages",
+    "topics",
+    "questions",
+    "action_items",
+    "follow_ups",
+    "entities",
+    "trackers",
 ]
 SearchMode = Literal["hybrid", "keyword", "semantic"]
 
@@ -84,6 +98,7 @@ class NovaPulse:
         file: Source | None = None,
         *,
         audio_url: str | None = None,
+        turns: Sequence[Mapping[str, Any]] | None = None,
         upload: str | None = None,
         name: str | None = None,
         pipeline: PipelineName | None = None,
@@ -102,8 +117,9 @@ class NovaPulse:
     ) -> Accepted:
         """A recording from ``file``, which is read piece by piece, from ``audio_url``, or from an
         ``upload`` that was sent before; ``file`` and ``upload`` together go on with an upload that
-        was interrupted. Makes one job however often it is repeated: see ``idempotency_key``.
-        ``name`` is shown to people in the place of the file's own."""
+        was interrupted. Or a call as text: ``turns`` with ``speaker``, ``text`` and, where they
+        are known, ``start`` and ``end`` in seconds. Makes one job however often it is repeated:
+        see ``idempotency_key``. ``name`` is shown to people in the place of the file's own."""
         options = Options(
             pipeline=pipeline,
             language=language,
@@ -120,13 +136,15 @@ class NovaPulse:
         submitting = Submitting(
             self._connection, options, idempotency_key or new_idempotency_key(), on_progress
         )
-        if file is not None and audio_url is None:
+        if file is not None and audio_url is None and turns is None:
             return self._submit_file(submitting, file, name, upload)
-        if file is None and (audio_url is None) != (upload is None):
-            source = {"audio_url": audio_url, "upload_id": upload}
-            return submitting.json({k: v for k, v in source.items() if v is not None})
+        others = {"audio_url": audio_url, "upload_id": upload, "turns": turns}
+        given = {name: value for name, value in others.items() if value is not None}
+        if file is None and len(given) == 1:
+            return submitting.json(given)
         raise ClientError(
-            "missing_required_field", "file, audio_url, upload: give one; or file and upload"
+            "missing_required_field",
+            "file, audio_url, upload, turns: give one; or file and upload",
         )
 
     def _submit_file(

@@ -67,8 +67,8 @@ class Submitting:
             uploads.send_parts(self.connection, plan, recording, self.on_progress)
             return self.json({"upload_id": plan.upload_id})
 
-    def json(self, source: Mapping[str, str]) -> Accepted:
-        """``source`` is an ``upload_id`` or an ``audio_url``."""
+    def json(self, source: Mapping[str, Any]) -> Accepted:
+        """``source`` is an ``upload_id``, an ``audio_url`` or ``turns``."""
         answer = self.connection.send(
             "POST",
             PATH,

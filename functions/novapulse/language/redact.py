@@ -6,7 +6,7 @@ from typing import Any
 from novapulse.domain.assessment import Assessment
 from novapulse.domain.insights import Insights
 from novapulse.domain.pii import Span, joined, redact_segment, redact_text
-from novapulse.domain.transcript import Segment, Transcript
+from novapulse.domain.transcript import Segment, SpeakerRole, Transcript
 from novapulse.language.pii.detector import PiiDetector
 
 ASSESSMENT_TEXTS = frozenset({"quote", "message"})
@@ -14,9 +14,10 @@ ASSESSMENT_TEXTS = frozenset({"quote", "message"})
 
 
 def redact_transcript(transcript: Transcript, detector: PiiDetector) -> Transcript:
-    """The transcript without personal data in texts and words, and without the names that whoever
-    wrote it gave its speakers; everything else stays. Where the words of some segment say something
-    else than its text, the words are searched as well."""
+    """The transcript without personal data in texts and words; everything else stays. What whoever
+    wrote it called a speaker is shown again, unless it holds a number, an address or the like.
+    Where the words of some segment say something else than its text, the words are searched as
+    well."""
     segments = tuple(_with_text(segment) for segment in transcript.segments)
     in_text = detector.detect([(s.speaker, s.text) for s in segments])
     in_words: list[list[Span]] = [[] for _ in segments]
@@ -26,10 +27,16 @@ def redact_transcript(transcript: Transcript, detector: PiiDetector) -> Transcri
         redact_segment(segment, text_spans, word_spans=word_spans)
         for segment, text_spans, word_spans in zip(segments, in_text, in_words, strict=True)
     )
-    unnamed = tuple(role.model_copy(update={"name": None}) for role in transcript.speakers)
+    speakers = tuple(_shown(role, detector) for role in transcript.speakers)
     return transcript.model_copy(
-        update={"segments": redacted, "speakers": unnamed, "pii_redacted": True}
+        update={"segments": redacted, "speakers": speakers, "pii_redacted": True}
     )
+
+
+def _shown(role: SpeakerRole, detector: PiiDetector) -> SpeakerRole:
+    if role.name is None or not any(detector.detect([("", role.name)])):
+        return role
+    return role.model_copy(update={"name": None})
 
 
 def scan_text(text: str, detector: PiiDetector) -> str:

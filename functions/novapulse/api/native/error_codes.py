@@ -111,6 +111,14 @@ ERROR_CODES = (
     ),
     ErrorCode(
         404,
+        "content_not_available",
+        "The content of this call was not analysed: the analysis failed, which a warning of "
+        "the job then tells, or the call was processed by a release that had none. Submit it "
+        "again.",
+        (INSIGHTS,),
+    ),
+    ErrorCode(
+        404,
         "upload_not_found",
         "No such upload exists; announce one (POST /v1/audio/uploads).",
         (INGEST, UPLOAD, PART, COMPLETE),

@@ -6,7 +6,9 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from novapulse.domain.coaching import Coaching
 from novapulse.domain.compliance import Compliance
+from novapulse.domain.content import Entity, Message, Question, Task, Topic
 from novapulse.domain.quality import Quality
+from novapulse.domain.tracker import DetectedTracker
 
 Status = Literal["queued", "processing", "completed", "failed"]
 PipelineName = Literal["transcription", "full-analysis"]
@@ -201,6 +203,14 @@ class InsightsAnswer(Schema):
     compliance: Compliance | None = None
     quality: Quality | None = None
     coaching: Coaching | None = None
+    messages: tuple[Message, ...] | None = None
+    topics: tuple[Topic, ...] | None = None
+    questions: tuple[Question, ...] | None = None
+    action_items: tuple[Task, ...] | None = None
+    follow_ups: tuple[Task, ...] | None = None
+    entities: tuple[Entity, ...] | None = None
+    trackers: tuple[DetectedTracker, ...] | None = None
+    notices: list[NoticeSchema] | None = None
 
 
 class HealthAnswer(Schema):

@@ -8,6 +8,7 @@ from novapulse.domain.job import CallDetails, FileInfo, Job
 from novapulse.domain.sentiment import by_minute, filter_speaker
 from novapulse.domain.transcript import Segment, Transcript
 from novapulse.domain.wire_time import wire_time
+from novapulse.domain.written_call import WRITTEN
 
 Kind = Literal["sentiment", "behavioral", "summary", "all"]
 Granularity = Literal["segment", "minute", "call"]
@@ -127,8 +128,9 @@ def _segment(segment: Segment, *, speaker: str | None, words: bool) -> schemas.S
             )
             for word in segment.words
         ]
-    if segment.flags:
-        optional["flags"] = list(segment.flags)
+    flags = [flag for flag in segment.flags if flag != WRITTEN]
+    if flags:
+        optional["flags"] = flags
     return schemas.SegmentSchema(
         id=segment.id,
         start=round(segment.start, 2),

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from novapulse.api.native.ingest.schemas import IngestRequest
+from novapulse.api.native.ingest.schemas import IngestRequest, TurnSchema
 from novapulse.api.native.uploads.examples import EXAMPLE_ID
 
 METADATA = {
@@ -41,6 +41,7 @@ def _form() -> dict[str, Any]:
     fields = {
         name: _not_null(field)
         for name, field in IngestRequest.model_json_schema()["properties"].items()
+        if name != "turns"
     }
     fields["language"]["default"] = "en-US"
     fields["custom_vocabulary"] = TERMS
@@ -65,18 +66,21 @@ def _not_null(field: dict[str, Any]) -> dict[str, Any]:
 
 
 def _json() -> dict[str, Any]:
-    sources = ("upload_id", "audio_url")
+    sources = {"upload_id": "string", "audio_url": "string", "turns": "array"}
     absent = {"type": "null"}
-    return IngestRequest.model_json_schema() | {
+    schema = IngestRequest.model_json_schema()
+    schema.pop("$defs")
+    schema["properties"]["turns"]["anyOf"][0]["items"] = TurnSchema.model_json_schema()
+    return schema | {
         "oneOf": [
             {
                 "required": [name],
                 "properties": {
-                    name: {"type": "string"},
+                    name: {"type": kind},
                     **{other: absent for other in sources if other != name},
                 },
             }
-            for name in sources
+            for name, kind in sources.items()
         ]
     }
 
@@ -107,6 +111,19 @@ def ingest_body() -> dict[str, Any]:
                             "language": "en-US",
                             "metadata": METADATA,
                             "webhook_url": HOOK,
+                        }
+                    },
+                    "as text": {
+                        "value": {
+                            "turns": [
+                                {
+                                    "speaker": "Agent",
+                                    "text": "Billing support, how can I help?",
+                                    "start": 0.0,
+                                    "end": 2.4,
+                                },
+                                {"speaker": "Customer", "text": "I got charged twice this month."},
+                            ]
                         }
                     },
                     "to be fetched": {

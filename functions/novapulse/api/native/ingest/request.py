@@ -1,6 +1,6 @@
 """A submission as it came over HTTP: as a form, or as JSON."""
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
 
 from python_multipart.multipart import parse_options_header
@@ -10,8 +10,9 @@ from novapulse.api.form_reader import FormLimits
 from novapulse.api.json_body import received_json
 from novapulse.api.multipart import received_form
 from novapulse.api.native.ingest.form import asked_options, upload_id
-from novapulse.api.native.ingest.schemas import IngestRequest
+from novapulse.api.native.ingest.schemas import IngestRequest, TurnSchema
 from novapulse.domain.errors import InvalidRequest, UnsupportedMedia
+from novapulse.domain.written_call import WrittenCall, WrittenTurn
 from novapulse.services.home import Home
 from novapulse.services.intake.options import AskedOptions
 from novapulse.services.intake.submission import Submission
@@ -57,16 +58,21 @@ async def _json_submission(
     said = await received_json(
         request,
         IngestRequest,
-        max_bytes=home.settings.max_json_bytes,
+        max_bytes=home.settings.max_text_bytes,
         seconds=home.settings.upload_timeout_seconds,
     )
     return Submission(
         tenant,
         None,
-        AskedOptions(**said.model_dump(exclude={"upload_id"})),
+        AskedOptions(**said.model_dump(exclude={"upload_id", "turns"})),
         upload_id=said.upload_id,
+        written=None if said.turns is None else written_call(said.turns),
         idempotency_key=idempotency_key,
     )
+
+
+def written_call(turns: Sequence[TurnSchema]) -> WrittenCall:
+    return WrittenCall(turns=tuple(WrittenTurn(**turn.model_dump()) for turn in turns))
 
 
 def _other_kind(kind: bytes) -> InvalidRequest | UnsupportedMedia:

@@ -3,6 +3,7 @@
 from typing import Any
 
 from novapulse.api.native.results.assessment_examples import examples
+from novapulse.api.native.results.content_examples import content_examples
 
 JOB_ID = "job_7a2d9c4f1e8b"
 SUMMARY = (
@@ -142,6 +143,7 @@ INSIGHTS: dict[str, dict[str, Any]] = {
         "evidence": {"summary": EVIDENCE["summary"]},
     },
     **examples(JOB_ID),
+    **content_examples(JOB_ID),
 }
 TEXTS = {"srt": SRT, "vtt": VTT, "txt": TXT}
 ANALYSED: dict[str, Any] = {

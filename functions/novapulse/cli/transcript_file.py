@@ -1,0 +1,55 @@
+"""A call as text in a file: ``{"turns": [{"speaker", "text", "start"?, "end"?}]}``."""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
+
+from novapulse.api.native.ingest.schemas import TurnSchema
+from novapulse.domain.errors import InvalidRequest
+from novapulse.services.intake.written import MAX_TURNS
+
+SUFFIX = ".json"
+
+
+class _File(BaseModel):
+    """What else the file says is left alone."""
+
+    model_config = ConfigDict(extra="ignore")
+
+    turns: tuple["_Turn", ...] = Field(min_length=1, max_length=MAX_TURNS)
+
+
+class _Turn(TurnSchema):
+    model_config = ConfigDict(extra="ignore")
+
+
+def is_transcript(file: Path) -> bool:
+    """By its name: no recording is called so."""
+    return file.suffix.lower() == SUFFIX
+
+
+def read_turns(file: Path, *, max_bytes: int) -> Sequence[TurnSchema]:
+    """Raises InvalidRequest, which names the first thing that is wrong."""
+    try:
+        size = file.stat().st_size
+        document = file.read_bytes() if size <= max_bytes else b""
+    except OSError as error:
+        raise InvalidRequest(
+            "invalid_transcript", f"{file}: cannot be read: {error.strerror}"
+        ) from None
+    if size > max_bytes:
+        raise InvalidRequest(
+            "invalid_transcript", f"{file}: {size} bytes; accepted are up to {max_bytes}"
+        )
+    try:
+        return _File.model_validate_json(document).turns
+    except ValidationError as error:
+        first = error.errors(include_url=False, include_context=False)[0]
+    where = ".".join(str(part) for part in first["loc"]) or "the file"
+    raise InvalidRequest(
+        "invalid_transcript",
+        f"{file}: {where}: {first['msg']}. A call as text looks like "
+        '{"turns": [{"speaker": "Agent", "text": "Hello", "start": 0.0, "end": 1.2}]}; '
+        "start and end may be left out.",
+    )
