@@ -15,7 +15,7 @@ from tests.services.symbl.conversations import begin, converse, wire
 
 
 def listed(home: Home, *, tenant: str = "acme", **chosen: Any) -> list[Any]:
-    values = {
+    values: dict[str, Any] = {
         "begun_after": NOON - timedelta(days=7),
         "begun_before": NOON,
         "limit": 20,
@@ -56,8 +56,8 @@ def test_the_time_is_when_it_began(home: Home) -> None:
     converse(home, name="new", created_at=NOON - timedelta(days=6))
     assert listed(home) == ["new"]
     assert listed(home, begun_after=NOON - timedelta(days=9)) == ["old", "new"]
-    early = {"begun_after": NOON - timedelta(days=9), "begun_before": NOON - timedelta(days=7)}
-    assert listed(home, **early) == ["old"]
+    ago = [NOON - timedelta(days=days) for days in (9, 7)]
+    assert listed(home, begun_after=ago[0], begun_before=ago[1]) == ["old"]
 
 
 def test_appended_transcribed_and_foreign_calls_are_no_conversations(home: Home) -> None:

@@ -16,12 +16,14 @@ from novapulse.domain.media import Notice
 from novapulse.domain.spoken_language import is_english, language_name
 from novapulse.domain.tracker import Tracker
 from novapulse.domain.transcript import Transcript
+from novapulse.domain.written_call import WRITTEN
 from novapulse.language.content.entities import entities_of
 from novapulse.language.content.messages import messages_of
 from novapulse.language.content.questions import questions_of
 from novapulse.language.content.tasks import tasks_of
 from novapulse.language.content.topics import topics_of
 from novapulse.language.content.trackers import detect_trackers
+from novapulse.language.content.turns import in_messages
 from novapulse.language.embedder import Embedder
 from novapulse.language.summary.template import is_draft
 
@@ -49,13 +51,13 @@ def analyse_content(
     """
     _check(transcript, started_at, confidence_threshold)
     english = is_english(transcript.language)
-    messages = messages_of(transcript, english=english)
-    believed = list(_believed(transcript, messages))
+    sentences = messages_of(transcript, english=english, sentences=True)
+    believed = list(_believed(transcript, sentences))
     told = believed if english else []
     questions = questions_of(told, threshold=confidence_threshold)
     tasks = tasks_of(told, started_at=started_at, threshold=confidence_threshold)
-    return Content(
-        messages=messages,
+    found = Content(
+        messages=sentences,
         topics=topics_of(told, sentiment, threshold=confidence_threshold),
         questions=questions,
         action_items=tuple(task for task in tasks if task.kind == "action_item"),
@@ -66,8 +68,11 @@ def analyse_content(
         trackers=detect_trackers(
             believed, trackers, (*questions, *tasks), embedder if english else None
         ),
-        notices=tuple(_notices(transcript, english, len(messages) - len(believed))),
+        notices=tuple(_notices(transcript, english, len(sentences) - len(believed))),
     )
+    if not any(WRITTEN in segment.flags for segment in transcript.segments):
+        return found
+    return in_messages(found, messages_of(transcript, english=english))
 
 
 def _check(transcript: Transcript, started_at: datetime, threshold: float) -> None:

@@ -12,16 +12,25 @@ from novapulse.language.content.clauses import Piece, pieces_of
 from novapulse.language.content.identity import item_id
 
 
-def messages_of(transcript: Transcript, *, english: bool) -> tuple[Message, ...]:
+def messages_of(
+    transcript: Transcript, *, english: bool, sentences: bool = False
+) -> tuple[Message, ...]:
     """In order of start, and of id where that is alike. Times are those of the words where there
-    are any, else by the share of characters. Action phrases are looked for in English only."""
-    found = [m for segment in transcript.segments for m in _of_segment(segment, english=english)]
+    are any, else by the share of characters. Action phrases are looked for in English only. With
+    ``sentences`` what came as text is cut too."""
+    found = [
+        message
+        for segment in transcript.segments
+        for message in _of_segment(
+            segment, english=english, whole=not sentences and WRITTEN in segment.flags
+        )
+    ]
     return tuple(sorted(found, key=lambda message: (message.start, message.segment_id)))
 
 
-def _of_segment(segment: Segment, *, english: bool) -> Iterator[Message]:
+def _of_segment(segment: Segment, *, english: bool, whole: bool) -> Iterator[Message]:
     places = locate_words(segment.text, segment.words)
-    pieces = _pieces(segment, places)
+    pieces = _whole(segment) if whole else pieces_of(segment.text, places, segment.words)
     for piece, words in zip(pieces, _words_of(segment, places, pieces), strict=True):
         start, end = _times(segment, piece, words)
         text = segment.text[slice(*piece)]
@@ -38,9 +47,7 @@ def _of_segment(segment: Segment, *, english: bool) -> Iterator[Message]:
         )
 
 
-def _pieces(segment: Segment, places: Sequence[Piece]) -> Sequence[Piece]:
-    if WRITTEN not in segment.flags:
-        return pieces_of(segment.text, places, segment.words)
+def _whole(segment: Segment) -> Sequence[Piece]:
     begins = len(segment.text) - len(segment.text.lstrip())
     ends = len(segment.text.rstrip())
     return [(begins, ends)] if ends else []

@@ -6,9 +6,9 @@ so that nothing of a part outlives it.
 
 import logging
 from bisect import bisect_left
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, partial
 
 from novapulse.domain import storage_keys
 from novapulse.domain.content import Content
@@ -30,10 +30,15 @@ log = logging.getLogger(__name__)
 
 @dataclass(frozen=True)
 class Whole:
-    """``parts`` are the completed ones. Nothing is found where there is none."""
+    """``parts`` are the completed ones; where there is none, nothing is found. ``content`` is
+    looked for when it is first asked for: who took part is known without it."""
 
     parts: tuple[Part, ...]
-    content: Content
+    find_content: Callable[[], Content]
+
+    @cached_property
+    def content(self) -> Content:
+        return self.find_content()
 
     @cached_property
     def scores(self) -> Mapping[int, float]:
@@ -51,7 +56,7 @@ class Whole:
 
 def read_whole(home: Home, conversation: Conversation) -> Whole:
     parts = tuple(read_parts(home, conversation.completed))
-    return Whole(parts, _content(home, conversation, parts))
+    return Whole(parts, partial(_content, home, conversation, parts))
 
 
 def _content(home: Home, conversation: Conversation, parts: Sequence[Part]) -> Content:
