@@ -52,12 +52,21 @@ def name_parties(call: ScriptedCall, *, per_channel: bool = False) -> Named:
 def figures(where: str, calls: Sequence[ScriptedCall]) -> Iterator[Figure]:
     """Calls of two parties and, apart from them, those with more: a transfer, a second caller."""
     two = [call for call in calls if len(call.roles) == 2]
-    named, certain = list(map(name_parties, two)), [name_parties(c, per_channel=True) for c in two]
-    more = [name_parties(call) for call in calls if len(call.roles) > 2]
-    name, n = f"{AREA}.{where}", len(two)
-    yield from share(f"{name}.accuracy", sum(call.right for call in named), n)
-    yield from share(f"{name}.swapped", sum(call.swapped for call in named), n)
-    yield from share(f"{name}.accuracy_channels", sum(call.right for call in certain), n)
+    yield from counted(
+        where,
+        mono=[name_parties(call) for call in two],
+        channels=[name_parties(call, per_channel=True) for call in two],
+        more=[name_parties(call) for call in calls if len(call.roles) > 2],
+    )
+
+
+def counted(
+    where: str, *, mono: Sequence[Named], channels: Sequence[Named], more: Sequence[Named]
+) -> Iterator[Figure]:
+    name, n = f"{AREA}.{where}", len(mono)
+    yield from share(f"{name}.accuracy", sum(call.right for call in mono), n)
+    yield from share(f"{name}.swapped", sum(call.swapped for call in mono), n)
+    yield from share(f"{name}.accuracy_channels", sum(call.right for call in channels), n)
     yield from share(f"{name}.accuracy_more_parties", sum(c.right for c in more), len(more))
 
 
