@@ -10,6 +10,8 @@ from novapulse.domain import storage_keys
 from novapulse.domain.job import Dialect, Medium
 from novapulse.services.home import Home
 from tests.api.answers import error
+from tests.api.clients import client_of
+from tests.api.conftest import OpenHome, key_for
 from tests.api.staged import announce, complete, send_all
 from tests.services.house import RememberingRunner
 
@@ -160,8 +162,11 @@ def test_what_is_no_json_object_is_refused(client: TestClient, home: Home, body:
     assert home.jobs.unfinished() == ()
 
 
-def test_json_that_is_too_long_is_refused(client: TestClient) -> None:
-    assert error(send(client, metadata={"a": "x" * 9_000_000})) == (413, "request_too_large")
+def test_json_that_is_too_long_is_refused(open_home: OpenHome) -> None:
+    home = open_home(max_text_bytes=1000)
+    with client_of(home, headers=key_for(home)) as client:
+        answer = send(client, turns=[{"speaker": "Agent", "text": "x" * 1000}])
+    assert error(answer) == (413, "request_too_large")
 
 
 @pytest.mark.parametrize(
