@@ -124,10 +124,27 @@ def test_one_speaker_has_no_role_unless_mapped() -> None:
     assert labels(roles_of([], speakers=1, channel_map={0: AGENT})) == [AGENT]
 
 
-def test_more_than_two_speakers_keep_numbers() -> None:
+def test_of_three_speakers_those_who_are_plain_are_named() -> None:
     turns = [(0, GREETING), (1, COMPLAINT), (2, "hello")]
 
+    assert labels(roles_of(turns, speakers=3)) == [AGENT, CUSTOMER, "Speaker 3"]
+
+
+def test_three_speakers_without_a_plain_agent_keep_numbers() -> None:
+    turns = [(0, "We should talk about my trip."), (1, "I want to hear it."), (2, "hello")]
+
     assert labels(roles_of(turns, speakers=3)) == ["Speaker 1", "Speaker 2", "Speaker 3"]
+
+
+def test_where_turns_are_surely_parted_less_suffices() -> None:
+    turns = [(0, "could you"), (1, "mhm")]
+    mono = roles_of(turns)
+    written = assign_roles(
+        turns, speakers=2, per_channel=False, channel_map={}, metadata={}, parted=True
+    )
+
+    assert labels(mono) == ["Speaker 1", "Speaker 2"]
+    assert labels(written) == [AGENT, CUSTOMER]
 
 
 def test_plain_words_outweigh_who_speaks_first() -> None:
@@ -137,7 +154,7 @@ def test_plain_words_outweigh_who_speaks_first() -> None:
 
 
 def test_who_speaks_first_outweighs_a_faint_word_but_is_not_sure() -> None:
-    turns = [(0, "morning"), (1, "we have it")]
+    turns = [(0, "morning"), (1, "which")]
     roles = roles_of(turns, per_channel=True)
 
     assert labels(roles) == [AGENT, CUSTOMER]

@@ -69,3 +69,22 @@ def test_what_is_not_known_is_said() -> None:
     call = WrittenCall(turns=(WrittenTurn(speaker="a", text="Guten Tag."),))
     codes = [notice.code for notice in attribute_written(call, language="de-DE").notices]
     assert codes == [TIMES_ESTIMATED, "analysis_english_only"]
+
+
+def test_two_agents_with_names_keep_them_for_each_turn_goes_to_its_speaker() -> None:
+    turns = tuple(
+        WrittenTurn(speaker=name, text=text)
+        for name, text in (
+            ("Sam", "Thank you for calling Bluewater, how can I help you?"),
+            ("Ann", "I lost my card, I need a new one."),
+            ("Sam", "I'll put you through to our card team."),
+            ("Rita", "Card services, Rita speaking. Can I have your date of birth, please?"),
+            ("Ann", "My birthday is in March."),
+            ("Rita", "Thank you. I've blocked the card and I'll send you a new one."),
+            ("Rita", "Is there anything else that I can help you with?"),
+        )
+    )
+    transcript = attribute_written(WrittenCall(turns=turns), language="en-US")
+    labels = [(role.name, role.label) for role in transcript.speakers]
+    assert labels == [("Sam", "Speaker 1"), ("Ann", "Customer"), ("Rita", "Agent")]
+    assert transcript.speakers[0].reason.startswith("also the agent greets")

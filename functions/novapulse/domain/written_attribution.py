@@ -60,7 +60,10 @@ def _roles(
         per_channel=False,
         channel_map=known,
         metadata={},
+        parted=True,
     )
+    if not known and any(map(_given_name, speakers)):
+        found = _distinct(found, numbers)
     return tuple(
         role.model_copy(
             update={
@@ -70,6 +73,19 @@ def _roles(
             }
         )
         for number, (role, name) in enumerate(zip(found, speakers, strict=True))
+    )
+
+
+def _distinct(roles: Sequence[SpeakerRole], numbers: Sequence[int]) -> tuple[SpeakerRole, ...]:
+    """Each label once, so that every turn keeps the name it came with. Of two agents the one with
+    more turns is the Agent, the other keeps a number."""
+    busiest = sorted(range(len(roles)), key=lambda i: (-numbers.count(i), i))
+    first = {roles[i].label: i for i in reversed(busiest)}
+    return tuple(
+        role
+        if first[role.label] == i
+        else role.model_copy(update={"label": f"Speaker {i + 1}", "reason": f"also {role.reason}"})
+        for i, role in enumerate(roles)
     )
 
 
