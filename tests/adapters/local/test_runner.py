@@ -22,7 +22,7 @@ from novapulse.adapters.local.workflows.runner import MAX_STARTS, DbosRunner
 from novapulse.adapters.sqlite.database import open_database
 from novapulse.adapters.sqlite.job_store import SqliteJobStore
 from novapulse.domain.errors import Conflict
-from novapulse.domain.job import FileInfo, Job, JobOptions, JobStatus, Pipeline
+from novapulse.domain.job import FileInfo, Job, JobOptions, JobStatus, Medium, Pipeline
 from novapulse.stages.reference import JobReference, StageReport
 from tests.adapters.local.run_jobs import make_runner
 from tests.adapters.make import add_job
@@ -96,6 +96,19 @@ def test_every_stage_of_the_plan_runs_once_and_in_its_order(tmp_path: Path) -> N
     assert order == sorted(order)
     assert stages[-3:] == ["index", "publish", "notify"]
     assert set(end.timings) >= set(expected) - {"notify"}
+
+
+def test_a_call_as_text_meets_no_stage_that_listens(tmp_path: Path) -> None:
+    job = make_job().model_copy(update={"options": JobOptions(medium=Medium.TEXT)})
+    with running(tmp_path) as runner:
+        submit(runner, tmp_path, job)
+        (end,) = ended(tmp_path, job)
+        time.sleep(0.5)
+    assert end.status is JobStatus.COMPLETED
+    stages = ran(tmp_path, job)
+    assert stages[:2] == ["attribute", "redact"]
+    assert not {"prepare", "transcribe", "diarize"} & set(stages)
+    assert set(stages) > {"sentiment", "content", "publish", "notify"}
 
 
 def test_the_transcription_pipeline_leaves_the_analyses_out(tmp_path: Path) -> None:

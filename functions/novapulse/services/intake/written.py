@@ -14,7 +14,7 @@ from novapulse.services.intake.options import SURROGATE
 from novapulse.stages import documents
 
 FILE_NAME = "transcript.json"
-MAX_TURNS = 20_000
+MAX_TURNS = 10_000
 MAX_CHARACTERS = 2_000_000
 """A day of talking, at 150 words a minute and six characters each with its blank: 1.3 million."""
 
