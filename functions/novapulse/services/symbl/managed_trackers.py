@@ -1,5 +1,6 @@
 """A tenant's own trackers: made, changed and deleted by the Management API."""
 
+import re
 import secrets
 from collections.abc import Sequence
 from contextlib import suppress
@@ -14,6 +15,8 @@ from novapulse.domain.tracker import (
 )
 from novapulse.services.home import Home
 from novapulse.services.symbl.ids import FIRST, ITEMS
+
+TRACKER_ID = re.compile(r"[1-9][0-9]{15}", re.ASCII)
 
 
 @dataclass(frozen=True)
@@ -63,6 +66,13 @@ def find_trackers(home: Home, tenant: str, name: str | None = None) -> tuple[Sto
     return tuple(each for each in found if name is None or each.tracker.name == name)
 
 
+def get_tracker(home: Home, tenant: str, tracker_id: str) -> StoredTracker:
+    """Raises NotFound(``tracker_not_found``), also for what is no id at all."""
+    if not TRACKER_ID.fullmatch(tracker_id):
+        raise tracker_not_found()
+    return home.trackers.get(tenant, tracker_id)
+
+
 def change_tracker(
     home: Home, tenant: str, tracker: StoredTracker, fields: TrackerFields
 ) -> StoredTracker:
@@ -74,7 +84,7 @@ def change_tracker(
 
 def delete_tracker(home: Home, tenant: str, tracker_id: str) -> None:
     """Raises NotFound(``tracker_not_found``)."""
-    if not home.trackers.delete(tenant, tracker_id):
+    if not TRACKER_ID.fullmatch(tracker_id) or not home.trackers.delete(tenant, tracker_id):
         raise tracker_not_found()
 
 

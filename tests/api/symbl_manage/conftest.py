@@ -1,0 +1,3 @@
+from tests.api.symbl.conftest import client, home
+
+__all__ = ["client", "home"]
