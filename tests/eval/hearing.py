@@ -106,15 +106,22 @@ def role_figures(engine: str, listened: Sequence[Listened]) -> Iterator[Figure]:
     yield from share(f"roles.{engine}.recordings.accuracy", sum(judged), len(judged))
 
 
-def speed_figures(engine: str, listened: Sequence[Listened]) -> Iterator[Figure]:
-    """``rtf``: processor seconds of one process for a second of sound, all stages together."""
+def speed_figures(
+    engine: str, listened: Sequence[Listened], *, wall: float, peak: int
+) -> Iterator[Figure]:
+    """``rtf``: processor seconds of one process for a second of sound, all stages together.
+    ``wall_rtf``: seconds on the clock, the recordings shared among processes. ``wall`` and ``peak``
+    (bytes, of all processes) are of the whole run."""
     for name, group in _sets(listened, "words_set").items():
         seconds = sum(each.heard.audio_seconds for each in group)
         computing = sum(each.heard.cpu_seconds for each in group)
         yield Figure(f"speed.{engine}.{name}.rtf", computing / seconds, round(seconds), "number")
-    if listened:
-        peak = max(each.heard.peak_bytes for each in listened) / 1e6
-        yield Figure(f"speed.{engine}.all.process_peak_mb", peak, len(listened), "number")
+    everything = sum(each.heard.audio_seconds for each in listened)
+    highest = max(each.heard.peak_bytes for each in listened)
+    what = f"speed.{engine}.all"
+    yield Figure(f"{what}.wall_rtf", wall / everything, round(everything), "number")
+    yield Figure(f"{what}.process_peak_mb", highest / 1e6, len(listened), "number")
+    yield Figure(f"{what}.peak_mb", peak / 1e6, len(listened), "number")
 
 
 def heard_data_figures(

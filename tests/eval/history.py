@@ -67,7 +67,7 @@ TABLES: Mapping[str, Columns] = {
         ("real, telephone", "words.sphinx.telephone.wer"),
         ("telephone by speaker", "words.sphinx.telephone.attributed_wer"),
         ("CPU s per s", "speed.sphinx.telephone.rtf"),
-        ("peak MB", "speed.sphinx.all.process_peak_mb"),
+        ("peak MB", "speed.sphinx.all.peak_mb"),
     ),
     "speakers": (
         ("sample mono", "speakers.sample_mono.der_collar"),

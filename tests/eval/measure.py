@@ -1,6 +1,9 @@
 """Everything that one run measures."""
 
-from collections.abc import Sequence
+import os
+import time
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from itertools import chain
 
 from rich.console import Console
@@ -8,10 +11,12 @@ from rich.progress import track
 
 from novapulse.bootstrap.language import Language
 from novapulse.config import Settings
+from novapulse.language.pii.detector import PiiDetector
 from novapulse.speech.engines.choice import EngineChoice
+from tests.bench.memory import MemoryWatch
 from tests.eval import behaviour, content, hearing, search
 from tests.eval.by_recording import documents, recordings_table, rows
-from tests.eval.figures import Measured
+from tests.eval.figures import Figure, Measured
 from tests.eval.hand_computed import HAND_COMPUTED
 from tests.eval.label_sets import LabelSet, project_sets
 from tests.eval.language import measure_language
@@ -63,29 +68,50 @@ def _measure_sound(
     request: Request, measured: Measured, language: Language, console: Console
 ) -> None:
     heard = recordings(request, measured)
+    if not heard:
+        measured.notes.append("No recordings with words or turns.")
+        return
     choices: Sequence[EngineChoice | None] = (None,)
     if request.recognises:
         choices, notes = available_engines()
         measured.notes += notes
     for number, choice in enumerate(choices):
-        name = choice.name if choice else "voices"
+        run = _listen(heard, choice, console)
+        each = rows(run.engine, run.listened)
+        measured.recordings += documents(each)
+        console.print(recordings_table(each))
+        figures = _sound_figures(run, language.detector)
+        if number == 0:
+            figures = chain(hearing.speaker_figures(run.listened), figures)
+        measured.add(figure for figure in figures if figure.area in request.areas)
+
+
+@dataclass(frozen=True)
+class _Run:
+    """``wall`` in seconds; ``peak`` in bytes, of all processes together."""
+
+    engine: str
+    recognised: bool
+    listened: list[hearing.Listened]
+    wall: float
+    peak: int
+
+
+def _listen(heard: Sequence[Recording], choice: EngineChoice | None, console: Console) -> _Run:
+    name = choice.name if choice else "voices"
+    started = time.monotonic()
+    with MemoryWatch(os.getpid()) as memory:
         results = hearing.listen(heard, choice)
         progress = track(results, f"listening ({name})", total=len(heard), console=console)
         listened = list(progress)
-        each = rows(name, listened)
-        measured.recordings += documents(each)
-        console.print(recordings_table(each))
-        if number == 0 and "speakers" in request.areas:
-            measured.add(hearing.speaker_figures(listened))
-        if choice is not None:
-            measured.add(
-                figure
-                for figure in chain(
-                    hearing.word_figures(name, listened),
-                    hearing.role_figures(name, listened),
-                    recorded_behaviour_figures(name, listened),
-                    hearing.speed_figures(name, listened),
-                    hearing.heard_data_figures(name, listened, language.detector),
-                )
-                if figure.area in request.areas
-            )
+    return _Run(name, choice is not None, listened, time.monotonic() - started, memory.peak)
+
+
+def _sound_figures(run: _Run, detector: PiiDetector) -> Iterator[Figure]:
+    if not run.recognised:
+        return
+    yield from hearing.word_figures(run.engine, run.listened)
+    yield from hearing.role_figures(run.engine, run.listened)
+    yield from recorded_behaviour_figures(run.engine, run.listened)
+    yield from hearing.speed_figures(run.engine, run.listened, wall=run.wall, peak=run.peak)
+    yield from hearing.heard_data_figures(run.engine, run.listened, detector)

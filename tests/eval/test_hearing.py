@@ -128,10 +128,12 @@ def test_each_recording_has_a_row_of_its_own() -> None:
 
 
 def test_speed_is_computing_over_sound_and_memory_the_highest() -> None:
-    found = values(speed_figures("sphinx", [Listened(recording(set="sample"), heard(AGENT))]))
-    assert found == {
+    listened = [Listened(recording(set="sample"), heard(AGENT))]
+    assert values(speed_figures("sphinx", listened, wall=8.0, peak=500_000_000)) == {
         "speed.sphinx.sample.rtf": 0.25,
+        "speed.sphinx.all.wall_rtf": 0.4,
         "speed.sphinx.all.process_peak_mb": 300.0,
+        "speed.sphinx.all.peak_mb": 500.0,
     }
 
 

@@ -84,6 +84,15 @@ def test_a_users_folder_is_scored_alone_and_has_no_budgets_of_ours(tmp_path: Pat
     assert {name.split(".")[1] for name in document["figures"]} == {"folder"}
 
 
+def test_a_folder_of_text_alone_needs_no_recordings(tmp_path: Path) -> None:
+    (tmp_path / "x.pii.jsonl").write_text('{"text": "I am [[NAME|Karen Miller]]"}\n')
+    file = tmp_path / "eval.json"
+    assert main([str(tmp_path), "--json", str(file)]) == 0
+    document = json.loads(file.read_text(encoding="utf-8"))
+    assert {name.split(".")[0] for name in document["figures"]} == {"personal-data"}
+    assert document["notes"] == ["No recordings with words or turns."]
+
+
 def test_mistakes_are_listed_when_asked_for(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
