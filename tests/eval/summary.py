@@ -146,6 +146,7 @@ def _actions(name: str, calls: Sequence[Summarised]) -> Iterator[Figure]:
 
 def _words(text: str) -> str:
     """Of the text, with a blank before and after each, so that whole words are compared. A quote
-    may leave out fillers."""
+    may leave out fillers and words said twice in a row."""
     words = [word for word in re.findall(r"\w+", text.casefold()) if word not in FILLERS]
-    return f" {' '.join(words)} "
+    once = [word for before, word in zip(["", *words], words, strict=False) if word != before]
+    return f" {' '.join(once)} "

@@ -110,6 +110,11 @@ def test_a_quote_stands_in_a_cited_segment_and_a_number_in_one_of_them(
     assert grounded(sentence(text, 1), [TURNS[0][1]]) is holds
 
 
+def test_a_quote_may_leave_out_fillers_and_false_starts() -> None:
+    said = "so it says delivered delivered um at the door"
+    assert grounded(sentence("“It says delivered at the door.”", 1), [said])
+
+
 def test_a_quote_that_cites_nothing_is_not_grounded() -> None:
     assert not grounded(sentence("Customer said: “my router”"), [])
 
