@@ -12,6 +12,9 @@ from novapulse.domain.errors import NotFound
 from novapulse.domain.media import Notice
 from novapulse.domain.value import Value
 
+RECORDED = range(1900, 2200)
+"""Years of calls. Beyond lies a clock that was never set."""
+
 
 class JobStatus(StrEnum):
     QUEUED = "queued"
@@ -121,6 +124,13 @@ class Job(Value):
     progress: Progress | None = None
     warnings: tuple[Notice, ...] = ()
     timings: dict[str, float] = Field(default_factory=dict)
+
+    @property
+    def began_at(self) -> datetime:
+        """When the call took place, as far as anybody said, or else when it came in. Of a year in
+        which no call was recorded nothing is believed: days cannot be counted from every one."""
+        said = self.options.call.timestamp
+        return said if said is not None and said.year in RECORDED else self.created_at
 
 
 def job_not_found() -> NotFound:

@@ -30,7 +30,7 @@ def content(
     found = analyse_content(
         documents.read(blobs, storage_keys.work(*where, "transcript"), Transcript),
         documents.read(blobs, storage_keys.work(*where, "sentiment"), Sentiment),
-        started_at=job.options.call.timestamp or job.created_at,
+        started_at=job.began_at,
         custom_entities=asked.custom_entities,
         trackers=wanted_trackers(job, trackers),
         embedder=embedder,

@@ -9,13 +9,12 @@ from novapulse.domain import storage_keys
 from novapulse.domain.content_options import ContentOptions
 from novapulse.domain.conversation import ConversationOptions, Member, SpeakerEvent
 from novapulse.domain.insights import Insights, Sentence, Summary
-from novapulse.domain.job import FileInfo, Job, JobOptions, Medium
+from novapulse.domain.job import CallDetails, FileInfo, Job, JobOptions, Medium
 from novapulse.domain.sentiment import sentiment_of
 from novapulse.domain.transcript import SpeakerRole, Transcript
 from novapulse.language.content import analyse_content
 from novapulse.services.home import Home
 from novapulse.services.intake.conversation import keep_members, mark_part
-from novapulse.services.symbl.conversation import started_at
 from novapulse.services.symbl.ids import conversation_id
 from novapulse.services.symbl.shapes import Shape
 from novapulse.services.symbl.view import View, read_view
@@ -52,8 +51,9 @@ def converse(
     **shown: Any,
 ) -> str:
     """The id of a completed job. ``sources`` by label; ``shown`` are ConversationOptions, and
-    ``metadata`` and ``medium``."""
+    ``metadata``, ``medium`` and ``timestamp``."""
     options = JobOptions(
+        call=CallDetails(timestamp=shown.pop("timestamp", None)),
         metadata=shown.pop("metadata", {}),
         medium=shown.pop("medium", Medium.SPEECH),
         content=content or ContentOptions(),
@@ -71,7 +71,7 @@ def converse(
         found = analyse_content(
             transcript,
             insights.sentiment,
-            started_at=started_at(job),
+            started_at=job.began_at,
             custom_entities=asked.custom_entities,
             trackers=asked.trackers,
             confidence_threshold=asked.confidence_threshold,

@@ -4,6 +4,7 @@ from novapulse.domain.conversation import Member
 from novapulse.domain.job import Medium
 from novapulse.services.home import Home
 from novapulse.services.symbl.ids import conversation_id, member_id
+from novapulse.services.symbl.listing import conversation_shape
 from novapulse.services.symbl.messages import messages
 from tests.services.symbl.conversations import CALL, SCORES, converse, viewed, wire
 
@@ -26,6 +27,23 @@ def test_a_message_is_a_sentence_with_its_speaker_and_times(home: Home) -> None:
     assert second["text"] == "How can I help you?"
     assert third["from"]["name"] == "Speaker 2"
     assert third["timeOffset"] == 4.1
+
+
+@pytest.mark.parametrize(
+    ("said", "shown"),
+    [
+        ("2020-07-21T16:02:19Z", "2020-07-21T16:02:19.000Z"),
+        ("0001-01-01T00:00:00Z", "2026-03-01T12:00:00.250Z"),
+        ("9999-12-31T23:59:59Z", "2026-03-01T12:00:00.250Z"),
+    ],
+)
+def test_a_call_was_when_the_caller_says_in_a_year_of_calls(
+    home: Home, said: str, shown: str
+) -> None:
+    job = converse(home, timestamp=said)
+    view = viewed(home, job)
+    assert wire(messages(view))["messages"][0]["startTime"] == shown
+    assert wire(conversation_shape(view))["startTime"] == shown
 
 
 def test_times_are_told_from_the_first_message(home: Home) -> None:

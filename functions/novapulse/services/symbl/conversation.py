@@ -40,7 +40,7 @@ class Conversation:
 
     @property
     def started_at(self) -> datetime:
-        return started_at(self.first)
+        return self.first.began_at
 
     @property
     def ended_at(self) -> datetime:
@@ -69,11 +69,6 @@ def is_conversation(job: Job) -> bool:
         and job.options.conversation.part_of is None
         and job.data_expired_at is None
     )
-
-
-def started_at(job: Job) -> datetime:
-    """When the call took place, or else came in."""
-    return job.options.call.timestamp or job.created_at
 
 
 def find_conversation(home: Home, tenant: str, name: str) -> Conversation:
