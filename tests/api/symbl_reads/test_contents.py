@@ -118,6 +118,7 @@ def test_speaker_events_name_who_spoke(client: TestClient, path: str) -> None:
         {"type": "began", "user": USER, "offset": {"seconds": 0}},
         {"type": "started_speaking", "user": {"name": "A"}, "offset": {"seconds": 0}},
         {"type": "started_speaking", "user": USER, "offset": {"seconds": -1}},
+        {"type": "started_speaking", "user": USER, "offset": {"seconds": "1"}},
         {"type": "started_speaking", "user": USER, "offset": {"seconds": 10**400}},
     ],
 )
@@ -140,7 +141,17 @@ def test_a_transcript_is_markdown_or_subtitles(client: TestClient, path: str) ->
     assert cues["transcript"]["payload"].startswith("1\n00:00:00,000 --> 00:00:01,600\nThank you")
 
 
-@pytest.mark.parametrize("body", [{}, {"contentType": "text/html"}, [], {"contentType": None}])
+@pytest.mark.parametrize(
+    "body",
+    [
+        {},
+        {"contentType": "text/html"},
+        [],
+        {"contentType": None},
+        {"contentType": "text/srt", "createParagraphs": "maybe"},
+        {"contentType": "text/srt", "createParagraphs": 1},
+    ],
+)
 def test_other_transcripts_are_refused(client: TestClient, path: str, body: Any) -> None:
     assert error(client.post(f"{path}/transcript", json=body))[0] == 400
 

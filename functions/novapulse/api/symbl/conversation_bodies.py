@@ -2,10 +2,11 @@
 
 from typing import Annotated, Any, Literal, TypeVar
 
-from pydantic import BaseModel, BeforeValidator, Field, StringConstraints
+from pydantic import BaseModel, Field, StringConstraints
 from starlette.requests import Request
 
 from novapulse.api.json_body import received_json
+from novapulse.api.symbl.conversation_query import Switch
 from novapulse.domain.conversation import SpeakerEvent
 from novapulse.services.home import Home
 
@@ -19,8 +20,7 @@ Value = Annotated[str, StringConstraints(max_length=128)]
 Identity = Annotated[str, StringConstraints(min_length=1, max_length=128)]
 Name = Annotated[str, StringConstraints(max_length=256, pattern=r"\S")]
 Email = Annotated[str, StringConstraints(max_length=320)]
-Switch = Annotated[bool, BeforeValidator(lambda value: False if value is None else value)]
-"""Clients also send it as a text, or null."""
+Number = Annotated[float, Field(strict=True, ge=0)]
 
 
 class MetadataChange(BaseModel):
@@ -42,8 +42,8 @@ class User(BaseModel):
 class Offset(BaseModel):
     """From the start of the conversation. More than 10^9 nanoseconds are seconds, too."""
 
-    seconds: float = Field(default=0, ge=0, le=LONGEST_SECONDS)
-    nanos: float = Field(default=0, ge=0, le=LONGEST_SECONDS / NANOS)
+    seconds: Number = Field(default=0, le=LONGEST_SECONDS)
+    nanos: Number = Field(default=0, le=LONGEST_SECONDS / NANOS)
 
 
 class Event(BaseModel):

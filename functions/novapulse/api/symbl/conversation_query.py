@@ -11,6 +11,7 @@ from pydantic_core import PydanticCustomError
 from novapulse.api.symbl.dependencies import caller_with
 from novapulse.domain.keys import ApiKey
 
+WRITTEN_FLAG = {"type": "string", "pattern": "^([tT][rR][uU][eE]|[fF][aA][lL][sS][eE]|[01])?$"}
 FLAGS = {"true": True, "1": True, "false": False, "0": False, "": False}
 TIME = re.compile(
     r"[0-9]{4}-[0-9]{2}-[0-9]{2}"
@@ -21,8 +22,8 @@ TIME = re.compile(
 
 def _flag(value: Any) -> bool:
     """Clients write it in any case; samples send it empty."""
-    found = value if isinstance(value, bool) else FLAGS.get(str(value).lower())
-    if found is None:
+    found = FLAGS.get(value.lower()) if isinstance(value, str) else value
+    if not isinstance(found, bool):
         raise PydanticCustomError("flag_invalid", "send true or false")
     return found
 
@@ -40,13 +41,13 @@ def _moment(value: Any) -> datetime:
         ) from None
 
 
-Flag = Annotated[
+Flag = Annotated[bool, BeforeValidator(_flag), WithJsonSchema(WRITTEN_FLAG)]
+Switch = Annotated[
     bool,
-    BeforeValidator(_flag),
-    WithJsonSchema(
-        {"type": "string", "pattern": "^([tT][rR][uU][eE]|[fF][aA][lL][sS][eE]|[01])?$"}
-    ),
+    BeforeValidator(lambda value: _flag("" if value is None else value)),
+    WithJsonSchema({"anyOf": [{"type": "boolean"}, WRITTEN_FLAG, {"type": "null"}]}),
 ]
+"""In JSON: clients also send it as a text, or null."""
 Moment = Annotated[
     datetime,
     BeforeValidator(_moment),
