@@ -29,16 +29,11 @@ class Cast:
 
     def of_message(self, message: Message) -> Person | None:
         """None where speakers were not told apart."""
-        if self.spoken:
-            user = user_of(message.start, message.end, self.spoken)
-            if user is not None:
-                return self.users[user]
-        return self.voice(message.segment_id, message.speaker)
+        return self._speakers.get(message.id)
 
     def of_messages(self, message_ids: Sequence[int]) -> Person | None:
         """Of the first of them."""
-        found = next((self._messages[i] for i in message_ids if i in self._messages), None)
-        return None if found is None else self.of_message(found)
+        return self._speakers.get(message_ids[0]) if message_ids else None
 
     def voice(self, segment_id: int, label: str) -> Person | None:
         """Who is so labelled in the part that has the segment."""
@@ -51,8 +46,14 @@ class Cast:
         return {voice: person for person in self.people for voice in person.voices}
 
     @cached_property
-    def _messages(self) -> Mapping[int, Message]:
-        return {message.id: message for message in self.whole.content.messages}
+    def _speakers(self) -> Mapping[int, Person | None]:
+        return {message.id: self._speaker(message) for message in self.whole.content.messages}
+
+    def _speaker(self, message: Message) -> Person | None:
+        user = user_of(message.start, message.end, self.spoken)
+        if user is not None:
+            return self.users[user]
+        return self.voice(message.segment_id, message.speaker)
 
 
 def read_cast(home: Home, conversation: Conversation, whole: Whole) -> Cast:
