@@ -121,7 +121,7 @@ def test_a_deleted_tracker_is_gone_and_its_name_free(client: TestClient, path: s
     assert made(client)["id"] != found["id"]
 
 
-@pytest.mark.parametrize("tracker_id", [UNKNOWN, "bulk", "x", "%00", "1" * 5000])
+@pytest.mark.parametrize("tracker_id", [UNKNOWN, "x", "%00", "1" * 5000])
 @pytest.mark.parametrize("path", PATHS)
 def test_an_unknown_tracker_is_not_found(client: TestClient, path: str, tracker_id: str) -> None:
     where = f"{path}/{tracker_id}"
@@ -197,3 +197,14 @@ def test_another_method_is_refused_and_the_possible_ones_are_named(client: TestC
     answer = client.patch(ONE, json={})
     assert answer.status_code == 405
     assert answer.headers["allow"] == "GET, POST"
+    answer = client.get(f"{SEVERAL}/bulk")
+    assert (answer.status_code, answer.headers["allow"]) == (405, "POST")
+
+
+def test_every_operation_of_the_document_has_a_name_of_its_own(client: TestClient) -> None:
+    paths = client.get("/v1/manage/openapi.json").json()["paths"]
+    names = [each["operationId"] for path in paths.values() for each in path.values()]
+    assert len(set(names)) == len(names)
+    for path in (ONE, SEVERAL):
+        assert set(paths[path]) == {"get", "post"}
+        assert set(paths[f"{path}/{{trackerId}}"]) == {"get", "put", "patch", "delete"}

@@ -1,182 +1,114 @@
 """The Management API: a tenant's own trackers, at ``/v1/manage/tracker`` and, as later clients
 write it, ``/v1/manage/trackers``."""
 
-from typing import Annotated
+from typing import Any
 
-from anyio.to_thread import run_sync
-from fastapi import APIRouter, Path, Query, Request
+from fastapi import APIRouter
+from fastapi.routing import APIRoute
+from starlette.routing import Match
+from starlette.types import Scope
 
-from novapulse.api.home_of import HomeOf
-from novapulse.api.symbl import manage_answers, not_offered
+from novapulse.api.symbl import not_offered
+from novapulse.api.symbl import tracker_endpoints as endpoints
 from novapulse.api.symbl.conversation_bodies import described
-from novapulse.api.symbl.conversation_query import Analyst, Writer
 from novapulse.api.symbl.documented import answers
 from novapulse.api.symbl.manage_answers import Deleted, OneTracker, Trackers
-from novapulse.api.symbl.manage_bodies import (
-    ChangedTracker,
-    NewTracker,
-    NewTrackers,
-    OneOrSeveral,
-    received,
-    valid,
-)
-from novapulse.api.symbl.tracker_patch import Patch, patched
-from novapulse.domain.tracker import StoredTracker
-from novapulse.services.home import Home
-from novapulse.services.symbl.managed_trackers import (
-    TrackerFields,
-    change_tracker,
-    create_trackers,
-    delete_tracker,
-    fields_of,
-    find_trackers,
-    get_tracker,
-)
+from novapulse.api.symbl.manage_bodies import ChangedTracker, NewTrackers, OneOrSeveral
+from novapulse.api.symbl.tracker_patch import Patch
 
 router = APIRouter(prefix="/v1/manage", tags=["Management"])
 
-TrackerPath = Annotated[
-    str,
-    Path(
-        alias="trackerId",
-        description="A tracker's id",
-        examples=["5179649407582208"],
-        json_schema_extra={"minLength": 1},
-    ),
-]
+BULK = "bulk"
 SENT = (400, 408, 413)
 
 
-async def post(request: Request, home: HomeOf, key: Writer) -> OneTracker | Trackers:
-    """One tracker, or an array of them."""
-    sent = await received(request, home)
-    if isinstance(sent, list):
-        return await run_sync(_create_several, home, key.tenant, valid(NewTrackers, sent))
-    (made,) = await run_sync(create_trackers, home, key.tenant, (valid(NewTracker, sent).fields(),))
-    return manage_answers.one(made)
+class OneTrackerRoute(APIRoute):
+    """``bulk`` is the id of no tracker, but a path of its own."""
 
-
-@router.post(
-    "/trackers/bulk",
-    status_code=201,
-    response_model=Trackers,
-    responses=answers(*SENT, 409),
-    openapi_extra=described(NewTrackers),
-    operation_id="post_trackers_bulk",
-    summary="Make several trackers: all or none",
-)
-async def post_bulk(request: Request, home: HomeOf, key: Writer) -> Trackers:
-    sent = valid(NewTrackers, await received(request, home))
-    return await run_sync(_create_several, home, key.tenant, sent)
-
-
-def get_all(
-    home: HomeOf,
-    key: Analyst,
-    name: Annotated[
-        str | None, Query(description="That tracker alone; case counts", max_length=128)
-    ] = None,
-) -> Trackers:
-    return manage_answers.several(find_trackers(home, key.tenant, name or None))
-
-
-def get_one(tracker: TrackerPath, home: HomeOf, key: Analyst) -> OneTracker:
-    return manage_answers.one(get_tracker(home, key.tenant, tracker))
-
-
-async def put(request: Request, tracker: TrackerPath, home: HomeOf, key: Writer) -> OneTracker:
-    sent = valid(ChangedTracker, await received(request, home))
-    return await run_sync(_change, home, key.tenant, tracker, sent)
-
-
-async def patch(request: Request, tracker: TrackerPath, home: HomeOf, key: Writer) -> OneTracker:
-    sent = valid(Patch, await received(request, home))
-    return await run_sync(_change, home, key.tenant, tracker, sent)
-
-
-def delete(tracker: TrackerPath, home: HomeOf, key: Writer) -> Deleted:
-    delete_tracker(home, key.tenant, tracker)
-    return Deleted(id=tracker)
-
-
-def _create_several(home: Home, tenant: str, sent: NewTrackers) -> Trackers:
-    wanted = tuple(each.fields() for each in sent.root)
-    return manage_answers.several(create_trackers(home, tenant, wanted))
-
-
-def _change(home: Home, tenant: str, tracker_id: str, change: ChangedTracker | Patch) -> OneTracker:
-    before = get_tracker(home, tenant, tracker_id)
-    changed = change_tracker(home, tenant, before, _fields_after(before, change))
-    return manage_answers.one(changed)
-
-
-def _fields_after(before: StoredTracker, change: ChangedTracker | Patch) -> TrackerFields:
-    fields = fields_of(before)
-    return patched(fields, change) if isinstance(change, Patch) else change.fields(fields)
+    def matches(self, scope: Scope) -> tuple[Match, Scope]:
+        match, found = super().matches(scope)
+        named = found.get("path_params", {}).get("trackerId")
+        return (Match.NONE, {}) if named == BULK else (match, found)
 
 
 def _add(noun: str) -> None:
     add, path, one = router.add_api_route, f"/{noun}", f"/{noun}/{{trackerId}}"
+    of_one: dict[str, Any] = {"route_class_override": OneTrackerRoute}
     add(
         path,
-        post,
+        endpoints.post,
         methods=["POST"],
         status_code=201,
         response_model=OneTracker | Trackers,
         responses=answers(*SENT, 409),
         openapi_extra=described(OneOrSeveral),
-        operation_id=f"post_{noun}",
+        operation_id=f"post_managed_{noun}",
         summary="Make a tracker, or of an array each: all or none",
     )
     add(
         path,
-        get_all,
+        endpoints.get_all,
         methods=["GET"],
         response_model=Trackers,
         responses=answers(400),
-        operation_id=f"list_{noun}",
+        operation_id=f"list_managed_{noun}",
         summary="All trackers, or the one of a name",
     )
     add(
         one,
-        get_one,
+        endpoints.get_one,
         methods=["GET"],
         response_model=OneTracker,
         responses=answers(404),
-        operation_id=f"get_{noun}",
+        operation_id=f"get_managed_{noun}",
         summary="A tracker",
+        **of_one,
     )
     add(
         one,
-        put,
+        endpoints.put,
         methods=["PUT"],
         response_model=OneTracker,
         responses=answers(*SENT, 404, 409),
         openapi_extra=described(ChangedTracker),
-        operation_id=f"put_{noun}",
+        operation_id=f"put_managed_{noun}",
         summary="Another name for a tracker, and more vocabulary",
+        **of_one,
     )
     add(
         one,
-        patch,
+        endpoints.patch,
         methods=["PATCH"],
         response_model=OneTracker,
         responses=answers(*SENT, 404, 409),
         openapi_extra=described(Patch),
-        operation_id=f"patch_{noun}",
+        operation_id=f"patch_managed_{noun}",
         summary="Change a tracker by a JSON Patch: all of its steps or none",
+        **of_one,
     )
     add(
         one,
-        delete,
+        endpoints.delete,
         methods=["DELETE"],
         response_model=Deleted,
         responses=answers(404),
-        operation_id=f"delete_{noun}",
+        operation_id=f"delete_managed_{noun}",
         summary="Delete a tracker; what it found stays",
+        **of_one,
     )
 
 
+router.add_api_route(
+    f"/trackers/{BULK}",
+    endpoints.post_bulk,
+    methods=["POST"],
+    status_code=201,
+    response_model=Trackers,
+    responses=answers(*SENT, 409),
+    openapi_extra=described(NewTrackers),
+    operation_id="post_managed_trackers_bulk",
+    summary="Make several trackers: all or none",
+)
 _add("tracker")
 _add("trackers")
 router.routes.extend(not_offered.router.routes)
