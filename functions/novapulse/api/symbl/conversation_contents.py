@@ -10,7 +10,7 @@ from novapulse.api.symbl.conversation_bodies import Phrases, TranscriptRequest, 
 from novapulse.api.symbl.conversation_query import Analyst, ConversationPath, Flag, Reader
 from novapulse.api.symbl.documented import answers
 from novapulse.services.home import Home
-from novapulse.services.symbl import shapes
+from novapulse.services.symbl import analytics_shapes, shapes
 from novapulse.services.symbl.analytics import analytics
 from novapulse.services.symbl.formatted_transcript import Layout, formatted_transcript
 from novapulse.services.symbl.messages import messages
@@ -42,13 +42,15 @@ def get_messages(
 
 @router.get(
     "/analytics",
-    response_model=shapes.Analytics,
+    response_model=analytics_shapes.Analytics,
     response_model_exclude_none=True,
     responses=answers(404),
     operation_id="get_analytics",
     summary="Talk, silence, overlap and pace",
 )
-def get_analytics(conversation: ConversationPath, home: HomeOf, key: Analyst) -> shapes.Analytics:
+def get_analytics(
+    conversation: ConversationPath, home: HomeOf, key: Analyst
+) -> analytics_shapes.Analytics:
     return analytics(read_view(home, key.tenant, conversation))
 
 

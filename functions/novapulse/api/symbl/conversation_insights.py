@@ -8,7 +8,7 @@ from fastapi import APIRouter, Query
 from novapulse.api.home_of import HomeOf
 from novapulse.api.symbl.conversation_query import Analyst, ConversationPath, Flag
 from novapulse.api.symbl.documented import answers
-from novapulse.services.symbl import insights, shapes
+from novapulse.services.symbl import insight_shapes, insights, shapes
 from novapulse.services.symbl.entities import entities
 from novapulse.services.symbl.topics import topics
 from novapulse.services.symbl.trackers import trackers
@@ -19,7 +19,7 @@ router = APIRouter(prefix="/v1/conversations/{conversationId}", tags=["Insights"
 
 @router.get(
     "/topics",
-    response_model=shapes.Topics,
+    response_model=insight_shapes.Topics,
     response_model_exclude_none=True,
     responses=answers(400, 404),
     operation_id="get_topics",
@@ -34,14 +34,14 @@ def get_topics(
     parent_refs: Annotated[
         Flag, Query(alias="parentRefs", description="With the broader topics of each")
     ] = False,
-) -> shapes.Topics:
+) -> insight_shapes.Topics:
     view = read_view(home, key.tenant, conversation)
     return topics(view, sentiment=sentiment, parent_refs=parent_refs)
 
 
 @router.get(
     "/trackers-detected",
-    response_model=tuple[shapes.TrackerShape, ...],
+    response_model=tuple[insight_shapes.TrackerShape, ...],
     response_model_exclude_none=True,
     responses=answers(404),
     operation_id="get_trackers_detected",
@@ -49,7 +49,7 @@ def get_topics(
 )
 @router.get(
     "/trackers",
-    response_model=tuple[shapes.TrackerShape, ...],
+    response_model=tuple[insight_shapes.TrackerShape, ...],
     response_model_exclude_none=True,
     responses=answers(404),
     operation_id="get_trackers",
@@ -58,21 +58,23 @@ def get_topics(
 )
 def get_trackers(
     conversation: ConversationPath, home: HomeOf, key: Analyst
-) -> tuple[shapes.TrackerShape, ...]:
+) -> tuple[insight_shapes.TrackerShape, ...]:
     return trackers(read_view(home, key.tenant, conversation), home.trackers)
 
 
 @router.get(
     "/intents",
-    response_model=shapes.Intents,
+    response_model=insight_shapes.Intents,
     responses=answers(404),
     operation_id="get_intents",
     summary="None: they belong to a version before the first that was documented",
     deprecated=True,
 )
-def get_intents(conversation: ConversationPath, home: HomeOf, key: Analyst) -> shapes.Intents:
+def get_intents(
+    conversation: ConversationPath, home: HomeOf, key: Analyst
+) -> insight_shapes.Intents:
     read_view(home, key.tenant, conversation)
-    return shapes.Intents()
+    return insight_shapes.Intents()
 
 
 def _add(path: str, show: Callable[[View], Any], model: type[shapes.Shape], summary: str) -> None:
@@ -90,14 +92,18 @@ def _add(path: str, show: Callable[[View], Any], model: type[shapes.Shape], summ
     )
 
 
-_add("questions", insights.questions, shapes.Questions, "What was asked")
-_add("action-items", insights.action_items, shapes.ActionItems, "What is left to do")
-_add("follow-ups", insights.follow_ups, shapes.FollowUps, "Who will get in touch with whom")
-_add("insights", insights.insights, shapes.Insights, "Questions, action items and follow-ups")
+_add("questions", insights.questions, insight_shapes.Questions, "What was asked")
+_add("action-items", insights.action_items, insight_shapes.ActionItems, "What is left to do")
+_add("follow-ups", insights.follow_ups, insight_shapes.FollowUps, "Who will get in touch with whom")
+_add(
+    "insights", insights.insights, insight_shapes.Insights, "Questions, action items and follow-ups"
+)
 _add(
     "comprehensive/action-items",
     insights.comprehensive_action_items,
-    shapes.ComprehensiveActionItems,
+    insight_shapes.ComprehensiveActionItems,
     "What is left to do, with references in the place of ids",
 )
-_add("entities", entities, shapes.Entities, "Days, amounts, places, and what was looked for")
+_add(
+    "entities", entities, insight_shapes.Entities, "Days, amounts, places, and what was looked for"
+)

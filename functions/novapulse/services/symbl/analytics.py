@@ -5,18 +5,18 @@ from itertools import groupby
 
 from novapulse.domain.content import Message
 from novapulse.domain.talk_time import Overlap, SpeakerTime, Speech, TalkTime, talk_time
-from novapulse.services.symbl import shapes
+from novapulse.services.symbl import analytics_shapes
 from novapulse.services.symbl.members import Person
 from novapulse.services.symbl.view import View
 
 
-def analytics(view: View) -> shapes.Analytics:
+def analytics(view: View) -> analytics_shapes.Analytics:
     """Members are there where speakers were told apart. All is zero before anything is
     completed."""
     length = view.whole.parts[-1].end if view.whole.parts else 0.0
     found = talk_time(tuple(_speeches(view)), length)
     people = {person.id: person for person in view.cast.people}
-    return shapes.Analytics(
+    return analytics_shapes.Analytics(
         metrics=_metrics(found),
         members=tuple(
             _member(people[speaker.speaker], speaker, people)
@@ -47,15 +47,15 @@ def _words(message: Message) -> int:
     return len(message.words) or len(message.text.split())
 
 
-def _metrics(found: TalkTime) -> tuple[shapes.Metric, ...]:
+def _metrics(found: TalkTime) -> tuple[analytics_shapes.Metric, ...]:
     return (
-        shapes.Metric(
+        analytics_shapes.Metric(
             type="total_silence", percent=found.silence_percent, seconds=found.silence_seconds
         ),
-        shapes.Metric(
+        analytics_shapes.Metric(
             type="total_talk_time", percent=found.talk_percent, seconds=found.talk_seconds
         ),
-        shapes.Metric(
+        analytics_shapes.Metric(
             type="total_overlap", percent=found.overlap_percent, seconds=found.overlap_seconds
         ),
     )
@@ -63,22 +63,24 @@ def _metrics(found: TalkTime) -> tuple[shapes.Metric, ...]:
 
 def _member(
     person: Person, time: SpeakerTime, people: Mapping[str, Person]
-) -> shapes.MemberAnalytics:
-    return shapes.MemberAnalytics(
+) -> analytics_shapes.MemberAnalytics:
+    return analytics_shapes.MemberAnalytics(
         id=person.id,
         name=person.name,
         user_id=person.email,
-        pace=shapes.Pace(wpm=time.words_per_minute),
-        talk_time=shapes.Times(percentage=time.talk_percent, seconds=time.talk_seconds),
-        listen_time=shapes.Times(percentage=time.listen_percent, seconds=time.listen_seconds),
+        pace=analytics_shapes.Pace(wpm=time.words_per_minute),
+        talk_time=analytics_shapes.Times(percentage=time.talk_percent, seconds=time.talk_seconds),
+        listen_time=analytics_shapes.Times(
+            percentage=time.listen_percent, seconds=time.listen_seconds
+        ),
         overlap=_overlap(time, people),
     )
 
 
-def _overlap(time: SpeakerTime, people: Mapping[str, Person]) -> shapes.OverlapShape:
+def _overlap(time: SpeakerTime, people: Mapping[str, Person]) -> analytics_shapes.OverlapShape:
     if not time.overlaps:
-        return shapes.OverlapShape()
-    return shapes.OverlapShape(
+        return analytics_shapes.OverlapShape()
+    return analytics_shapes.OverlapShape(
         overlap_duration=time.overlap_seconds,
         overlapping_members=tuple(
             _overlapping(people[overlap.speaker], overlap)
@@ -88,8 +90,8 @@ def _overlap(time: SpeakerTime, people: Mapping[str, Person]) -> shapes.OverlapS
     )
 
 
-def _overlapping(person: Person, overlap: Overlap) -> shapes.OverlappingMember:
-    return shapes.OverlappingMember(
+def _overlapping(person: Person, overlap: Overlap) -> analytics_shapes.OverlappingMember:
+    return analytics_shapes.OverlappingMember(
         id=person.id,
         name=person.name,
         user_id=person.email,

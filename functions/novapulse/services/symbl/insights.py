@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from novapulse.domain.content import FoundEntity, Question, Task
-from novapulse.services.symbl import shapes
+from novapulse.services.symbl import insight_shapes, shapes
 from novapulse.services.symbl.members import Person
 from novapulse.services.symbl.view import (
     View,
@@ -15,31 +15,32 @@ from novapulse.services.symbl.view import (
 )
 
 
-def questions(view: View) -> shapes.Questions:
-    return shapes.Questions(
+def questions(view: View) -> insight_shapes.Questions:
+    return insight_shapes.Questions(
         questions=tuple(
-            shapes.QuestionShape(**_question(view, each)) for each in view.whole.content.questions
+            insight_shapes.QuestionShape(**_question(view, each))
+            for each in view.whole.content.questions
         )
     )
 
 
-def action_items(view: View) -> shapes.ActionItems:
-    return shapes.ActionItems(
+def action_items(view: View) -> insight_shapes.ActionItems:
+    return insight_shapes.ActionItems(
         action_items=tuple(_action_item(view, each) for each in view.whole.content.action_items)
     )
 
 
-def follow_ups(view: View) -> shapes.FollowUps:
-    return shapes.FollowUps(
+def follow_ups(view: View) -> insight_shapes.FollowUps:
+    return insight_shapes.FollowUps(
         follow_ups=tuple(_follow_up(view, each) for each in view.whole.content.follow_ups)
     )
 
 
-def comprehensive_action_items(view: View) -> shapes.ComprehensiveActionItems:
+def comprehensive_action_items(view: View) -> insight_shapes.ComprehensiveActionItems:
     """The same, with references in the place of ids."""
-    return shapes.ComprehensiveActionItems(
+    return insight_shapes.ComprehensiveActionItems(
         action_items=tuple(
-            shapes.ComprehensiveActionItem(
+            insight_shapes.ComprehensiveActionItem(
                 **_task(view, each),
                 message_refs=tuple(shapes.MessageId(id=i) for i in view.items(each.message_ids)),
             )
@@ -48,7 +49,7 @@ def comprehensive_action_items(view: View) -> shapes.ComprehensiveActionItems:
     )
 
 
-def insights(view: View) -> shapes.Insights:
+def insights(view: View) -> insight_shapes.Insights:
     """All of them, in the order of the conversation."""
     content = view.whole.content
     places = {message.id: place for place, message in enumerate(view.messages)}
@@ -58,7 +59,7 @@ def insights(view: View) -> shapes.Insights:
         *content.follow_ups,
     ]
     found.sort(key=lambda each: _place(each.message_ids, places))
-    return shapes.Insights(insights=tuple(_insight(view, each) for each in found))
+    return insight_shapes.Insights(insights=tuple(_insight(view, each) for each in found))
 
 
 def _place(message_ids: Sequence[int], places: dict[int, int]) -> int:
@@ -67,20 +68,20 @@ def _place(message_ids: Sequence[int], places: dict[int, int]) -> int:
 
 def _insight(
     view: View, found: Question | Task
-) -> shapes.QuestionInsight | shapes.ActionItem | shapes.FollowUp:
+) -> insight_shapes.QuestionInsight | insight_shapes.ActionItem | insight_shapes.FollowUp:
     if isinstance(found, Question):
-        return shapes.QuestionInsight(**_question(view, found))
+        return insight_shapes.QuestionInsight(**_question(view, found))
     if found.kind == "action_item":
         return _action_item(view, found)
     return _follow_up(view, found)
 
 
-def _action_item(view: View, task: Task) -> shapes.ActionItem:
-    return shapes.ActionItem(**_task(view, task), message_ids=view.items(task.message_ids))
+def _action_item(view: View, task: Task) -> insight_shapes.ActionItem:
+    return insight_shapes.ActionItem(**_task(view, task), message_ids=view.items(task.message_ids))
 
 
-def _follow_up(view: View, task: Task) -> shapes.FollowUp:
-    return shapes.FollowUp(**_task(view, task), message_ids=view.items(task.message_ids))
+def _follow_up(view: View, task: Task) -> insight_shapes.FollowUp:
+    return insight_shapes.FollowUp(**_task(view, task), message_ids=view.items(task.message_ids))
 
 
 def _question(view: View, question: Question) -> dict[str, Any]:
@@ -115,12 +116,12 @@ def _assignee(view: View, task: Task) -> Person | None:
     return view.cast.voice(task.segment_ids[0], task.assignee)
 
 
-def _mention(found: FoundEntity) -> shapes.MentionShape:
+def _mention(found: FoundEntity) -> insight_shapes.MentionShape:
     """Of a person the value is an object, as clients expect; who was named is redacted."""
-    value: str | shapes.NamedPerson | None = found.value
+    value: str | insight_shapes.NamedPerson | None = found.value
     if found.type == "person":
-        value = shapes.NamedPerson(name=found.value or found.text)
-    return shapes.MentionShape(
+        value = insight_shapes.NamedPerson(name=found.value or found.text)
+    return insight_shapes.MentionShape(
         type=found.type,
         text=found.text,
         offset=found.offset,
