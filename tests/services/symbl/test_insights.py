@@ -53,6 +53,18 @@ def test_an_action_item_has_author_assignee_and_date(home: Home) -> None:
     assert len(item["messageIds"]) == 1
 
 
+def test_who_agrees_to_a_wish_has_said_it_and_has_it_to_do(home: Home) -> None:
+    turns = [
+        ("Agent", "Hello."),
+        ("Customer", "Is there a way that my address can be updated in your system?"),
+        ("Agent", "Yes, I'll do that right now."),
+    ]
+    job = converse(home, turns)
+    (item,) = wire(action_items(viewed(home, job)))["actionItems"]
+    assert len(item["messageIds"]) == 2
+    assert item["from"]["id"] == item["assignee"]["id"] == member_id(job, "voice 1")
+
+
 def test_what_has_no_date_is_due_at_no_time(home: Home) -> None:
     turns = [("Customer", "Hello."), ("Agent", "I will send you the contract.")]
     (item,) = wire(action_items(viewed(home, converse(home, turns))))["actionItems"]

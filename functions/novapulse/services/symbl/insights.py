@@ -101,18 +101,24 @@ def _task(view: View, task: Task) -> dict[str, Any]:
         "score": task.score,
         "entities": tuple(_mention(entity) for entity in task.entities),
         "phrases": phrase_shapes(task.phrases),
-        "from_": author_shape(view.cast.of_messages(task.message_ids)),
+        "from_": author_shape(_speaker(view, task)),
         "definitive": task.definitive,
         "assignee": speaker_shape(_assignee(view, task)),
         "due_by": None if task.due_by is None else wire_millis(task.due_by),
     }
 
 
+def _speaker(view: View, task: Task) -> Person | None:
+    """Of "I'll do that" the second message is its speaker's; the first says what is meant."""
+    own = (m.id for m in view.messages if m.speaker == task.speaker and m.id in task.message_ids)
+    return view.cast.of_messages((*own, *task.message_ids)[:1])
+
+
 def _assignee(view: View, task: Task) -> Person | None:
     if task.assignee is None or not task.segment_ids:
         return None
     if task.assignee == task.speaker:
-        return view.cast.of_messages(task.message_ids)
+        return _speaker(view, task)
     return view.cast.voice(task.segment_ids[0], task.assignee)
 
 
