@@ -24,7 +24,7 @@ from infra.trigger_duties import TRIGGERED
 _API = Rights(
     credentials=True,
     reads=(AUDIO, WORK, RESULTS, STAGED, VAULT, SEARCH),
-    writes=(AUDIO, RESULTS, STAGED, VAULT),
+    writes=(AUDIO, RESULTS, STAGED, VAULT, SEARCH),
     deletes=(*EVERYWHERE, STAGED),
     opens=(ORIGINAL, MEMBERS, SPEAKER_EVENTS),
     seals=(WRITTEN, MEMBERS, SPEAKER_EVENTS),

@@ -43,6 +43,27 @@ def test_a_hit_tells_all_of_the_passage_and_of_its_job(house: SearchHouse) -> No
     assert hit.place == (job_id, 2)
 
 
+def test_a_hit_tells_the_metadata_that_its_job_has_now(house: SearchHouse) -> None:
+    job_id = house.call(1, "I was charged twice.", metadata={"label": "old"})
+    other = house.call(2, "I was charged once.", metadata={"label": "new"})
+    house.index.by_words("acme", ("charged",), EVERYTHING, limit=5)
+    house.jobs.set_metadata("acme", job_id, {"label": "changed"})
+    house.index.retell("acme", job_id)
+    hits = house.index.by_words("acme", ("charged",), EVERYTHING, limit=5)
+    labels = {hit.job_id: hit.metadata["label"] for hit in hits}
+    assert labels == {job_id: "changed", other: "new"}
+    for label, found in (("changed", 1), ("old", 0)):
+        where = SearchFilter(jobs=JobFilter(metadata=(("label", label),)))
+        assert len(house.index.by_words("acme", ("charged",), where, limit=5)) == found
+
+
+def test_nothing_is_retold_of_what_is_not_indexed(house: SearchHouse) -> None:
+    add_job(house.jobs, make_job(1))
+    house.index.retell("acme", make_job(1).id)
+    house.index.retell("acme", make_job(2).id)
+    assert house.index.by_words("acme", ("charged",), EVERYTHING, limit=5) == ()
+
+
 @pytest.mark.parametrize(
     ("said", "asked"),
     [

@@ -28,6 +28,11 @@ class SearchIndex(Protocol):
         no meaning to be found by. Raises NotFound(``job_not_found``)."""
         ...
 
+    def retell(self, tenant: str, job_id: str) -> None:
+        """Its job has other metadata than when it was indexed: by those it is found from now on.
+        Nothing, where nothing of it is indexed."""
+        ...
+
     def erase_job(self, tenant: str, job_id: str) -> int:
         """Returns how many passages, each with its vector, were deleted."""
         ...

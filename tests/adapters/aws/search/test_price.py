@@ -19,6 +19,15 @@ def test_indexing_a_call_costs_three_requests(searched: Searched) -> None:
             house.put(make_job(1).id, "late bus", "late train")
 
 
+def test_telling_a_calls_metadata_anew_costs_four_requests(searched: Searched) -> None:
+    house = searched.process().house
+    house.call(1, "late bus")
+    with searched.asked("get_object", READ, "put_object", WRITE):
+        house.index.retell("acme", make_job(1).id)
+    with searched.asked("get_object"):
+        house.index.retell("acme", make_job(2).id)
+
+
 @pytest.mark.parametrize("calls", [1, 5])
 def test_a_search_where_nothing_has_changed_costs_one_request(
     searched: Searched, calls: int

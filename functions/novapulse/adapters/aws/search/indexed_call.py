@@ -20,7 +20,7 @@ STORED = "<f2"
 @dataclass(frozen=True)
 class IndexedCall:
     """Redacted passages, with what a search must know of their job: the same from its submission
-    on. ``vectors``: shape (passages, dimensions)."""
+    on, but for metadata. ``vectors``: shape (passages, dimensions)."""
 
     job_id: str
     created_at: datetime

@@ -7,6 +7,7 @@ log before each search: what is erased is not found by anybody from the moment o
 """
 
 from collections.abc import Sequence
+from contextlib import suppress
 from functools import partial
 from itertools import chain
 from typing import TYPE_CHECKING
@@ -14,7 +15,7 @@ from typing import TYPE_CHECKING
 from novapulse.adapters.aws.dynamodb import indexed_jobs, unindexed_jobs
 from novapulse.adapters.aws.dynamodb.table import Table
 from novapulse.adapters.aws.dynamodb.transactions import settled
-from novapulse.adapters.aws.search.indexed_call import indexed_call, pack
+from novapulse.adapters.aws.search.indexed_call import indexed_call, pack, unpack
 from novapulse.adapters.aws.search.search_objects import SearchObjects
 from novapulse.domain.errors import NotFound
 from novapulse.domain.job import Job, job_not_found
@@ -68,6 +69,15 @@ class CopiedSearchIndex:
         except NotFound:
             self._objects.erase(tenant, job_id)
             raise
+
+    def retell(self, tenant: str, job_id: str) -> None:
+        """4 requests; 1 if nothing of it is indexed."""
+        found = self._objects.get_many(tenant, [job_id]).get(job_id)
+        if found is None:
+            return
+        call = unpack(found)
+        with suppress(NotFound):
+            self.put(tenant, job_id, call.passages, call.vectors, model=call.model)
 
     def erase_job(self, tenant: str, job_id: str) -> int:
         """3 requests; 2 if nothing is indexed. The object goes in any case, and with it the

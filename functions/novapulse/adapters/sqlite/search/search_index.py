@@ -56,6 +56,9 @@ class SqliteSearchIndex(PassageReader):
         with self._reads.connect() as connection:
             return tuple(read_job(row, {}) for row in connection.execute(statement))
 
+    def retell(self, tenant: str, job_id: str) -> None:
+        """Nothing: a hit tells what its job's row does."""
+
     def settle(self) -> None:
         merge_deleted(self._writes)
         empty_log(Path(str(self._writes.url.database)))
