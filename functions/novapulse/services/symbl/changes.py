@@ -44,6 +44,7 @@ def change_metadata(
         home.jobs.set_metadata(tenant, conversation.first.id, dict(metadata))
     except NotFound:
         raise conversation_not_found() from None
+    home.search.retell(tenant, conversation.first.id)
     return find_conversation(home, tenant, name)
 
 
