@@ -99,14 +99,18 @@ def _analyses(stores: Stores, settings: Settings) -> dict[str, Callable[..., Any
 
 
 def tell_begun(stores: Stores, reference: JobReference) -> tuple[str, ...]:
-    """What is to be delivered now that the job has begun."""
+    """What is to be delivered now that the job has begun, also what a submission that was cut off
+    stored and did not set on its way."""
     report = notify(
         reference,
         jobs=stores.jobs,
         deliveries=stores.deliveries,
         build_deliveries=partial(build_deliveries, created_at=stores.clock.now()),
     )
-    return report.deliveries
+    if not report.deliveries:
+        return ()
+    told = stores.deliveries.for_job(reference.tenant, reference.job_id)
+    return tuple(delivery.id for delivery in told if delivery.untried)
 
 
 def _ends(stores: Stores) -> dict[str, Callable[..., Any]]:
