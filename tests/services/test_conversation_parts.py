@@ -100,7 +100,9 @@ def test_a_call_of_another_api_can_be_gone_on_with(home: Home) -> None:
     assert parts_of(home.blobs, "acme", native.id) == (part.id,)
 
 
-@pytest.mark.parametrize("what", ["unknown", "a part", "a transcription", "another tenant's"])
+@pytest.mark.parametrize(
+    "what", ["unknown", "a part", "a transcription", "another tenant's", "expired"]
+)
 def test_what_is_no_conversation_cannot_be_gone_on_with(home: Home, what: str) -> None:
     first = send(home)
     turn = WrittenTurn(speaker="a", text="Hello.")
@@ -114,6 +116,8 @@ def test_what_is_no_conversation_cannot_be_gone_on_with(home: Home, what: str) -
     if what == "another tenant's":
         tenant = "rival"
         make_tenant(tenant, tenants=home.tenants, clock=home.clock)
+    if what == "expired":
+        home.jobs.data_expired("acme", part_of, home.clock.now())
     before = len(home.jobs.unfinished())
     with pytest.raises(NotFound) as refused:
         submit(

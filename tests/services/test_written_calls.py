@@ -10,7 +10,7 @@ from novapulse.domain import storage_keys
 from novapulse.domain.content_options import ContentOptions
 from novapulse.domain.conversation import ConversationOptions, Member
 from novapulse.domain.errors import Conflict, DuplicateSubmission, InvalidRequest, TooManyRequests
-from novapulse.domain.job import Dialect, Job, Medium
+from novapulse.domain.job import Dialect, Job, JobError, Medium
 from novapulse.domain.written_call import WrittenCall, WrittenTurn
 from novapulse.services.erase import erase_job
 from novapulse.services.home import Home
@@ -18,11 +18,12 @@ from novapulse.services.intake import written
 from novapulse.services.intake.options import AskedOptions
 from novapulse.services.intake.submission import Submission
 from novapulse.services.intake.submit import submit
+from novapulse.services.retention import expire
 from novapulse.services.sweep import sweep
 from novapulse.services.tenants import make_tenant
 from novapulse.stages import documents
 from novapulse.stages.reference import JobReference
-from tests.services.house import RememberingRunner, make_home
+from tests.services.house import HandClock, RememberingRunner, make_home
 
 MIA = Member(source="speaker 1", name="Mia Quillfeather", email="mia@quill.example")
 
@@ -70,6 +71,17 @@ def test_members_rest_in_the_vault_until_the_job_is_erased(tmp_path: Path) -> No
     found = [documents.read(home.vault, key, Member) for key in sorted(home.vault.keys(prefix))]
     assert [member.source for member in found] == ["channel 2", "speaker 1"]
     erase_job(home, tenant="acme", job_id=job.id)
+    assert list(home.vault.keys("")) == []
+
+
+def test_text_and_members_go_when_the_time_for_which_data_are_kept_is_over(tmp_path: Path) -> None:
+    home = make_home(tmp_path)
+    make_tenant("acme", tenants=home.tenants, clock=home.clock)
+    job = send(home, members=(MIA,))
+    home.jobs.fail("acme", job.id, home.clock.now(), JobError(code="c", message="m"))
+    assert isinstance(home.clock, HandClock)
+    home.clock.at += timedelta(days=home.settings.retention_days + 1)
+    assert expire(home).expired == 1
     assert list(home.vault.keys("")) == []
 
 

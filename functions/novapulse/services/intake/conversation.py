@@ -12,9 +12,11 @@ from novapulse.stages import documents
 
 def first_of(jobs: JobStore, tenant: str, part_of: str) -> Job:
     """The call that is gone on with, always the first of its conversation. Raises
-    NotFound(``job_not_found``) also for one that makes no conversation."""
-    first = jobs.get(tenant, part_of)
-    if first.options.pipeline is not Pipeline.FULL_ANALYSIS or first.options.conversation.part_of:
+    NotFound(``job_not_found``) also for one that makes no conversation, or whose time is over."""
+    first, analysed = jobs.get(tenant, part_of), Pipeline.FULL_ANALYSIS
+    if first.options.pipeline is not analysed or first.options.conversation.part_of:
+        raise job_not_found()
+    if first.data_expired_at is not None:
         raise job_not_found()
     return first
 
