@@ -35,6 +35,16 @@ def result_content(tenant: str, job_id: str) -> str:
     return f"results/{tenant}/{job_id}/content.json"
 
 
+def results_prefix(tenant: str, job_id: str) -> str:
+    """Blobs: every result of the job."""
+    return f"results/{tenant}/{job_id}/"
+
+
+def result_audio(tenant: str, job_id: str, name: str) -> str:
+    """Blob: the recording without personal data; ``name`` tells how it was made."""
+    return f"results/{tenant}/{job_id}/audio_{name}"
+
+
 def conversation_parts(tenant: str, job_id: str) -> str:
     """Blobs: one for each call that was appended to this one, empty, named by arrival and job."""
     return f"results/{tenant}/{job_id}/parts/"

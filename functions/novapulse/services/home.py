@@ -65,7 +65,8 @@ class Home(Stores):
     """``engine`` names the speech engine, for people. ``seconds_per_audio_second`` is how long the
     pipeline usually takes for one second of sound: 0.5 is twice as fast as the call. ``embedder``
     loads its model when it is first called. ``gateway`` is None where callers are
-    connected to the server itself."""
+    connected to the server itself. ``link`` makes a URL, good for minutes, of a blob's key, its
+    media type and a name for people; None where the server sends blobs itself."""
 
     settings: Settings
     runner: PipelineRunner
@@ -76,6 +77,7 @@ class Home(Stores):
     engine: str
     seconds_per_audio_second: float
     gateway: Gateway | None = None
+    link: Callable[[str, str, str], str] | None = None
 
     @property
     def incoming(self) -> Path:

@@ -47,14 +47,15 @@ def native_format(media: MediaInfo) -> str | None:
 
 
 class Decoding:
-    """One pass over a recording. Iterate for int16 blocks of shape (channels, n) at 16 kHz.
+    """One pass over a recording. Iterate for int16 blocks of shape (channels, n) at ``rate`` Hz.
 
     At most 8 channels are kept. Damaged stretches are skipped; once the pass has ended
     ``faulty`` tells whether there were any. Raises BadAudio as ``probe`` does.
     """
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, *, rate: int = SAMPLE_RATE) -> None:
         self._path = path
+        self._rate = rate
         self._health = Health()
 
     @property
@@ -75,7 +76,7 @@ class Decoding:
 
     def _resampled(self) -> Iterator[Block]:
         with open_container(self._path) as container:
-            resampler = Resampler()
+            resampler = Resampler(self._rate)
             for frame in read_frames(container, self._health):
                 yield from resampler.push(frame)
             yield from resampler.flush()

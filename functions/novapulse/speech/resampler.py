@@ -1,4 +1,4 @@
-"""Decoded frames of any format as 16-bit samples at 16 kHz."""
+"""Decoded frames of any format as 16-bit samples at one rate."""
 
 from collections.abc import Iterator
 from typing import Any
@@ -15,7 +15,8 @@ class Resampler:
     """libav's resampler, made anew when a stream changes its format on the way; the channel
     count stays that of the first frame."""
 
-    def __init__(self) -> None:
+    def __init__(self, rate: int = SAMPLE_RATE) -> None:
+        self._rate = rate
         self._layout: Any = None
         self._source: tuple[object, ...] = ()
         self._resampler: Any = None
@@ -29,7 +30,7 @@ class Resampler:
             self._layout = self._layout or frame.layout
             self._source = source
             # Packed, because planar frames of more than 8 channels cannot be read.
-            self._resampler = av.AudioResampler("s16", self._layout, SAMPLE_RATE)
+            self._resampler = av.AudioResampler("s16", self._layout, self._rate)
         frame.pts = None
         yield from self._rows(self._resampler.resample(frame))
 

@@ -15,9 +15,10 @@ from novapulse.api.native import docs, errors, health, openapi
 from novapulse.api.native.events import routes as events
 from novapulse.api.native.ingest import routes as ingest
 from novapulse.api.native.jobs import routes as jobs
+from novapulse.api.native.jobs import speakers
 from novapulse.api.native.operations import DESCRIPTION
 from novapulse.api.native.request_limits import request_limits
-from novapulse.api.native.results import insights, transcriptions
+from novapulse.api.native.results import insights, recordings, transcriptions
 from novapulse.api.native.search import routes as search
 from novapulse.api.native.uploads import routes as uploads
 from novapulse.api.native.uploads.part_routes import part_router
@@ -53,8 +54,8 @@ def create_app(home: Home) -> FastAPI:
     app.state.uses = uses
     app.state.streams = _event_streams(home)
     app.state.search_threads = CapacityLimiter(home.settings.searches_at_once)
-    results = (transcriptions, insights, search)
-    for part in (ingest, jobs, *results, health, uploads, webhooks, events, docs):
+    results = (transcriptions, insights, recordings, search)
+    for part in (ingest, jobs, speakers, *results, health, uploads, webhooks, events, docs):
         _add_routes(app, part.router)
     if home.part_inbox is not None:
         _add_routes(app, part_router(home.part_inbox))

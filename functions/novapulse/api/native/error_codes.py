@@ -10,8 +10,10 @@ COMPLETE = "POST /v1/audio/uploads/{upload_id}/complete"
 UPLOAD = "GET /v1/audio/uploads/{upload_id}"
 JOB = "GET /v1/jobs/{job_id}"
 DELETE = "DELETE /v1/jobs/{job_id}"
+SPEAKERS = "PATCH /v1/jobs/{job_id}/speakers"
 TRANSCRIPT = "GET /v1/transcriptions/{job_id}"
 INSIGHTS = "GET /v1/insights/{job_id}"
+AUDIO = "GET /v1/audio/{job_id}"
 EVENTS = "GET /v1/events"
 DELIVERY = "GET /v1/webhooks/deliveries/{delivery_id}"
 REPLAY = "POST /v1/webhooks/deliveries/{delivery_id}/replay"
@@ -39,13 +41,20 @@ ERROR_CODES = (
         400,
         "missing_required_field",
         "file: is required; send the recording as one of file, upload_id, audio_url",
-        (INGEST, ANNOUNCE, TEST, PART, SEARCH, ASK),
+        (INGEST, ANNOUNCE, TEST, PART, SEARCH, ASK, SPEAKERS),
     ),
     ErrorCode(
         400,
         "invalid_language_code",
         "language: 'english' is not a BCP 47 tag; send one such as en-US or es",
         (INGEST,),
+    ),
+    ErrorCode(
+        400,
+        "invalid_speakers",
+        "speakers: 'channel 3' is no speaker of this call; there are: channel 1 (Agent), "
+        "channel 2 (Customer)",
+        (SPEAKERS,),
     ),
     ErrorCode(
         401,
@@ -61,7 +70,7 @@ ERROR_CODES = (
         (
             *(INGEST, ANNOUNCE, UPLOAD, COMPLETE, "GET /v1/jobs", JOB, DELETE, TRANSCRIPT),
             *(INSIGHTS, EVENTS, "GET /v1/webhooks/deliveries", DELIVERY, REPLAY, TEST),
-            *(SEARCH, ASK),
+            *(SEARCH, ASK, SPEAKERS),
         ),
     ),
     ErrorCode(
@@ -87,20 +96,20 @@ ERROR_CODES = (
         404,
         "job_not_found",
         "No such job exists; an id is 'job_' and 12 hex digits.",
-        (JOB, DELETE, TRANSCRIPT, INSIGHTS, EVENTS),
+        (JOB, DELETE, SPEAKERS, TRANSCRIPT, INSIGHTS, EVENTS),
     ),
     ErrorCode(
         404,
         "job_not_ready",
         "The job is still processing. Retry after the estimated completion time.",
-        (TRANSCRIPT, INSIGHTS),
+        (TRANSCRIPT, INSIGHTS, AUDIO),
     ),
     ErrorCode(
         404,
         "results_expired",
         "The recording and the results were deleted at 2025-07-14T09:14:22Z, "
         "when the time for which the tenant's data is kept was over.",
-        (TRANSCRIPT, INSIGHTS),
+        (TRANSCRIPT, INSIGHTS, AUDIO),
     ),
     ErrorCode(
         404,
@@ -108,6 +117,12 @@ ERROR_CODES = (
         "This call was not assessed: the assessment failed, which a warning of the job then tells, "
         "or the call was processed by a release that had none. Submit it again.",
         (INSIGHTS,),
+    ),
+    ErrorCode(
+        404,
+        "audio_not_available",
+        "This call was handed in as text: it has no sound.",
+        (AUDIO,),
     ),
     ErrorCode(
         404,
@@ -153,7 +168,19 @@ ERROR_CODES = (
         409,
         "job_failed",
         "The job failed and has no results. Nobody speaks in the recording.",
-        (TRANSCRIPT, INSIGHTS),
+        (TRANSCRIPT, INSIGHTS, AUDIO),
+    ),
+    ErrorCode(
+        409,
+        "correction_under_way",
+        "The speakers of this call are being corrected already. Try again in a moment.",
+        (SPEAKERS,),
+    ),
+    ErrorCode(
+        409,
+        "correction_failed",
+        "The results could not be made anew; those from before stay. Send the request again.",
+        (SPEAKERS,),
     ),
     ErrorCode(
         409,
@@ -183,7 +210,7 @@ ERROR_CODES = (
         413,
         "request_too_large",
         "body: longer than the 262144 bytes accepted",
-        (INGEST, ANNOUNCE, TEST, ASK),
+        (INGEST, ANNOUNCE, TEST, ASK, SPEAKERS),
     ),
     ErrorCode(
         415,

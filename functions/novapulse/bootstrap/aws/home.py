@@ -54,6 +54,7 @@ def aws_home(home: Ports) -> Home:
         embedder=lambda: home.embedder,
         engine=settings.aws_engine,
         seconds_per_audio_second=settings.aws_seconds_per_audio_second,
+        link=home.bucket.link,
     )
 
 

@@ -6,10 +6,12 @@ from typing import Any, BinaryIO, TypeVar
 from novapulse.adapters.aws.clients import Client
 from novapulse.adapters.aws.trouble import error_code, translated, unavailable
 from novapulse.domain.errors import NotFound
+from novapulse.domain.file_name import attachment
 
 T = TypeVar("T")
 
 DELETED_AT_ONCE = 1000
+LINK_SECONDS = 300
 ABSENT = frozenset({"404", "NoSuchKey", "NotFound"})
 
 
@@ -66,6 +68,22 @@ class Bucket:
                     Bucket=self.name, Delete={"Objects": batch, "Quiet": True}
                 )
             _check_deleted(answer)
+
+    def link(self, key: str, media_type: str, name: str) -> str:
+        """No request. A URL that is good for ``LINK_SECONDS``, or as long as the credentials that
+        signed it; who opens it saves a file of that name."""
+        return str(
+            self.client.generate_presigned_url(
+                "get_object",
+                Params={
+                    "Bucket": self.name,
+                    "Key": key,
+                    "ResponseContentType": media_type,
+                    "ResponseContentDisposition": attachment(name),
+                },
+                ExpiresIn=LINK_SECONDS,
+            )
+        )
 
     def _found(self, key: str, action: Callable[[], T]) -> T:
         from botocore.exceptions import ClientError
