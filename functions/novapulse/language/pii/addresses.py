@@ -4,20 +4,48 @@ import re
 from collections.abc import Iterator
 
 from novapulse.domain.pii import PiiKind, Span
+from novapulse.language.pii.address_parts import (
+    answer_end,
+    city_start,
+    parts_end,
+    unit_start,
+)
 from novapulse.language.pii.context import Context
+from novapulse.language.pii.pauses import pieces
 from novapulse.language.pii.quantities import is_measure
 from novapulse.language.pii.spoken_numbers import DigitRun, digit_runs
+from novapulse.language.pii.street_words import (
+    CLEAR_SUFFIX,
+    FOREIGN_STREET,
+    HOUSE,
+    LOOSE_SUFFIX,
+    NUMBERED_ROAD,
+    UNIT,
+)
 from novapulse.language.pii.topics import Topic
 from novapulse.language.pii.words import is_common
 
-_CLEAR_SUFFIX = (
-    "street|avenue|ave|road|rd|boulevard|blvd|lane|ln|terrace|parkway|pkwy|highway|hwy|st|dr|ct"
-)
-_LOOSE_SUFFIX = "drive|court|circle|way|place|pl|square|trail|loop|crescent|close|row"
 _STREET = re.compile(
-    rf"^[A-Za-z]?\s*,?\s+(?P<name>(?:[\w'’.]+\s+){{1,4}}?)(?:(?P<clear>{_CLEAR_SUFFIX})"
-    rf"|(?P<loose>{_LOOSE_SUFFIX}))\b\.?(?:\s+(?:[NSEW]{{1,2}}|north|south|east|west)\b)?",
+    r"^[A-Za-z]?\s*,?\s+(?:(?:um|uh)\b,?\s+)?(?P<name>(?:[\w'’.]+\s+){1,4}?)"
+    rf"(?:(?P<clear>{CLEAR_SUFFIX})|(?P<loose>{LOOSE_SUFFIX}))\b\.?"
+    r"(?:\s+(?:[NSEW]{1,2}|north|south|east|west)\b)?",
     re.IGNORECASE,
+)
+_ROAD = re.compile(
+    rf"^\s+(?:{NUMBERED_ROAD}|(?:{FOREIGN_STREET})\s+(?:(?:de|del|la|le|des|du)\s+)*[A-Z]\w+)",
+    re.IGNORECASE,
+)
+_RURAL = re.compile(r"\brural route\s+\w+,?\s+box\s+\w+", re.IGNORECASE)
+_HOUSE = re.compile(
+    rf"\b(?:[A-Z][\w'’]+ ){{1,3}}(?i:{HOUSE}),? (?:[A-Z][\w'’]+ ){{1,3}}(?i:{CLEAR_SUFFIX}|hill)\b"
+)
+_LISTED_PARTS = re.compile(
+    rf"\b(?i:{UNIT}|house)\s+(?:(?i:number|no\.?)\s+)?\w+,(?:\s+[A-Z\d][\w'’]*(?:\s+[A-Z\d][\w'’]*)*"
+    r",?){2,}"
+)
+""" "Flat number 304, Sai Residency, 14th Cross"."""
+_UNIT_ANSWER = re.compile(
+    rf"\b(?:{UNIT})\s+(?:(?:number|no\.?)\s+)?[\w-]+(?:\s+[A-Za-z]\b(?!['’]))?", re.IGNORECASE
 )
 _COMPASS = frozenset(["north", "south", "east", "west", "n", "s", "e", "w"])
 _ORDINALS = frozenset(
@@ -25,89 +53,77 @@ _ORDINALS = frozenset(
 )
 _NO_NAMES = _COMPASS | _ORDINALS
 """Words of a street's name that say nothing against it: "west forty second street"."""
-_UNIT = re.compile(
-    r"^\s*,?\s*(?:apartment|apt|unit|suite|floor|number|#)\s*\.?\s*(?:number\s+)?[\w-]+"
-    r"(?:\s+[A-Za-z]\b(?!['’]))?",
-    re.IGNORECASE,
-)
-_STATES = (
-    "alabama|alaska|arizona|arkansas|california|colorado|connecticut|delaware|florida|georgia"
-    "|hawaii|idaho|illinois|indiana|iowa|kansas|kentucky|louisiana|maine|maryland|massachusetts"
-    "|michigan|minnesota|mississippi|missouri|montana|nebraska|nevada|new hampshire|new jersey"
-    "|new mexico|new york|north carolina|north dakota|ohio|oklahoma|oregon|pennsylvania"
-    "|rhode island|south carolina|south dakota|tennessee|texas|utah|vermont|virginia|washington"
-    "|west virginia|wisconsin|wyoming"
-)
-_CITY = re.compile(r"^\s*,?\s*(?:in\s+)?(?:[A-Z][a-z]+(?:\s+|(?=[,.!?]|$))){1,3}")
-_STATE = re.compile(rf"^\s*,?\s*(?:[A-Za-z]+\s+){{0,2}}?(?:(?i:{_STATES})|[A-Z]{{2}})\b")
+_AT = re.compile(r"\b(?:at|to|from|in|near|outside|address|is|of)\W+$", re.IGNORECASE)
 _PO_BOX = re.compile(r"\bp\.?\s?o\.?\s*box\s+(?:number\s+)?", re.IGNORECASE)
-_POSTAL_DIGITS = range(4, 10)
-_ANSWER_WORDS = 8
 _WORD = re.compile(r"[\w'’-]+")
 
 
 def address_spans(text: str, context: Context) -> Iterator[Span]:
     runs = digit_runs(text)
-    for run in runs:
+    for group in pieces(text, runs):
+        run = group[-1]
         if is_measure(text, run):
             continue
-        asked = context.about(Topic.ADDRESS, text, run.start, run.end)
-        street = _STREET.match(text[run.end :])
-        if street and _is_street(text, run, street, asked=asked):
-            end = _extend(text, run.end + street.end(), runs)
-            end = _answer_end(text, end) if asked else end
-            yield Span(run.start, end, PiiKind.ADDRESS, 0.8)
-        elif asked and Topic.EMAIL not in context.asked[-1:] and _opens_answer(text, run):
-            yield Span(run.start, _answer_end(text, run.end), PiiKind.ADDRESS, 0.6)
+        end = _numbered_end(text, run, runs, context)
+        if end is not None:
+            yield Span(unit_start(text, group[0].start), end, PiiKind.ADDRESS, 0.8)
+        elif (
+            len(run) in _POSTAL_DIGITS
+            and (city := city_start(text, run.start)) < run.start
+            and context.about(Topic.ADDRESS, text, run.start, run.end)
+        ):
+            yield Span(city, run.end, PiiKind.ADDRESS, 0.6)
     for box in _PO_BOX.finditer(text):
         number = next((r for r in runs if r.start - box.end() in range(2)), None)
         following = _WORD.match(text, box.end())
         end = number.end if number else following.end() if following else box.end()
-        yield Span(box.start(), _extend(text, end, runs), PiiKind.ADDRESS, 0.8)
+        yield Span(box.start(), parts_end(text, end, runs), PiiKind.ADDRESS, 0.8)
+    for pattern in (_RURAL, _HOUSE, _LISTED_PARTS):
+        for match in pattern.finditer(text):
+            end = parts_end(text, match.end(), runs)
+            yield Span(match.start(), end, PiiKind.ADDRESS, 0.8)
+    if Topic.ADDRESS in context.asked[-2:]:
+        for match in _UNIT_ANSWER.finditer(text):
+            yield Span(match.start(), match.end(), PiiKind.ADDRESS, 0.7)
+
+
+_POSTAL_DIGITS = range(4, 10)
+
+
+def _numbered_end(text: str, run: DigitRun, runs: list[DigitRun], context: Context) -> int | None:
+    """Where the address ends that begins with ``run``; None if none does."""
+    asked = context.about(Topic.ADDRESS, text, run.start, run.end)
+    street = _STREET.match(text[run.end :])
+    if street and _is_street(text, run, street, asked=asked):
+        end = parts_end(text, run.end + street.end(), runs)
+        return answer_end(text, end) if asked else end
+    road = _ROAD.match(text[run.end :])
+    if road and len(run) <= max(_POSTAL_DIGITS):
+        return parts_end(text, run.end + road.end(), runs)
+    end = answer_end(text, run.end)
+    if end == run.end or Topic.EMAIL in context.asked[-1:]:
+        return None
+    return parts_end(text, end, runs) if asked and _opens_answer(text, run) else None
 
 
 def _is_street(text: str, run: DigitRun, street: re.Match[str], *, asked: bool) -> bool:
-    names = [w for w in _WORD.findall(street.group("name")) if w.lower() not in _NO_NAMES]
-    ordinal = any(w.lower() in _ORDINALS for w in _WORD.findall(street.group("name")))
+    said = _WORD.findall(street.group("name"))
+    names = [w for w in said if w.lower() not in _NO_NAMES and w.lower() not in ("the", "um", "uh")]
+    ordinal = any(w.lower() in _ORDINALS for w in said)
+    written = all(name[:1].isupper() or name[0].isdigit() for name in names)
     if not names and not asked:
-        return ordinal
+        the = [w for w in said if w == "The"]
+        return ordinal or (bool(the) and street.group(0)[street.end("name")].isupper())
     if asked:
         return not all(is_common(name) for name in names) or bool(street.group("clear"))
-    written = all(name[:1].isupper() or name[0].isdigit() for name in names)
     if street.group("clear"):
         return written or not any(is_common(name) for name in names)
-    return written and text[run.start].isdigit()
-
-
-def _extend(text: str, end: int, runs: list[DigitRun]) -> int:
-    """Take in the apartment, the city, the state and the postal code that follow."""
-    for part in (_UNIT, _CITY, _STATE):
-        match = part.match(text[end:])
-        if match and not _begins_clause(match.group()):
-            end += len(match.group().rstrip(" ,"))
-    for run in runs:
-        if run.start >= end and not _WORD.search(text[end : run.start]):
-            return run.end if len(run) in _POSTAL_DIGITS else end
-    return end
-
-
-def _begins_clause(part: str) -> bool:
-    """ "Oak Street. Can you ...": the capital is a new sentence, not a city."""
-    words = _WORD.findall(part)
-    return bool(words) and is_common(words[0]) and words[0].lower() not in ("number", "in", "new")
+    suffix = street.group("loose")
+    placed = text[run.start].isdigit() or text[run.start].isupper() or _AT.search(text[: run.start])
+    return written and bool(placed) and suffix[0].isupper()
 
 
 def _opens_answer(text: str, run: DigitRun) -> bool:
     """Only everyday words ("yes it's") stand before the number."""
     before = _WORD.findall(text[: run.start])
     return all(is_common(word) or word.lower() == "address" for word in before[-4:])
-
-
-def _answer_end(text: str, end: int) -> int:
-    """The words from ``end`` on as far as they may belong to an address."""
-    for word in list(_WORD.finditer(text, end))[:_ANSWER_WORDS]:
-        sentence_over = re.search(r"[.?!]\s", text[end : word.start()])
-        if sentence_over or (is_common(word.group()) and word.group().lower() != "new"):
-            break
-        end = word.end()
-    return end

@@ -10,11 +10,17 @@ from novapulse.language.pii.spoken_numbers import digit_runs
 from novapulse.language.pii.topics import KIND_OF, Mention, Topic, mentions
 
 _AFTER = re.compile(r"^\W*(?:is|was|that's|that is)\s+(?:my|the|our)\b[^.?!]{0,30}", re.IGNORECASE)
+_CONFIRMS = re.compile(
+    r"\bthat(?:['’]?s| is)?(?: not)? (?:my|your|the|his|her)\b[^.,?!]{0,30}", re.IGNORECASE
+)
 _HOW_MUCH = re.compile(r"\bhow much\b", re.IGNORECASE)
 _SENTENCE_END = re.compile(r"[.?!]\s")
 _ENDING = re.compile(r"\b(?:end(?:s|ing)? (?:in|with)|numbers?|digits)\b", re.IGNORECASE)
 """ "The card that I paid with ends in": from here on no amount is meant."""
 
+_DATE_WORD = re.compile(r"\b(?:\w+teenth|\w+(?:first|second|third)|\w+th) of\b", re.IGNORECASE)
+_LABEL = re.compile(r"\W*(?:numbers?|no|id|code|ref)?\W*(?:(?:is|was|it['’]?s)\W*)?", re.IGNORECASE)
+"""Between the name of a number and the number."""
 _REACH = 300
 """Characters within which a cue still tells what a number is about."""
 _SENTENCE_REACH = 80
@@ -39,6 +45,8 @@ class Context:
     answered: bool = False
     asked_at: int = -1
     """Index of the turn that asked; -1 if none did."""
+    confirmed: tuple[Topic, ...] = ()
+    """What the other party says right after that this turn was: "that's your social?"."""
 
     def own_topic(self, text: str, start: int, end: int) -> Topic | None:
         """The topic that the speaker names: nearest before the stretch, else right after it."""
@@ -53,12 +61,12 @@ class Context:
         """What the stretch may be about, the likeliest first. The own words decide alone, unless
         they are harmless and a personal question still waits for its answer."""
         own = self.own_topic(text, start, end)
-        if own is Topic.OTHER and not self.answered:
+        if own is Topic.OTHER and not self.answered and not _labelled(text, start):
             return (*(t for t in reversed(self.asked) if t in KIND_OF), own)
         if own is not None:
             return (own,)
         carried = (self.carried,) if self.carried else ()
-        return (*carried, *reversed(self.asked))
+        return (*self.confirmed, *carried, *reversed(self.asked))
 
     def kinds(self, text: str, start: int, end: int) -> set[PiiKind]:
         """The kinds of personal data that the stretch may be."""
@@ -84,6 +92,9 @@ def _named_before(text: str, start: int, end: int) -> Topic | None:
     if not found:
         return None
     nearest = found[-1].topic
+    if found[-1].weak:
+        strong = next((m for m in reversed(found) if m.topic in KIND_OF and not m.weak), None)
+        return strong.topic if strong and _still_open(strong, window) else nearest
     if nearest not in _IMPERSONAL:
         return nearest
     personal = next((m for m in reversed(found) if m.topic in KIND_OF), None)
@@ -94,8 +105,17 @@ def _named_before(text: str, start: int, end: int) -> Topic | None:
     return personal.topic
 
 
+def _labelled(text: str, start: int) -> bool:
+    """ "The order number, nine nine ...": what the number is, right before it."""
+    window = text[max(0, start - _REACH) : start]
+    named = mentions(window)
+    return bool(named) and bool(_LABEL.fullmatch(window[named[-1].end :]))
+
+
 def _still_open(mention: Mention, window: str) -> bool:
     rest = window[mention.end :]
+    if mention.topic is Topic.BIRTH and _DATE_WORD.search(rest):
+        return False
     given = any(len(run) >= _ANSWER_DIGITS for run in digit_runs(rest))
     return len(rest) <= _SENTENCE_REACH and not given and not _SENTENCE_END.search(rest)
 
@@ -129,7 +149,15 @@ def _context(
         _main(named[index - 1]) if follows_itself else None,
         answered=any(size >= _ANSWER_DIGITS for size in given),
         asked_at=place,
+        confirmed=_confirmed(turns, index),
     )
+
+
+def _confirmed(turns: Sequence[tuple[str, str]], index: int) -> tuple[Topic, ...]:
+    if index + 1 == len(turns) or turns[index + 1][0] == turns[index][0]:
+        return ()
+    match = _CONFIRMS.search(turns[index + 1][1])
+    return tuple(m.topic for m in mentions(match.group()) if m.topic in KIND_OF) if match else ()
 
 
 def _goes_on(since: Sequence[tuple[str, str]], speaker: str) -> bool:
@@ -140,7 +168,8 @@ def _goes_on(since: Sequence[tuple[str, str]], speaker: str) -> bool:
 
 def _named(text: str) -> tuple[Topic, ...]:
     """ "How much was charged to your account?" asks for no account number."""
-    topics = tuple(mention.topic for mention in mentions(text))
+    named = sorted(mentions(text), key=lambda mention: not mention.weak)
+    topics = tuple(mention.topic for mention in named)
     amount = _HOW_MUCH.search(text) and not _ENDING.search(text)
     return tuple(t for t in topics if t not in _LIKE_AMOUNTS) if amount else topics
 

@@ -1,23 +1,112 @@
-"""User names and passwords that a speaker gives away: what follows the cue."""
+"""User names and passwords that a speaker gives away: what follows the cue or the question."""
 
 import re
 from collections.abc import Iterator
 
 from novapulse.domain.pii import PiiKind, Span
-from novapulse.language.pii.words import is_common
+from novapulse.language.pii.context import Context
+from novapulse.language.pii.spoken_numbers import REPEATS, TEENS, TENS, UNITS, ZERO_LETTERS
+from novapulse.language.pii.topics import Topic
+from novapulse.language.pii.words import is_common, is_word
 
+_LINK = (
+    r"(?:(?: (?:is|was|to|on|should be|would be|it['’]s|its|it is|that['’]s)|['’]s|:)+\s+"
+    r"|\s+)(?:(?:uh|um|like|probably|maybe|i think)\b,?\s+)*"
+)
 _CUES = {
-    PiiKind.ACCOUNT_NUMBER: r"\b(?:user ?name|user id|log ?in(?: name| id)?)",
-    PiiKind.PIN: r"\b(?:password|pass ?phrase|security word|memorable word|maiden name)",
+    PiiKind.ACCOUNT_NUMBER: r"\b(?:user ?name|user id|log ?in(?: name| id)?(?! page)|i log in as)",
+    PiiKind.PIN: r"\b(?:pass ?words?|pass ?codes?|pass ?phrase|security word|memorable word)"
+    r"(?: (?:on|for|from) (?:the|my|that|your) \w+)?",
 }
-_PATTERNS = {
-    kind: re.compile(cue + r"(?: is|['’]s|:)\s+(?P<secret>[\w@.!#$%&*+-]*\w)", re.IGNORECASE)
-    for kind, cue in _CUES.items()
-}
+_PATTERNS = {kind: re.compile(cue + _LINK, re.IGNORECASE) for kind, cue in _CUES.items()}
+_CHANGED = re.compile(
+    r"\bpass ?(?:word|code)\b[^.?!]{0,30}? (?:to|from|was|it['’]s|is)\s+", re.IGNORECASE
+)
+_TOKEN = re.compile(r"[^\s,.?!;]+(?:[.@!#$%&*+_-]\w+)*")
+_GAP = re.compile(r"[ ,]{1,2}")
+_SIGNS = frozenset(
+    [
+        "dot",
+        "dash",
+        "underscore",
+        "hash",
+        "hashtag",
+        "hyphen",
+        "exclamation",
+        "mark",
+        "dollar",
+        "sign",
+        "at",
+        "star",
+        "asterisk",
+        "capital",
+        "uppercase",
+        "lowercase",
+        "point",
+        "slash",
+        "percent",
+        "ampersand",
+        "pound",
+        "then",
+    ]
+)
+_NUMBERS = frozenset((*UNITS, *TEENS, *TENS, *REPEATS, *ZERO_LETTERS, "hundred"))
+_MOST_TOKENS = 8
+_MOST_ANSWER_WORDS = 14
+_INTRODUCES = re.compile(
+    r"(?:^|[.,?!]|\b(?:no|or|uh|um|think|be|is|it['’]s|that['’]s|its|maybe|try|one|was))\s*$",
+    re.IGNORECASE,
+)
 
 
-def credential_spans(text: str) -> Iterator[Span]:
+def credential_spans(text: str, context: Context) -> Iterator[Span]:
     for kind, pattern in _PATTERNS.items():
         for match in pattern.finditer(text):
-            if not is_common(match.group("secret")):
-                yield Span(*match.span("secret"), kind, 0.7)
+            end = _secret_end(text, match.end())
+            if end is not None:
+                yield Span(match.end(), end, kind, 0.7)
+    for match in _CHANGED.finditer(text):
+        end = _secret_end(text, match.end())
+        if end is not None and re.search(r"\d", text[match.end() : end]):
+            yield Span(match.end(), end, PiiKind.PIN, 0.7)
+    if Topic.PASSWORD in context.asked and len(text.split()) <= _MOST_ANSWER_WORDS:
+        yield from _answers(text)
+
+
+def _answers(text: str) -> Iterator[Span]:
+    """ "Um, riverbank. No, riverside." """
+    position = 0
+    while (token := _TOKEN.search(text, position)) is not None:
+        position = token.end()
+        if is_common(token.group()) or not _INTRODUCES.search(text[: token.start()]):
+            continue
+        end = _secret_end(text, token.start())
+        if end is not None:
+            yield Span(token.start(), end, PiiKind.PIN, 0.7)
+            position = end
+
+
+def _secret_end(text: str, start: int) -> int | None:
+    """The end of the words, numbers and signs from ``start`` on; None if there are none."""
+    end = start
+    own = 0
+    for place in range(_MOST_TOKENS):
+        gap = _GAP.match(text, end) if place else None
+        token = _TOKEN.match(text, gap.end() if gap else end)
+        if token is None or (place and gap is None):
+            break
+        word = token.group().lower()
+        symbol = word in _SIGNS or word in _NUMBERS or (len(word) == 1 and word not in "ia")
+        if is_common(word) and not symbol:
+            break
+        if "," in (gap.group() if gap else "") and not symbol:
+            break
+        if own > 1 and is_word(word) and not symbol:
+            break
+        own += not symbol or any(c.isdecimal() for c in word)
+        end = token.end()
+    said = text[start:end].lower().split()
+    while said and said[-1].strip(",") in ("then", "at", "for"):
+        end -= len(text[start:end]) - len(text[start:end].rsplit(None, 1)[0])
+        said.pop()
+    return end if own else None

@@ -6,6 +6,7 @@ from typing import Protocol
 
 from novapulse.domain.pii import PiiKind, Span, resolve
 from novapulse.language.pii.addresses import address_spans
+from novapulse.language.pii.codes import code_spans
 from novapulse.language.pii.context import Context, contexts
 from novapulse.language.pii.credentials import credential_spans
 from novapulse.language.pii.dates import date_spans
@@ -80,7 +81,8 @@ def _turn_spans(text: str, context: Context, *, card_asked: bool) -> list[Span]:
         *date_spans(text, context),
         *number_spans(text, context, card_asked=card_asked),
         *phone_spans(text, context),
+        *code_spans(text, context),
         *iban_spans(text),
-        *credential_spans(text),
+        *credential_spans(text, context),
         *name_spans(text, context),
     ]

@@ -5,6 +5,7 @@ import re
 from collections.abc import Iterator
 
 from novapulse.domain.pii import PiiKind, Span
+from novapulse.language.pii.codes import code_runs
 from novapulse.language.pii.context import Context
 from novapulse.language.pii.names_list import is_sure
 from novapulse.language.pii.spoken_numbers import REPEATS, TEENS, TENS, UNITS
@@ -13,17 +14,24 @@ from novapulse.language.pii.words import is_common
 
 _WRITTEN = re.compile(r"[\w.%+-]+@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)*\.[A-Za-z]{2,}")
 _TLD = r"(?:com|net|org|edu|gov|info|io|biz|me|co|us|ca|uk|au|de|fr|es|it|nl|in|ie|nz)\b"
+_HEARD_TLD = rf"(?:{_TLD}|(?:calm|come|comm|commerce|con)\b)"
+"""A recogniser's "com" as well."""
 _PROVIDER = (
-    r"(?:g ?mail|yahoo|hot ?mail|outlook|i ?cloud|a ?o ?l|proton ?mail|comcast|verizon|msn|live"
+    r"(?:(?:g|gee) ?mail|yahoo|hot ?ma(?:il|le)|out ?look|i ?cloud|a ?o ?l|proton ?mail|comcast|verizon|msn|live"
     r"|g ?m ?x|me|mac|ymail|att)"
 )
 _DOT = r"\s*(?:\.|\bdot\b|\bpoint\b)\s*"
 _SPOKEN = re.compile(
     rf"(?P<local>[\w.%+'-]+)\s*(?:@|\bat\b)\s*(?:"
-    rf"(?:[\w-]+\s+){{0,2}}?[\w-]+(?:{_DOT}[\w-]+)*?{_DOT}{_TLD}(?:{_DOT}{_TLD})?"
+    rf"(?:[\w-]+\s+){{0,2}}?[\w-]+(?:{_DOT}[\w-]+)*?{_DOT}{_HEARD_TLD}(?:{_DOT}{_TLD})*"
     rf"|{_PROVIDER}\s+{_TLD}|(?:g ?mail|yahoo|hot ?mail|i ?cloud|proton ?mail)\b)",
     re.IGNORECASE,
 )
+_CLEARLY_SPOKEN = re.compile(
+    r"\b[a-z][\w-]*(?:\s+(?:dot|underscore|dash|hyphen)\s+[\w-]+)+\s+at\s+[\w-]+\s+dot\s+[\w-]+\b",
+    re.IGNORECASE,
+)
+""" "First dot last at company dot anything"."""
 _DICTATED_COMMA = re.compile(
     r",(?=\s*(?:dot|at|underscore|dash|hyphen)\b)|(?<=\bdot),|(?<=\bat),|(?<=\bunderscore),",
     re.IGNORECASE,
@@ -31,6 +39,22 @@ _DICTATED_COMMA = re.compile(
 """ "David, dot, Wilson, at, Example, dot com": commas for the pauses of a dictation."""
 _CONNECTORS = frozenset(["dot", "underscore", "dash", "hyphen", "period", "plus", "point"])
 _DIGIT_WORDS = frozenset((*UNITS, *TEENS, *TENS, *REPEATS, "oh"))
+_OFFICES_TEXT = """\
+info support sales accounts billing payable hello contact office admin help team service mail
+payments orders customer care member"""
+_OFFICES = frozenset(_OFFICES_TEXT.split())
+"""Everyday words that a company's addresses begin with."""
+_AROUND = r"\W*(?:(?:yes|yeah|yep|and|then|it['’]?s|uh|um|so)\b\W*)*"
+_DOMAIN_ALONE = re.compile(
+    rf"{_AROUND}(?P<part>at\s+[\w-]+(?:\s+[\w-]+)?(?:{_DOT}[\w-]+)*?{_DOT}{_TLD}(?:{_DOT}{_TLD})?)",
+    re.IGNORECASE,
+)
+_LOCAL_ALONE = re.compile(
+    rf"{_AROUND}(?P<part>[a-z][\w-]*\s+(?:dot|underscore)\s+(?!com\b|net\b|org\b|co\b)[\w-]+"
+    r"(?:\s+\w+)?)\W*$",
+    re.IGNORECASE,
+)
+"""An address that is split over turns: "harriet dot lowe", "at btinternet dot com"."""
 _MOST_PLAIN_WORDS = 2
 """A local part is rarely heard as more words than a first and a last name."""
 _ASKED_WORDS = 6
@@ -42,14 +66,31 @@ def email_spans(text: str, context: Context) -> Iterator[Span]:
     text = _DICTATED_COMMA.sub(" ", text)
     for match in _SPOKEN.finditer(text):
         local = match.group("local")
-        if is_common(local) and "@" not in match.group():
+        if "@" not in match.group() and not _could_be_local(local):
             continue
         yield Span(_local_start(text, match.start()), match.end(), PiiKind.EMAIL, 0.9)
+    for match in _CLEARLY_SPOKEN.finditer(text):
+        yield Span(match.start(), match.end(), PiiKind.EMAIL, 0.9)
     yield from _bare_answer(text, context)
+    for pattern in (_DOMAIN_ALONE, _LOCAL_ALONE):
+        part = pattern.match(text)
+        if part is not None:
+            yield Span(*part.span("part"), PiiKind.EMAIL, 0.7)
+
+
+def _could_be_local(word: str) -> bool:
+    """ "Look at fairwinds dot com" names a site; "info at" and "one two at" an address."""
+    low = word.lower()
+    return not is_common(low) or low in _OFFICES or low in _DIGIT_WORDS or len(low) == 1
 
 
 def _local_start(text: str, start: int) -> int:
-    """Walk back over the words that belong to the local part."""
+    """Walk back over the words that belong to the local part, spelled or not."""
+    for run in code_runs(text):
+        if run.start < start <= run.end or (
+            run.end < start and not text[run.end : start].strip(" ,")
+        ):
+            start = run.start
     plain = 0
     joined = False
     for token in reversed(list(re.finditer(r"[^\s,]+", text[:start]))):
@@ -74,11 +115,14 @@ def _spells(text: str, start: int) -> bool:
 
 def _bare_answer(text: str, context: Context) -> Iterator[Span]:
     """What is said as an answer to "your e-mail?" with an at sign lost: "jay smith gmail com"."""
-    if Topic.EMAIL not in context.asked and not re.search(r"e-?mail", text, re.IGNORECASE):
-        return
+    talked = Topic.EMAIL in context.asked or re.search(r"e-?mail", text, re.IGNORECASE)
     domain = rf"\b(?:{_PROVIDER}(?:{_DOT}|\s+)|[\w-]+\s+dot\s+){_TLD}"
+    if not talked:
+        domain = rf"(?<=[a-z]\s)(?:g ?mail|hot ?mail|i ?cloud|yahoo|proton ?mail){_DOT}com\b"
     for match in re.finditer(domain, text, re.IGNORECASE):
         words = list(re.finditer(r"\S+", text[: match.start()]))[-_ASKED_WORDS:]
+        if not talked and (not words or is_common(words[-1].group())):
+            continue
         kept = [w for w in words if not is_common(w.group())]
         start = kept[0].start() if kept else match.start()
         yield Span(start, match.end(), PiiKind.EMAIL, 0.6)

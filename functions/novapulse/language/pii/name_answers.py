@@ -4,8 +4,9 @@ import re
 from collections.abc import Iterator, Sequence
 
 from novapulse.domain.pii import PiiKind, Span
-from novapulse.language.pii.names_list import capital, is_listed
-from novapulse.language.pii.words import is_common
+from novapulse.language.pii.name_words import is_cased
+from novapulse.language.pii.names_list import capital, is_listed, is_surname
+from novapulse.language.pii.words import is_common, is_unknown
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
 _OPENER = re.compile(
@@ -43,17 +44,27 @@ def answer_spans(text: str) -> Iterator[Span]:
 
 def _name_words(words: Sequence[re.Match[str]]) -> list[re.Match[str]]:
     short = len(words) <= _SHORT_ANSWER
+    cased = is_cased(" ".join(word.group() for word in words))
     names: list[re.Match[str]] = []
     for word in words[:_SHORT_ANSWER]:
         if _opens(word):
             continue
-        if is_common(word.group()):
+        if is_common(word.group()) or not (short or is_listed(word.group()) or _written(word)):
             break
-        if short or is_listed(word.group()) or _written(word):
+        if _told_apart(words, word, cased=cased):
             names.append(word)
-        else:
+        elif names:
             break
     return names
+
+
+def _told_apart(words: Sequence[re.Match[str]], word: re.Match[str], *, cased: bool) -> bool:
+    """A word of the language is a name only if written as one, or if it is most of the answer."""
+    name = word.group()
+    if is_listed(name) or is_surname(name) or is_unknown(name):
+        return True
+    rest = [w for w in words if not _opens(w)]
+    return len(rest) <= _EVERYDAY_NAME_WORDS and (capital(name) or not cased)
 
 
 def _everyday_name(words: Sequence[re.Match[str]]) -> Span | None:

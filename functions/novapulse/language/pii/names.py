@@ -2,166 +2,197 @@
 or from a list of first names. Works on cased and on lower-case text."""
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
+from dataclasses import dataclass
 
 from novapulse.domain.pii import PiiKind, Span
 from novapulse.language.pii.context import Context
 from novapulse.language.pii.name_answers import answer_spans
-from novapulse.language.pii.names_list import capital, is_ambiguous, is_listed, is_sure
+from novapulse.language.pii.name_cues import CUES, SURE_CUES, Cue
+from novapulse.language.pii.name_words import WORD, is_cased, likely, name_at, name_end, possible
+from novapulse.language.pii.names_list import (
+    capital,
+    is_ambiguous,
+    is_listed,
+    is_place,
+    is_sure,
+    is_surname,
+    without_namesakes,
+)
 from novapulse.language.pii.spelling import spelled_spans
 from novapulse.language.pii.topics import Topic
-from novapulse.language.pii.words import is_common
+from novapulse.language.pii.words import is_common, is_unknown, is_word
 
-_STRONG_CUE = re.compile(
-    r"\b(?:name(?:['’]s| is| was| would be)|names are|holder(?:['’]s| is)"
-    r"|registered to|belongs to|call me"
-    r"|(?:under|for|in|by) the name(?: of)?)\s+"
-    r"(?:(?:uh|um|it's|is|mr|mrs|ms|dr|miss|mister|missus|doctor)\b\.?\s+)*",
-    re.IGNORECASE,
-)
-_TALKED_TO = re.compile(
-    r"\b(?:speaking|talking|spoke|talked) (?:with|to)\s+(?:(?:uh|um)\b\.?\s+)*", re.IGNORECASE
-)
-_ASKED_FOR = re.compile(r"\b(?:speak|talk) (?:with|to)\s+", re.IGNORECASE)
-_TITLE = re.compile(r"\b(?:mr|mrs|ms|dr|miss|mister|missus|doctor)\b\.?\s+", re.IGNORECASE)
-_INTRODUCTION = re.compile(r"\b(?:this is|is this|i['’]?m|i am|here is)\s+", re.IGNORECASE)
-_STATEMENT = re.compile(r"\b(?:it|that)['’]s\s+", re.IGNORECASE)
-_RELATION = re.compile(
-    r"\b(?:my|his|her|our|your) (?:husband|wife|son|daughter|brother|sister|partner|mother|father"
-    r"|mom|dad|friend|colleague|boss|manager)(?:['’]s name(?: is)?|,| is named| named)?\s+",
-    re.IGNORECASE,
-)
-_VOCATIVE = re.compile(
-    r"\b(?:hi|hello|hey|thanks|thank you|good (?:morning|afternoon|evening)|okay|alright|bye"
-    r"|sorry|welcome|yes|no|sure|right)[, ]+",
-    re.IGNORECASE,
-)
-_NAME_FIRST = re.compile(
-    r"(?P<name>[^\W\d_][\w'’-]+) (?:is|would be) (?:my|the|his|her) (?:first |last |full )?name\b",
-    re.IGNORECASE,
-)
-_ADDRESSED = re.compile(r"^(?P<name>[^\W\d_]+),")
-_PARTICLES = frozenset(
-    ("van", "von", "der", "den", "de", "del", "di", "da", "la", "le", "el", "al", "bin", "ibn")
-)
-_WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
-_GAP = re.compile(r"(?:\s|(?<=\b[A-Za-z])\.\s)+")
-_MOST_WORDS = 3
-_INTRODUCES = frozenset(("from", "speaking", "here", "with", "calling"))
-_CLAUSE_END = re.compile(r"\s*(?:[,.!?]|$)")
-_ORIGIN = re.compile(r"(?:[ai]an|ish|ese|ic|im)$|^(?:French|Dutch|Swiss|Greek|Thai|Jewish)$")
 SURE_CUE = 0.9
 UNSURE_NAME = 0.7
 """Taken for a name where it stands, but not sought in the rest of the call."""
+_LIKELY = 0.8
+_LISTED = 0.6
+_CLAUSE_END = re.compile(r"\s*(?:[,.!?]|$)")
+_INTRODUCES = re.compile(
+    r"\s+(?:from|speaking|here|with|calling|at|how|what['’]?s your|may i|and i['’]?m|in the|in our"
+    r"|over at|on (?:the|a) recorded)\b",
+    re.IGNORECASE,
+)
+_ORIGIN = re.compile(r"(?:[ai]an|ish|ese|ic|im)$|^(?:French|Dutch|Swiss|Greek|Thai|Jewish)$")
+_INITIALS_AND_NAME = re.compile(r"\b(?:[A-Z]\.\s?){1,3}[A-Z][a-z'’-]+(?:[A-Z][a-z]+)?\b")
+_ORGANISATION = re.compile(
+    r"\s+(?:auto|bank|insurance|motors?|plumbing|windows|dental|hotel|inn|clinic|hospital|school"
+    r"|university|college|airport|airlines?|airways|stores?|shop|park|mutual|health|group|energy"
+    r"|electric|gas|water|mobile|telecom|broadband|foods?|credit union|financial|realty|county"
+    r"|city|island|beach|hills?|heights|springs|street|road|avenue|lane|drive|court|square|way"
+    r"|close|terrace|day|cup|&)\b",
+    re.IGNORECASE,
+)
+_MONTHS = frozenset(("april", "may", "june", "august"))
+_PLAINLY_SAID = re.compile(
+    r"\bthis is (?P<name>(?:[^\W\d_]+ ){1,3})(?:calling|speaking|from|here (?:from|at))\b"
+)
+_ARTICLE = re.compile(r"\b(?:the|a|an|this|that|every|another)\s+$", re.IGNORECASE)
+
+
+@dataclass(frozen=True)
+class _Heard:
+    text: str
+    cased: bool
 
 
 def name_spans(text: str, context: Context) -> Iterator[Span]:
-    yield from _after(_STRONG_CUE, text, _could_be_name, 0.9)
-    yield from _after(_ASKED_FOR, text, _written_as_name, 0.8)
-    yield from _after(_TITLE, text, _could_be_name, 0.9)
-    yield from _after(_RELATION, text, _likely_name, 0.8)
-    yield from _after(_TALKED_TO, text, _talked_to, 0.8)
-    yield from _after(_INTRODUCTION, text, _introduced, 0.8)
-    yield from _after(_STATEMENT, text, _likely_name, 0.8)
-    yield from _after(_VOCATIVE, text, _greeted, 0.7)
-    for match in _NAME_FIRST.finditer(text):
-        if _could_be_name(match.group("name"), ""):
-            yield Span(*match.span("name"), PiiKind.NAME, 0.9)
-    for match in _ADDRESSED.finditer(text):
-        if _likely_name(match.group("name"), ""):
-            yield Span(*match.span("name"), PiiKind.NAME, 0.7)
+    masked = without_namesakes(text)
+    heard = _Heard(masked, is_cased(masked))
+    for cue in SURE_CUES:
+        yield from _after_sure(heard, cue)
+    for cue in CUES:
+        yield from _after(heard, cue)
+    for match in _PLAINLY_SAID.finditer(masked):
+        said = match["name"].split()
+        if not is_common(said[0]) and not is_common(said[-1]) and not said[0].endswith("ing"):
+            yield Span(match.start("name"), match.end("name") - 1, PiiKind.NAME, UNSURE_NAME)
+    for match in _INITIALS_AND_NAME.finditer(masked):
+        last = WORD.findall(match.group())[-1]
+        if is_word(last) and not is_surname(last) and not is_listed(last):
+            continue
+        yield Span(match.start(), match.end(), PiiKind.NAME, UNSURE_NAME)
     if Topic.NAME in context.asked:
-        yield from answer_spans(text)
-    yield from spelled_spans(text, context)
-    yield from _listed(text)
+        yield from answer_spans(masked)
+    yield from spelled_spans(masked, context)
+    yield from _listed(heard)
 
 
-def _could_be_name(word: str, _: str) -> bool:
-    """After a sure sign: anything that is not an everyday word, or a listed name in capitals."""
-    return not is_common(word) or (capital(word) and is_ambiguous(word))
-
-
-def _likely_name(word: str, _: str) -> bool:
-    """A listed name; those that are everyday words too must be written as names."""
-    if is_sure(word):
-        return not is_common(word)
-    return is_ambiguous(word) and capital(word) and not is_common(word)
-
-
-def _written_as_name(word: str, after: str) -> bool:
-    return _likely_name(word, after) or (capital(word) and not is_common(word))
-
-
-def _greeted(word: str, after: str) -> bool:
-    """ "Thanks Bill.": also an everyday name, if written as one and the clause ends with it."""
-    named = capital(word) and is_ambiguous(word)
-    return _likely_name(word, after) or (named and bool(re.match(r"\s*(?:[,.!?]|$)", after)))
-
-
-def _talked_to(word: str, after: str) -> bool:
-    """ "I spoke to Brittany": companies are spoken to as well, so lower case needs the list."""
-    if capital(word):
-        return _could_be_name(word, after)
-    return is_listed(word) and not is_common(word)
-
-
-def _introduced(word: str, after: str) -> bool:
-    """ "This is Kevin": a listed name, or a capitalised word with a surname or "speaking" after
-    it, or after which the clause ends, unless it tells where somebody comes from."""
-    if _likely_name(word, after):
-        return True
-    if not capital(word) or is_common(word):
-        return False
-    if _CLAUSE_END.match(after):
-        return not _ORIGIN.search(word)
-    following = _WORD.match(after.lstrip())
-    if following is None or after[:1] != " ":
-        return False
-    surname = capital(following.group()) and not is_common(following.group())
-    return surname or following.group().lower() in _INTRODUCES
-
-
-def _after(
-    cue: re.Pattern[str], text: str, accepts: Callable[[str, str], bool], score: float
-) -> Iterator[Span]:
-    for match in cue.finditer(text):
-        first = _WORD.match(text, match.end())
-        if first and len(first.group()) > 1 and accepts(first.group(), text[first.end() :]):
-            sure = score >= SURE_CUE or is_listed(first.group())
-            found = score if sure else UNSURE_NAME
-            yield Span(first.start(), _surname_end(text, first), PiiKind.NAME, found)
-
-
-def _surname_end(text: str, first: re.Match[str]) -> int:
-    """The end of the name that begins with ``first``: further words that are written as names, or
-    in lower-case text one further word that is no everyday word."""
-    end = first.end()
-    cased = capital(first.group())
-    left = _MOST_WORDS - 1 if cased else 1
-    position = end
-    while left:
-        gap = _GAP.match(text, position)
-        word = _WORD.match(text, gap.end()) if gap else None
-        if word is None or is_common(word.group()):
-            break
-        position = word.end()
-        if word.group().lower() in _PARTICLES:
+def _after_sure(heard: _Heard, cue: re.Pattern[str]) -> Iterator[Span]:
+    for match in cue.finditer(heard.text):
+        found = name_at(heard.text, match.start("name"))
+        if found is None or not possible(found[1].group(), cased=heard.cased):
             continue
-        if cased and not capital(word.group()):
-            break
-        end = position
-        left -= 1
-    return end
+        start, word = found
+        if not heard.cased and is_word(word.group()) and not is_listed(word.group()):
+            score = UNSURE_NAME
+        else:
+            score = SURE_CUE
+        yield Span(start, name_end(heard.text, word, sure=True), PiiKind.NAME, score)
 
 
-def _listed(text: str) -> Iterator[Span]:
-    """Listed first names anywhere. In cased text they must be written as names; the everyday ones
-    must be followed by another name, and not open a sentence alone."""
-    cased = any(c.isupper() for c in re.sub(r"\bI\b", "", text))
-    for word in _WORD.finditer(text):
-        name = word.group().lower().removesuffix("'s").removesuffix("’s")
-        if is_common(name) or (cased and not capital(word.group())):
+def _after(heard: _Heard, cue: Cue) -> Iterator[Span]:
+    for match in cue.pattern.finditer(heard.text):
+        found = name_at(heard.text, match.start("name"))
+        if found is None:
             continue
-        end = _surname_end(text, word) if cased else word.end()
-        if is_sure(name) or (is_ambiguous(name) and cased and end > word.end()):
-            yield Span(word.start(), max(end, word.end()), PiiKind.NAME, 0.6)
+        start, word = found
+        if not _accepted(heard, word, cue):
+            continue
+        score = _LIKELY if is_listed(word.group()) else UNSURE_NAME
+        yield Span(start, name_end(heard.text, word, sure=False), PiiKind.NAME, score)
+
+
+def _accepted(heard: _Heard, word: re.Match[str], cue: Cue) -> bool:
+    """Listed names always; other words as the cue allows."""
+    name, after = word.group(), heard.text[word.end() :]
+    if _ORGANISATION.match(after) or name.lower() in cue.never:
+        return False
+    if is_sure(name) and not is_common(name):
+        return not is_place(name) or not cue.places
+    introduced = bool(_INTRODUCES.match(after)) or _has_surname(after, cased=heard.cased)
+    if is_ambiguous(name):
+        return _ambiguous_accepted(heard, word, cue, introduced=introduced)
+    if not likely(name, cased=heard.cased):
+        return bool(cue.people and heard.cased and capital(name) and not is_common(name))
+    if cue.listed or cue.places:
+        return cue.listed and introduced and heard.cased
+    if not heard.cased:
+        return introduced or cue.people
+    ends = bool(_CLAUSE_END.match(after))
+    return not _ORIGIN.search(name) and (ends or introduced or cue.people)
+
+
+def _ambiguous_accepted(heard: _Heard, word: re.Match[str], cue: Cue, *, introduced: bool) -> bool:
+    """ "I spoke to May", "thanks Bill."; not "flying to Austin" and "by June"."""
+    name = word.group()
+    if not heard.cased:
+        return (introduced and cue.introduces) or (cue.people and not is_common(name))
+    if not capital(name):
+        return False
+    if cue.places and (is_place(name) or name.lower() in _MONTHS):
+        return False
+    ends = bool(_CLAUSE_END.match(heard.text[word.end() :]))
+    return cue.people or not is_common(name) or ends or introduced
+
+
+def _has_surname(after: str, *, cased: bool) -> bool:
+    following = WORD.match(after[1:]) if after[:1] == " " else None
+    if following is None or is_common(following.group()):
+        return False
+    word = following.group()
+    if cased:
+        return capital(word) and not _ORGANISATION.match(after)
+    return is_unknown(word) or is_surname(word) or is_sure(word)
+
+
+def _listed(heard: _Heard) -> Iterator[Span]:
+    """First and last names without any sign. In cased text they must be written as names; what is
+    everyday or not listed must be followed by a last name."""
+    text, cased = heard.text, heard.cased
+    end = 0
+    for word in WORD.finditer(text):
+        name = word.group()
+        if word.start() < end or (is_common(name) and not is_ambiguous(name)):
+            continue
+        if cased and not capital(name):
+            continue
+        if _ORGANISATION.match(text, word.end()) or _names_a_thing(text, word):
+            continue
+        if _stands_alone(text, word, cased=cased):
+            end = name_end(text, word, sure=False) if cased or not is_common(name) else word.end()
+            if _ORGANISATION.match(text, end) and not is_sure(name):
+                continue
+            yield Span(word.start(), end, PiiKind.NAME, _LISTED)
+
+
+def _stands_alone(text: str, word: re.Match[str], *, cased: bool) -> bool:
+    name = word.group()
+    if is_sure(name):
+        return not is_common(name)
+    following = (
+        WORD.match(text, word.end() + 1) if text[word.end() : word.end() + 1] == " " else None
+    )
+    if not cased or following is None or not capital(following.group()):
+        return False
+    last = following.group()
+    if is_place(name) or is_place(last) or (is_common(last) and not is_ambiguous(last)):
+        return False
+    if is_ambiguous(name):
+        return is_unknown(last) or is_surname(last) or is_listed(last)
+    return is_unknown(name) and is_unknown(last) and not name.isupper() and not last.isupper()
+
+
+def _names_a_thing(text: str, word: re.Match[str]) -> bool:
+    """ "The Oliver armchair", "Bella's Kitchen"."""
+    following = (
+        WORD.match(text, word.end() + 1) if text[word.end() : word.end() + 1] == " " else None
+    )
+    if following is None:
+        return False
+    after = following.group()
+    if word.group().endswith(("'s", "’s")):
+        return capital(after) and is_word(after)
+    thing = is_word(after) and not is_common(after) and not capital(after)
+    return thing and bool(_ARTICLE.search(text[: word.start()]))

@@ -10,13 +10,20 @@ LONG = 8
 _REACH = 40
 """Characters: units and signs stand right beside their number."""
 _UNIT_AFTER = re.compile(
-    r"^\W{0,2}\s*(?:and a half\s+)?(?:dollars?|cents?|bucks|pounds?|euros?|seconds?|minutes?|mins?"
-    r"|hours?|days?|weeks?|months?|years?|business|times?|percent|%|giga?bytes?|gigs?|gb|mbp?s?"
-    r"|people|phones?|lines?|devices?|a\.?m\b|p\.?m\b|o'?clock|digits?|hundred|thousand|million"
-    r"|stars?|kids|cards?|accounts?|agents?|items?|copies|miles|degrees|feet|different|more|other"
-    r"|of (?:you|them|us|those|these)|each\b)",
+    r"^\W{0,2}\s*(?:and a half\s+)?(?:dollars?|cents?|bucks|pounds?|euros?|pence|seconds?|minutes?"
+    r"|mins?|hours?|days?|weeks?|months?|years?|percent|per ?cent|%|(?:kilo|mega|giga?|tera)?bytes?"
+    r"|gigs?|gb|mbp?s?|a\.?m\b|p\.?m\b|o'?clock|hundred|thousand|million|miles|degrees|feet"
+    r"|volts?|watts?|amps?|kilowatt\w*|kwh|milligrams?|mg\b|kilos?|rupees?)",
     re.IGNORECASE,
 )
+_COUNTED_AFTER = re.compile(
+    r"^\s*(?:business|times?|people|phones?|lines?|devices?|digits?|stars?|kids|cards?|accounts?"
+    r"|agents?|items?|copies|different|more|other|of (?:you|them|us|those|these)|each\b"
+    r"|tablets?|boxes|units?|pieces|packs?|rooms?|nights?|guests?|adults?|tickets?)",
+    re.IGNORECASE,
+)
+_MOST_COUNTED = 3
+"""Digits of what is counted; "account 82210 account holder" counts nothing."""
 _MONEY_BEFORE = re.compile(r"[$£€]\s*$")
 _CLOCK_BEFORE = re.compile(r"\b(?:at|around|by|until|till|past)\s*$", re.IGNORECASE)
 _CLOCK_DIGITS = range(3, 5)
@@ -33,6 +40,8 @@ def is_measure(text: str, run: DigitRun) -> bool:
     after = text[run.end : run.end + _REACH]
     if len(run) >= LONG:
         return False
+    if len(run) <= _MOST_COUNTED and _COUNTED_AFTER.match(after):
+        return True
     return bool(_MONEY_BEFORE.search(before)) or bool(_UNIT_AFTER.match(after))
 
 

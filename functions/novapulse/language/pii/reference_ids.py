@@ -9,6 +9,8 @@ from novapulse.language.pii.spoken_numbers import DigitRun
 _TICKET_BEFORE = re.compile(r"\b[A-Z]{2,}-$")
 _PREFIX = re.compile(r"(?<!\w)[A-Za-z]{1,8}[-_/]?$")
 _REACH = 10
+_ABROAD = re.compile(r"\bplus\W{1,2}$", re.IGNORECASE)
+"""Before the code of a country."""
 _IBAN = re.compile(r"\b[A-Z]{2}\d{2}(?:\s?[A-Z0-9]{4}){2,7}(?:\s?[A-Z0-9]{1,4})?\b")
 """ISO 13616: country, two check digits, up to thirty letters and digits."""
 
@@ -21,6 +23,8 @@ def is_ticket(text: str, run: DigitRun) -> bool:
 
 def whole_start(text: str, run: DigitRun) -> int:
     """Where the run begins with the letters that are written on to it: "ACC-48219821"."""
+    if (abroad := _ABROAD.search(text[: run.start])) is not None:
+        return abroad.start()
     if not text[run.start].isdecimal():
         return run.start
     prefix = _PREFIX.search(text[max(0, run.start - _REACH) : run.start])

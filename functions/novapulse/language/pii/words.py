@@ -1,16 +1,38 @@
-"""Everyday words, which no name, street or e-mail address is made of, from ``common_words.txt``."""
+"""Everyday words, which no name, street or e-mail address is made of, from ``common_words.txt``,
+and words of the language at all, from ``vocabulary.txt``."""
 
 from functools import cache
 from importlib.resources import files
 
-
-@cache
-def common_words() -> frozenset[str]:
-    """Lower case, apostrophes written ``'``."""
-    text = files("novapulse.language.pii").joinpath("common_words.txt").read_text("utf-8")
-    lines = [line for line in text.splitlines() if not line.startswith("#")]
-    return frozenset(" ".join(lines).split())
+_ENDINGS = ("'s", "s'", "'ll", "'d", "'re", "'ve", "n't")
+_SHORTEST_UNKNOWN = 3
 
 
 def is_common(word: str) -> bool:
-    return word.lower().strip(".,!?;:'\"").replace("’", "'") in common_words()
+    return _plain(word) in _words("common_words.txt")
+
+
+def is_word(word: str) -> bool:
+    """An English word, be it a name as well."""
+    plain = _plain(word)
+    stem = next((plain.removesuffix(e) for e in _ENDINGS if plain.endswith(e)), plain)
+    return any(
+        w in _words(f) for w in (plain, stem) for f in ("common_words.txt", "vocabulary.txt")
+    )
+
+
+def is_unknown(word: str) -> bool:
+    """No English word: somebody's or something's name, or misheard."""
+    return len(word) >= _SHORTEST_UNKNOWN and not is_word(word)
+
+
+def _plain(word: str) -> str:
+    return word.lower().strip(".,!?;:'\"").replace("’", "'")
+
+
+@cache
+def _words(name: str) -> frozenset[str]:
+    """Lower case, apostrophes written ``'``."""
+    text = files("novapulse.language.pii").joinpath(name).read_text("utf-8")
+    lines = [line for line in text.splitlines() if not line.startswith("#")]
+    return frozenset(" ".join(lines).split())
