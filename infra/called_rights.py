@@ -6,6 +6,8 @@ from infra.duty import May, Rights
 from infra.environments import Environment
 from infra.rights import Right
 
+_NAMED_BY_THEIR_JOBS = "Executions of this state machine, which are named by their jobs."
+
 
 def job_rights(rights: Rights, machine_arn: str, executions_arn: str) -> list[Right]:
     """On the state machine and what it runs."""
@@ -17,13 +19,17 @@ def job_rights(rights: Rights, machine_arn: str, executions_arn: str) -> list[Ri
         ),
     }
     found = [each for may, each in wanted.items() if may in rights.may]
+    if May.FOLLOW_JOBS in rights.may:
+        found.append(
+            Right(["states:DescribeExecution"], [executions_arn], because=_NAMED_BY_THEIR_JOBS)
+        )
     if May.WATCH_JOBS in rights.may:
         found.append(Right(["states:ListExecutions"], [machine_arn]))
         found.append(
             Right(
                 ["states:DescribeExecution", "states:StopExecution"],
                 [executions_arn],
-                because="Executions of this state machine, which are named by their jobs.",
+                because=_NAMED_BY_THEIR_JOBS,
             )
         )
     return found

@@ -21,6 +21,7 @@ HEARTBEAT_SECONDS = 900
 """A launched stage of which nothing was heard for so long is launched again."""
 MACHINE_SECONDS = 10 * 24 * 3600
 """Beyond every stage's time and retries; what is still under way then is the reconciler's."""
+CORRECTED, TOLD_BEFORE, ENDED = "is it corrected", "was it told before", "how it ended"
 DONE, EARNED, BROKEN = "done", "failed by its input", "failed"
 
 _GONE = "NotFound"
@@ -77,8 +78,10 @@ class _Writer:
         (fail,), (notify,), (erase,) = plan.FAILURE_PATH, plan.AFTER_END, plan.WHEN_ERASED
         self._add_ends(fail, notify, erase)
         self._failed = fail.name
-        first = self._chain(plan.PLAN, notify.name)
-        self._add_task(BEGIN, first, _catch(fail.name))
+        first = self._chain(plan.PLAN, TOLD_BEFORE)
+        self._states[CORRECTED] = _choice_of_correction(plan.ATTRIBUTE.name, first)
+        self._states[TOLD_BEFORE] = _choice_of_correction(ENDED, notify.name)
+        self._add_task(BEGIN, CORRECTED, _catch(fail.name))
         return {
             "Comment": "The stages of novapulse.plan",
             "StartAt": BEGIN.name,
@@ -94,9 +97,8 @@ class _Writer:
             "ErrorPath": "$.error.Error",
             "CausePath": "$.error.Cause",
         }
-        told = "how it ended"
         inputs = [{"Variable": "$.error.Error", "StringEquals": name} for name in _INPUTS]
-        self._states[told] = {
+        self._states[ENDED] = {
             "Type": "Choice",
             "Choices": [
                 {"Variable": "$.error", "IsPresent": False, "Next": DONE},
@@ -105,11 +107,11 @@ class _Writer:
             "Default": BROKEN,
         }
         gone = {"ErrorEquals": [_GONE], "ResultPath": "$.gone", "Next": erase.name}
-        self._add_task(notify, told, [gone, *_catch(BROKEN)])
+        self._add_task(notify, ENDED, [gone, *_catch(BROKEN)])
         self._add_task(erase, DONE, _catch(BROKEN))
         # What ended the job is what whoever ends it instead is to know, not why this could not.
         unfailed = {"ErrorEquals": ["States.ALL"], "ResultPath": "$.unfailed", "Next": BROKEN}
-        self._add_task(fail, notify.name, [gone, unfailed])
+        self._add_task(fail, TOLD_BEFORE, [gone, unfailed])
 
     def _chain(self, steps: tuple[plan.Step, ...], after: str) -> str:
         """The name of the first state."""
@@ -185,6 +187,12 @@ class _Writer:
             "Parameters": {"FunctionName": function, "Payload.$": "$"},
             "OutputPath": "$.Payload",
         }
+
+
+def _choice_of_correction(corrected: str, other: str) -> State:
+    """A job whose speakers are corrected was heard, and its end was told, before."""
+    rule = {"Variable": "$.reference.correction", "IsNull": False, "Next": corrected}
+    return {"Type": "Choice", "Choices": [rule], "Default": other}
 
 
 def _catch(next_state: str) -> list[State]:

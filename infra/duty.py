@@ -16,6 +16,7 @@ class May(StrEnum):
     """Rights on something else than what the product keeps."""
 
     START_JOBS = auto()
+    FOLLOW_JOBS = auto()
     WATCH_JOBS = auto()
     END_TASKS = auto()
     DELIVER = auto()

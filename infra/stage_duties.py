@@ -57,7 +57,7 @@ STAGES = (
         Rights(
             reads=(WORK, VAULT),
             writes=(VAULT,),
-            opens=(HEARD, TOLD_APART, WRITTEN),
+            opens=(HEARD, TOLD_APART, WRITTEN, ORIGINAL),
             seals=(ATTRIBUTED,),
         ),
         SEALED,
@@ -112,7 +112,7 @@ STAGES = (
     ),
     Duty(
         "publish",
-        Rights(reads=(WORK, RESULTS), writes=(RESULTS,), deletes=(AUDIO, WORK)),
+        Rights(reads=(WORK, RESULTS), writes=(RESULTS,), deletes=(AUDIO, WORK, RESULTS)),
         JOB,
         memory=1769,
         seconds=900,

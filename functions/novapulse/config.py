@@ -202,6 +202,9 @@ class Settings(BaseModel):
     )
     job_record_days: int = Field(default=365, gt=0)
     key_use_days: int = Field(default=90, gt=0)
+    correction_wait_seconds: float = Field(
+        default=5.0, ge=0, le=25, description="A correction of speakers waits so long for its end"
+    )
     access_token_seconds: int = Field(default=86400, ge=120, le=7 * 86400)
     max_trackers: int = Field(default=500, gt=0)
     event_days: int = Field(default=7, gt=0)

@@ -9,6 +9,7 @@ Two homes read it: the local workflow runs it, ``infra`` turns it into a state m
             -> index -> publish -> notify
     anything that fails for good -> the failure path: fail -> notify
     the job is no longer there   -> erase
+    its speakers are corrected   -> attribute -> ... -> publish, once more, and nobody is notified
 """
 
 from collections.abc import Iterator
@@ -133,6 +134,11 @@ PLAN: tuple[Step, ...] = (
     PUBLISH,
 )
 """Ends in a completed job. NOTIFY follows both ends."""
+
+CORRECTED: tuple[Step, ...] = PLAN[PLAN.index(ATTRIBUTE) :]
+"""What a completed job goes through once more when a person has corrected who its speakers are. The
+results that it has are shown until PUBLISH replaces them, and stay if a stage fails for good:
+FAILURE_PATH then clears away what was half made. Nobody is notified again."""
 
 FAILURE_PATH: tuple[Stage, ...] = (FAIL,)
 AFTER_END: tuple[Stage, ...] = (NOTIFY,)

@@ -9,6 +9,7 @@ from typing import Any
 from novapulse.bootstrap.aws.home import aws_home, behind_gateway
 from novapulse.bootstrap.aws.ports import Ports
 from novapulse.config import Settings
+from novapulse.domain.correction import Correction
 from novapulse.domain.job import Job
 from novapulse.domain.media import MediaInfo
 from novapulse.domain.webhook import Delivery
@@ -30,6 +31,12 @@ class WatchedRunner(RememberingRunner):
     def start(self, job: Job) -> None:
         self.memory.start(job)
         self.real.start(job)
+
+    def redo(self, job: Job, correction: Correction) -> bool:
+        return self.memory.redo(job, correction)
+
+    def redoing(self, job: Job, revision: int) -> bool:
+        return self.memory.redoing(job, revision)
 
     def cancel(self, job: Job) -> None:
         self.memory.cancel(job)

@@ -27,7 +27,9 @@ def tasks(states: dict[str, Any]) -> Iterator[tuple[str, dict[str, Any], bool]]:
                 yield inner, found, True
 
 
-def walk(pipeline: Pipeline, *, by_url: bool, medium: Medium) -> list[set[str]]:
+def walk(
+    pipeline: Pipeline, *, by_url: bool, medium: Medium, corrected: bool = False
+) -> list[set[str]]:
     """The stages in the order in which a job of that kind meets them."""
     met: list[set[str]] = []
     name = MACHINE["StartAt"]
@@ -38,16 +40,19 @@ def walk(pipeline: Pipeline, *, by_url: bool, medium: Medium) -> list[set[str]]:
         if state["Type"] == "Parallel":
             met.append({branch["StartAt"] for branch in state["Branches"]})
         chosen = state["Type"] == "Choice"
-        name = _after(state, pipeline, by_url, medium) if chosen else state["Next"]
+        name = _after(state, pipeline, by_url, medium, corrected) if chosen else state["Next"]
     return met
 
 
-def _after(choice: dict[str, Any], pipeline: Pipeline, by_url: bool, medium: Medium) -> str:
+def _after(
+    choice: dict[str, Any], pipeline: Pipeline, by_url: bool, medium: Medium, corrected: bool
+) -> str:
     rule = choice["Choices"][0]
     holds = {
         "$.reference.by_url": by_url,
         "$.reference.pipeline": rule.get("StringEquals") == pipeline.value,
         "$.reference.medium": rule.get("StringEquals") == medium.value,
+        "$.reference.correction": corrected,
         "$.error": True,
     }[rule["Variable"]]
     return str(rule["Next"] if holds else choice["Default"])
@@ -68,6 +73,19 @@ def test_stages_come_in_the_order_of_the_plan(
     ]
     notify = [{stage.name} for stage in plan.AFTER_END]
     assert walk(pipeline, by_url=by_url, medium=medium) == [{"begin"}, *planned, *notify]
+
+
+@pytest.mark.parametrize("pipeline", list(Pipeline))
+def test_a_job_whose_speakers_are_corrected_is_attributed_anew_and_nobody_is_told(
+    pipeline: Pipeline,
+) -> None:
+    planned = [
+        {stage.name for stage in step.stages} if isinstance(step, plan.Parallel) else {step.name}
+        for step in plan.steps_for(pipeline, plan.CORRECTED)
+    ]
+    met = walk(pipeline, by_url=False, medium=Medium.SPEECH, corrected=True)
+    assert met == [{"begin"}, *planned]
+    assert planned[0] == {"attribute"}
 
 
 def test_every_function_of_the_plan_is_needed_once() -> None:

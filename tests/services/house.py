@@ -25,6 +25,7 @@ from novapulse.config import Settings
 from novapulse.domain import storage_keys
 from novapulse.domain.assessment import Assessment
 from novapulse.domain.content import Content
+from novapulse.domain.correction import Correction
 from novapulse.domain.errors import BadAudio
 from novapulse.domain.insights import (
     Behavioral,
@@ -68,12 +69,28 @@ class RememberingRunner:
     cancelled: list[Job] = field(default_factory=list)
     delivered: list[Delivery] = field(default_factory=list)
     forgotten: list[datetime] = field(default_factory=list)
+    corrections: list[tuple[Job, Correction]] = field(default_factory=list)
+    carry_out: Callable[[Job, Correction], object] | None = None
     broken: bool = False
 
     def start(self, job: Job) -> None:
         if self.broken:
             raise RuntimeError
         self.started.append(job)
+
+    def redo(self, job: Job, correction: Correction) -> bool:
+        """Carries it out at once, or never if there is nothing that does."""
+        if any((j.id, c.revision) == (job.id, correction.revision) for j, c in self.corrections):
+            return False
+        self.corrections.append((job, correction))
+        if self.carry_out is not None:
+            self.carry_out(job, correction)
+        return True
+
+    def redoing(self, job: Job, revision: int) -> bool:
+        return self.carry_out is None and any(
+            (j.id, c.revision) == (job.id, revision) for j, c in self.corrections
+        )
 
     def cancel(self, job: Job) -> None:
         self.cancelled.append(job)

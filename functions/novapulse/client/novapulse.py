@@ -28,6 +28,7 @@ from novapulse.client.wire import (
     JobPage,
     Receipt,
     SearchResults,
+    Speakers,
     Transcript,
     WebhookTest,
 )
@@ -285,6 +286,19 @@ class NovaPulse:
         )
         body = {"question": question, "filters": filters}
         return parsed(Answer, self._connection.send("POST", "/v1/ask", json=body))
+
+    def correct_speakers(self, job_id: str, speakers: Mapping[str, str]) -> Speakers:
+        """Who the speakers of a completed call are: a label (Agent, Customer, Speaker 1 ...) by a
+        speaker's ``source`` or by the label that it has. Everything that rests on it is made anew;
+        what is still ``under_way`` after some seconds, ``transcript`` shows when it is done."""
+        # Repeated after an answer that was lost, it would be refused while it is under way.
+        answer = self._connection.send(
+            "PATCH",
+            f"/v1/jobs/{_segment(job_id)}/speakers",
+            json={"speakers": dict(speakers)},
+            repeatable=False,
+        )
+        return parsed(Speakers, answer)
 
     def delete(self, job_id: str) -> Receipt:
         """Everything that is kept of the job is deleted, also while it runs."""

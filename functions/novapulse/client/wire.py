@@ -5,6 +5,7 @@ from typing import Any
 from pydantic import BaseModel, ConfigDict
 
 from novapulse.api.native.jobs.schemas import ErasureAnswer, JobList
+from novapulse.api.native.jobs.speaker_schemas import SpeakersAnswer
 from novapulse.api.native.schemas import (
     Accepted,
     InsightsAnswer,
@@ -20,6 +21,7 @@ Job = JobAnswer
 JobPage = JobList
 Transcript = TranscriptionAnswer
 Insights = InsightsAnswer
+Speakers = SpeakersAnswer
 Receipt = ErasureAnswer
 SearchResults = SearchAnswer
 Answer = AskAnswer
@@ -57,6 +59,7 @@ __all__ = [
     "JobPage",
     "Receipt",
     "SearchResults",
+    "Speakers",
     "Transcript",
     "WebhookTest",
 ]

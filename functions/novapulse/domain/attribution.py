@@ -103,6 +103,7 @@ def label(segments: Sequence[SpokenSegment], roles: Sequence[SpeakerRole]) -> tu
             confidence=segment.confidence,
             words=segment.words,
             flags=segment.flags,
+            source=roles[segment.speaker].source,
         )
         for number, segment in enumerate(segments, start=1)
     )

@@ -6,6 +6,7 @@ from novapulse.domain.job import JobOptions
 from novapulse.domain.media import ChannelMode, Notice, PreparedAudio
 from novapulse.domain.transcript import AGENT, CUSTOMER, SpeakerRole
 
+ROLES_UNCERTAIN = "roles_uncertain"
 SURE_ROLE = 0.6
 """Confidence below which roles are worth a notice."""
 
@@ -29,7 +30,7 @@ def role_notices(
     if not unsure or len(speaking) < 2:
         return
     yield Notice(
-        code="roles_uncertain", message=_guessed(unsure, per_channel) or _numbered(per_channel)
+        code=ROLES_UNCERTAIN, message=_guessed(unsure, per_channel) or _numbered(per_channel)
     )
 
 

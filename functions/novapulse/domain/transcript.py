@@ -70,7 +70,8 @@ class Diarization(Value):
 
 class Segment(Value):
     """One speaker's uninterrupted stretch of text. ``id`` counts from 1 within the transcript.
-    ``flags``: see ``Utterance``; ``written`` where the call came as text."""
+    ``flags``: see ``Utterance``; ``written`` where the call came as text. ``source``: see
+    ``SpeakerRole``; two speakers may share a label, but no source."""
 
     id: int
     speaker: str
@@ -80,6 +81,7 @@ class Segment(Value):
     confidence: float
     words: tuple[Word, ...] = ()
     flags: tuple[str, ...] = ()
+    source: str = ""
 
 
 class SpeakerRole(Value):
@@ -95,7 +97,8 @@ class SpeakerRole(Value):
 
 
 class Transcript(Value):
-    """The attributed call. Where ``pii_redacted`` is false the value lives in the vault only."""
+    """The attributed call. Where ``pii_redacted`` is false the value lives in the vault only.
+    ``revision`` counts how often its speakers were corrected."""
 
     language: str
     duration_seconds: float
@@ -104,6 +107,7 @@ class Transcript(Value):
     segments: tuple[Segment, ...]
     pii_redacted: bool
     notices: tuple[Notice, ...] = ()
+    revision: int = 0
 
     @property
     def accuracy(self) -> float:

@@ -33,7 +33,7 @@ def attribute_written(call: WrittenCall, *, language: str) -> Transcript:
     speakers = list(dict.fromkeys(_identity(turn.speaker) for turn in call.turns))
     numbers = [speakers.index(_identity(turn.speaker)) for turn in call.turns]
     roles = _roles(call, speakers, numbers)
-    segments = _segments(call, [roles[number].label for number in numbers])
+    segments = _segments(call, [roles[number] for number in numbers])
     return Transcript(
         language=language,
         duration_seconds=written_seconds(call),
@@ -96,18 +96,19 @@ def _given_name(speaker: str) -> str | None:
     return None if unnamed else name
 
 
-def _segments(call: WrittenCall, labels: Sequence[str]) -> Iterator[Segment]:
-    turns = zip(call.turns, labels, turn_times(call), strict=True)
-    for number, (turn, label, time) in enumerate(turns, start=1):
+def _segments(call: WrittenCall, roles: Sequence[SpeakerRole]) -> Iterator[Segment]:
+    turns = zip(call.turns, roles, turn_times(call), strict=True)
+    for number, (turn, role, time) in enumerate(turns, start=1):
         yield Segment(
             id=number,
-            speaker=label,
+            speaker=role.label,
             start=time.start,
             end=time.end,
             text=turn.text,
             confidence=1.0,
             words=_words(turn.text, time),
             flags=(WRITTEN,),
+            source=role.source,
         )
 
 

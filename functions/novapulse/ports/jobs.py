@@ -56,6 +56,10 @@ class JobStore(Protocol):
         """They take the place of those that it has. Raises NotFound(``job_not_found``)."""
         ...
 
+    def set_warnings(self, tenant: str, job_id: str, warnings: tuple[Notice, ...]) -> None:
+        """They take the place of those that a completed job has."""
+        ...
+
     def measured(self, tenant: str, job_id: str, audio_seconds: float) -> None:
         """The decoded length takes the place of what the header said."""
         ...

@@ -3,6 +3,7 @@
 from datetime import datetime
 from typing import Protocol
 
+from novapulse.domain.correction import Correction
 from novapulse.domain.job import Job
 from novapulse.domain.webhook import Delivery
 
@@ -10,6 +11,15 @@ from novapulse.domain.webhook import Delivery
 class PipelineRunner(Protocol):
     def start(self, job: Job) -> None:
         """Set a stored job on its way through the plan. Starting twice is harmless."""
+        ...
+
+    def redo(self, job: Job, correction: Correction) -> bool:
+        """Set a completed job on its way through ``plan.CORRECTED``. False, and nothing is done, if
+        a correction of that revision was begun before."""
+        ...
+
+    def redoing(self, job: Job, revision: int) -> bool:
+        """Whether the correction of that revision was begun and has not ended."""
         ...
 
     def cancel(self, job: Job) -> None:

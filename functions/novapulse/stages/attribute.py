@@ -2,6 +2,7 @@
 
 from novapulse.domain import storage_keys
 from novapulse.domain.attribution import attribute_call
+from novapulse.domain.correction import correct
 from novapulse.domain.errors import NotFound
 from novapulse.domain.job import JobOptions, Medium
 from novapulse.domain.media import PreparedAudio
@@ -16,8 +17,14 @@ from novapulse.stages.reference import JobReference, StageReport
 def attribute(
     reference: JobReference, *, jobs: JobStore, blobs: BlobStore, vault: Vault
 ) -> StageReport:
-    """Raises NotFound for a job that is gone, or of which nothing was heard."""
+    """Raises NotFound for a job that is gone, or of which nothing was heard. When its speakers are
+    corrected the words are those that are kept."""
     where = (reference.tenant, reference.job_id)
+    if reference.correction is not None:
+        kept = documents.read(vault, storage_keys.vault_transcript(*where), Transcript)
+        relabelled = correct(kept, reference.correction)
+        documents.write(vault, storage_keys.vault_attributed(*where), relabelled)
+        return StageReport()
     options = jobs.get(*where).options
     if reference.medium is Medium.TEXT:
         transcript = _written(*where, options, vault=vault)

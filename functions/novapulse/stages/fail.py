@@ -21,7 +21,8 @@ def fail(
 ) -> StageReport:
     where = (reference.tenant, reference.job_id)
     jobs.fail(*where, clock.now(), reference.error or UNKNOWN)
-    if jobs.get(*where).status is JobStatus.FAILED:
+    job = jobs.get(*where)
+    if job.status is JobStatus.FAILED or job.data_expired_at is not None:
         vault.delete(storage_keys.vault_prefix(*where))
         search.erase_job(*where)
     else:

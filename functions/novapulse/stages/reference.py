@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 
+from novapulse.domain.correction import Correction
 from novapulse.domain.job import Job, JobError, Medium, Pipeline
 from novapulse.domain.media import Notice
 from novapulse.domain.value import Value
@@ -10,7 +11,8 @@ from novapulse.domain.value import Value
 class JobReference(Value):
     """Every key of a job's objects follows from its tenant and id. ``audio_seconds`` is what the
     header said until the recording was decoded; ``by_url`` is for one that is to be fetched.
-    ``notices`` and ``error`` are set on the way to the stages that end a job."""
+    ``notices`` and ``error`` are set on the way to the stages that end a job. ``correction`` is
+    for a completed job that goes through the rest of the plan once more: see ``plan.CORRECTED``."""
 
     tenant: str
     job_id: str
@@ -20,9 +22,10 @@ class JobReference(Value):
     medium: Medium = Medium.SPEECH
     notices: tuple[Notice, ...] = ()
     error: JobError | None = None
+    correction: Correction | None = None
 
     @classmethod
-    def of(cls, job: Job) -> "JobReference":
+    def of(cls, job: Job, correction: Correction | None = None) -> "JobReference":
         return cls(
             tenant=job.tenant,
             job_id=job.id,
@@ -30,6 +33,7 @@ class JobReference(Value):
             audio_seconds=job.file.duration_seconds,
             by_url=job.options.audio_url is not None,
             medium=job.options.medium,
+            correction=correction,
         )
 
     def with_notices(self, notices: Iterable[Notice]) -> "JobReference":

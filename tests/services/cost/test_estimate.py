@@ -84,6 +84,7 @@ def _transitions(machine: dict[str, Any]) -> int:
         count += 1 + sum(_transitions(branch) for branch in state.get("Branches", ()))
         name = state.get("Next")
         if state["Type"] == "Choice":
-            by_url = name is None and "by_url" in str(state["Choices"][0])
-            name = state["Default"] if by_url else state["Choices"][0]["Next"]
+            rule = str(state["Choices"][0])
+            usual = "by_url" not in rule and "correction" not in rule
+            name = state["Choices"][0]["Next"] if usual else state["Default"]
     return count

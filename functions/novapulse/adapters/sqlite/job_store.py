@@ -125,6 +125,12 @@ class SqliteJobStore:
             if not connection.execute(statement).rowcount:
                 raise job_not_found()
 
+    def set_warnings(self, tenant: str, job_id: str, warnings: tuple[Notice, ...]) -> None:
+        values = [w.model_dump(mode="json") for w in warnings]
+        completed = (*_one(tenant, job_id), JOBS.c.status == JobStatus.COMPLETED)
+        with self._writes.begin() as connection:
+            connection.execute(update(JOBS).where(*completed).values(warnings=values))
+
     def measured(self, tenant: str, job_id: str, audio_seconds: float) -> None:
         file = func.json_set(JOBS.c.file, "$.duration_seconds", audio_seconds)
         statement = update(JOBS).where(*_one(tenant, job_id)).values(file=type_coerce(file, JSON))

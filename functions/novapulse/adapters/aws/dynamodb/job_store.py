@@ -109,6 +109,12 @@ class DynamoJobStore:
         """3 requests."""
         settled(partial(job_metadata.try_set_metadata, self._table, tenant, job_id, metadata))
 
+    def set_warnings(self, tenant: str, job_id: str, warnings: tuple[Notice, ...]) -> None:
+        """1 request."""
+        values = {"warnings": [each.model_dump() for each in warnings]}
+        completed = When("#status = :status", status=JobStatus.COMPLETED)
+        self._table.holds(Update(keys.job(tenant, job_id), set=values, when=completed))
+
     def measured(self, tenant: str, job_id: str, audio_seconds: float) -> None:
         """1 request."""
         self._set(tenant, job_id, ("file", "duration_seconds"), audio_seconds)

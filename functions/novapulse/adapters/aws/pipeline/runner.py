@@ -1,7 +1,8 @@
 """The AWS home's pipeline runner: the plan as executions of a state machine.
 
 An execution is a job; its name is the job's id (with ``.2``, ``.3`` for a job that had to be
-started anew). Its input and history hold pointers and error codes, never text.
+started anew, ``.corrected.1`` for one whose speakers are corrected). Its input and history hold
+pointers and error codes, never text.
 """
 
 from datetime import datetime
@@ -9,6 +10,7 @@ from datetime import datetime
 from novapulse.adapters.aws.pipeline.delivery_queue import DeliveryQueue, first_attempt
 from novapulse.adapters.aws.pipeline.executions import Executions
 from novapulse.adapters.aws.pipeline.launcher import answers_prefix
+from novapulse.domain.correction import Correction
 from novapulse.domain.job import Job
 from novapulse.domain.webhook import Delivery, DeliveryStatus
 from novapulse.ports import BlobStore, Clock, DeliveryStore
@@ -36,6 +38,16 @@ class StepFunctionsRunner:
         """1 request."""
         self._executions.start(job.id, JobReference.of(job))
 
+    def redo(self, job: Job, correction: Correction) -> bool:
+        """1 request."""
+        reference = JobReference.of(job, correction)
+        return self._executions.start(_corrected_name(job, correction.revision), reference)
+
+    def redoing(self, job: Job, revision: int) -> bool:
+        """1 request."""
+        found = self._executions.find(_corrected_name(job, revision))
+        return found is not None and found.running
+
     def cancel(self, job: Job) -> None:
         """2 requests; 1 if no endpoint has answered. The execution is left to find out: the next
         stage that looks for the job's record ends it, and its last state erases what was written
@@ -62,3 +74,7 @@ class StepFunctionsRunner:
     def forget(self, ended_before: datetime) -> int:  # noqa: ARG002
         """No request, and 0: Step Functions forgets an execution 90 days after its end."""
         return 0
+
+
+def _corrected_name(job: Job, revision: int) -> str:
+    return f"{job.id}.corrected.{revision}"

@@ -58,6 +58,8 @@ class JobWorkflow:
         return ()
 
     async def _carry_through(self, reference: JobReference) -> tuple[str, ...]:
+        if reference.correction is not None:
+            return await self._correct(reference)
         where = (reference.tenant, reference.job_id)
         if await _patiently(lambda: self._jobs.start(*where, self._clock.now())):
             await asyncio.get_running_loop().run_in_executor(None, self._begun, reference)
@@ -66,6 +68,14 @@ class JobWorkflow:
             await self._stage(plan.FAIL, reference.with_error(error))
         reports = [await self._stage(stage, reference) for stage in plan.AFTER_END]
         return tuple(delivery for report in reports for delivery in report.deliveries)
+
+    async def _correct(self, reference: JobReference) -> tuple[str, ...]:
+        """Of a completed job: what it has stays if this fails, and nobody is told."""
+        error = await self._run_plan(reference)
+        if error is not None:
+            log.error("speakers of %s were not corrected: %s", reference.job_id, error.code)
+            await self._stage(plan.FAIL, reference.with_error(error))
+        return ()
 
     async def _exists(self, reference: JobReference) -> bool:
         try:
@@ -93,7 +103,10 @@ class JobWorkflow:
         degraded: list[Notice] = []
         try:
             for step in plan.steps_for(
-                reference.pipeline, by_url=reference.by_url, medium=reference.medium
+                reference.pipeline,
+                plan.PLAN if reference.correction is None else plan.CORRECTED,
+                by_url=reference.by_url,
+                medium=reference.medium,
             ):
                 if step is plan.PUBLISH:
                     reference = reference.with_notices(degraded)

@@ -1,7 +1,8 @@
 """The local home's pipeline runner: the plan as a durable DBOS workflow over SQLite.
 
 A workflow is a job; its id is the job's id (with ``.2``, ``.3`` ... for a job that had to be
-started anew). The workflows' database holds pointers and error codes, never text.
+started anew, ``.corrected.1`` for one whose speakers are corrected). The workflows'
+database holds pointers and error codes, never text.
 """
 
 import asyncio
@@ -13,6 +14,7 @@ from contextlib import closing
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
+from threading import Lock
 from typing import Any
 
 from dbos import DBOS, DBOSConfig, SetEnqueueOptions, SetWorkflowID, WorkflowStatus
@@ -27,6 +29,7 @@ from novapulse.adapters.local.workflows.delivery_workflow import (
 from novapulse.adapters.local.workflows.job_workflow import JobWorkflow
 from novapulse.adapters.local.workflows.stage_run import FanOut, InParent, StageRun
 from novapulse.adapters.sqlite.database import empty_log
+from novapulse.domain.correction import Correction
 from novapulse.domain.job import Job, JobError
 from novapulse.domain.webhook import Delivery
 from novapulse.ports import Clock, JobStore
@@ -108,6 +111,7 @@ class DbosRunner:
         self._tell = tell
         self._whose_turn = whose_turn
         self._next_turns = next_turns
+        self._redoing = Lock()
         self._run_job: Any = None
         self._run_delivery: Any = None
 
@@ -166,6 +170,19 @@ class DbosRunner:
 
     def start(self, job: Job) -> None:
         self._enqueue(job, job.id)
+
+    def redo(self, job: Job, correction: Correction) -> bool:
+        workflow_id = _corrected_id(job, correction.revision)
+        with self._redoing:
+            if DBOS.list_workflows(workflow_ids=[workflow_id], load_input=False):
+                return False
+            self._enqueue_reference(JobReference.of(job, correction), workflow_id, QUEUE)
+        return True
+
+    def redoing(self, job: Job, revision: int) -> bool:
+        workflow_id = _corrected_id(job, revision)
+        begun = DBOS.list_workflows(workflow_ids=[workflow_id], load_input=False)
+        return any(w.status in ON_THEIR_WAY for w in begun)
 
     def cancel(self, job: Job) -> None:
         """Returns when nothing works on the job any more, and no workflow of it is remembered."""
@@ -256,12 +273,19 @@ class DbosRunner:
 
     def _enqueue(self, job: Job, workflow_id: str, error: JobError | None = None) -> None:
         reference = JobReference.of(job).with_error(error)
+        queue = URL_QUEUE if reference.by_url else QUEUE
+        self._enqueue_reference(reference, workflow_id, queue)
+
+    def _enqueue_reference(self, reference: JobReference, workflow_id: str, queue: str) -> None:
         with (
             SetWorkflowID(workflow_id),
-            SetEnqueueOptions(queue_partition_key=job.tenant),
+            SetEnqueueOptions(queue_partition_key=reference.tenant),
         ):
-            queue = URL_QUEUE if reference.by_url else QUEUE
             DBOS.enqueue_workflow(queue, self._run_job, reference.model_dump(mode="json"))
+
+
+def _corrected_id(job: Job, revision: int) -> str:
+    return f"{job.id}.corrected.{revision}"
 
 
 def _next_id(first: str, begun: Sequence[WorkflowStatus]) -> str:
