@@ -54,11 +54,21 @@ up: $(RUN_STAMP)  ## the server on 127.0.0.1:8000, with a ready API key
 # Some tests measure time or start servers of their own: more processes than cores would fail them.
 TEST = $(BIN)/python -m pytest -n logical --maxprocesses 4 --dist loadgroup --no-loadscope-reorder
 
-test: $(DEV_STAMP)  ## every test
+test: $(DEV_STAMP) symbl-sdk  ## every test
 	@$(TEST)
 
 test-fast: $(DEV_STAMP)  ## the tests that take seconds
 	@$(TEST) -m "not slow"
+
+# Its dependencies ask for sound hardware's headers, which nothing here uses: so --no-deps.
+SDKS := .venv-symbl
+$(SDKS)/%/bin/installed: tests/contracts/symbl/sdk_%.txt | $(BIN)/python
+	@$(BIN)/python -m venv --clear --without-pip $(SDKS)/$*
+	@$(BIN)/python -m pip --python $(SDKS)/$*/bin/python --disable-pip-version-check install --quiet --no-deps --require-hashes -r $< \
+	  && touch $@ || echo "the Symbl SDK $* cannot be installed here: its test will be skipped"
+
+.PHONY: symbl-sdk
+symbl-sdk: $(SDKS)/2_0_6/bin/installed $(SDKS)/2_0_4/bin/installed  ## the Symbl SDK in two versions, for its tests: .venv-symbl
 
 $(MODELS_STAMP): tests/models/requirements.txt tests/models/torch-cpu.txt tests/models/torch-cuda.txt
 	@rm -rf $(MODELS_VENV)
@@ -184,4 +194,4 @@ lock-test-models:  ## resolve the packages of test-models again (needs uv)
 	@rm .models-lock
 
 clean:  ## remove what make created
-	@rm -rf $(VENV) $(MODELS_VENV) $(PUBLISH) .build .mypy_cache .ruff_cache .pytest_cache .import_linter_cache
+	@rm -rf $(VENV) $(MODELS_VENV) $(PUBLISH) $(SDKS) .build .mypy_cache .ruff_cache .pytest_cache .import_linter_cache

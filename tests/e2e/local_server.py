@@ -101,6 +101,18 @@ class LocalServer:
         key: str = json.loads(made.stdout)["key"]
         return key
 
+    def make_app(self, tenant: str = "acme") -> tuple[str, str]:
+        """Id and secret, for the Symbl API."""
+        options = ["--tenant", tenant, "--symbl", "--json", "--data-dir", self._data_dir]
+        made = subprocess.run(
+            [NOVAPULSE, "keys", "create", *options],
+            capture_output=True,
+            check=True,
+            env=environment(),
+        )
+        app = json.loads(made.stdout)
+        return app["app_id"], app["app_secret"]
+
     def client(self, key: str) -> httpx.Client:
         return httpx.Client(
             base_url=self.address, headers={"Authorization": f"Bearer {key}"}, timeout=30
