@@ -156,6 +156,8 @@ class Machine:
             found = found.get(part) if isinstance(found, dict) else None
         if "IsPresent" in rule:
             return bool((found is not None) == rule["IsPresent"])
+        if "IsNull" in rule:
+            return bool((found is None) == rule["IsNull"])
         return bool(found == rule.get("StringEquals", rule.get("BooleanEquals")))
 
 
