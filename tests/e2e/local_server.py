@@ -69,6 +69,12 @@ class LocalServer:
         assert self._process is not None
         return psutil.Process(self._process.pid).children(recursive=True)
 
+    def memory_bytes(self) -> int:
+        """Of the server and its workers, resident now."""
+        assert self._process is not None
+        processes = (psutil.Process(self._process.pid), *self.workers())
+        return sum(process.memory_info().rss for process in processes)
+
     def kill(self) -> list[psutil.Process]:
         """SIGKILL to the server alone; returns the workers that it had."""
         workers = self.workers()
