@@ -185,3 +185,67 @@ def test_a_call_in_another_language_is_not_summarised() -> None:
 
     assert summary.text == ("Summaries are made for English calls only; this call is in French.")
     assert summary.outcome == "open"
+
+
+@pytest.mark.parametrize(
+    ("last_words", "outcome"),
+    [
+        ([("Agent", "We'll ring you again on Friday about it."), ("Customer", "Okay.")], "pending"),
+        ([("Agent", "Okay, I've released it. Anything else?"), ("Customer", "No.")], "resolved"),
+        (
+            [("Agent", "I've issued a refund, the money arrives in three days.")],
+            "resolved",
+        ),
+        ([("Customer", "I'll have a think about it."), ("Agent", "Of course.")], "open"),
+        (
+            [("Agent", "The decision stands, I can't change it."), ("Customer", "I see.")],
+            "unresolved",
+        ),
+        (
+            [("Customer", "This is so frustrating."), ("Agent", "I will call you back tomorrow.")],
+            "pending",
+        ),
+        (
+            [("Agent", "I will call you tomorrow."), ("Customer", "I'm so done with you people.")],
+            "unresolved",
+        ),
+    ],
+)
+def test_what_is_to_come_what_is_done_and_how_the_caller_leaves_decide(
+    last_words: list[tuple[str, str]], outcome: Outcome
+) -> None:
+    turns = [("Customer", "I'm calling about my licence."), ("Agent", "Let me see."), *last_words]
+
+    assert summarise(turns).outcome == outcome
+
+
+def test_a_reason_is_what_the_whole_call_is_about() -> None:
+    turns = [
+        ("Customer", "Well, I've had quite a morning, I can tell you that. I ordered a grey sofa."),
+        ("Agent", "What happened to the sofa?"),
+        ("Customer", "They said that they are only paid to bring it up, not to bring it down."),
+        ("Agent", "So the sofa is grey?"),
+        ("Customer", "The sofa is yellow."),
+    ]
+
+    assert "grey sofa" in " ".join(s.text for s in summarise(turns).sentences if s.kind == "reason")
+
+
+def test_an_agent_who_calls_says_why() -> None:
+    turns = [
+        ("Agent", "Hi, this is [NAME] from Tristar."),
+        ("Customer", "I'm at work, what is it?"),
+        ("Agent", "The reason for my call is that you went over your plan three months in a row."),
+        ("Customer", "Did I? On which plan am I?"),
+    ]
+    first = summarise(turns).sentences[0]
+
+    assert first.text.startswith("Agent said: “The reason for my call")
+    assert first.segment_ids == (3,)
+
+
+def test_a_long_reason_is_quoted_from_where_it_says_what_is_needed() -> None:
+    rambling = "I moved here in September " + "to the lovely end near the bakery " * 5
+    turns = [("Customer", f"{rambling}, so now I need one of those parking permits.")]
+
+    assert "I need one of those parking permits" in summarise(turns).text

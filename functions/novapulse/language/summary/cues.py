@@ -14,12 +14,23 @@ NEED = _compiled(
     r"|can['’]?t|cannot|unable|won['’]?t|doesn['’]?t|didn['’]?t|not work\w*|isn['’]?t|keeps?"
     r"|still|never|(?:over)?charged?|billed|refund|return|cancel|lost|stolen|broken|errors?|down"
     r"|wrong|late|damaged|missing|complain\w*|report|upgrade|change|replace\w*|expensive"
-    r"|my [\w ]{2,20} (?:is|has|was|got|fell|started|went)"
+    r"|my [\w ]{2,20} (?:is|has|was|got|fell|started|went)|it['’]?s about|how (?:do|can|would) i"
+    r"|(?:is|was|has|have|are) not|hasn['’]?t|haven['’]?t|wasn['’]?t|turned? (?:it|me|us) down"
+    r"|declined|denied|refused|rejected|expired|problem with|trouble|worried|loud|nois[ey]\w*"
+    r"|dirty|leak\w*|stuck|blocked|crash\w*|slow|dead|overdue"
 )
 PURPOSE = _compiled(
     r"i(?:['’]m| am| was) calling (?:about|to|because|regarding)|the reason (?:for|why|i)"
     r"|i(?:['’]d| would) like to|i want(?:ed)? to|i need(?:ed)? to|i (?:got|was) (?:over)?charged"
 )
+CALLS_OUT = _compiled(
+    r"reason (?:for|of|i['’]?m|i am|why i) (?:my )?call\w*"
+    r"|(?:i['’]?m|i am|we['’]?re|just) (?:just )?(?:calling|ringing|phoning) (?:you )?(?:about"
+    r"|because|regarding|to|in regard|with|on behalf)"
+    r"|i need your (?:okay|ok|approval|go-ahead|permission)|we (?:found|noticed|saw|see) that"
+    r"|calling (?:you )?from .{3,40} (?:about|because|regarding)"
+)
+"""An agent who calls says why."""
 PERFORMS = _compiled(
     r"i(?:['’]ve| have)|we(?:['’]ve| have)|i['’]m|i am|i['’]ll|i will|we['’]ll|we will|i went ahead"
     r"|i can (?:issue|offer|send|process|ship|schedule|upgrade|credit|waive|add|refund|replace"

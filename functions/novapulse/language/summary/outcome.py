@@ -1,39 +1,68 @@
-"""How a call ended, judged by the caller's last words and the agent's promises."""
+"""How a call ended, judged by what is done, what is yet to come, and how the caller leaves."""
 
-import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from novapulse.domain.customer_cues import ASKS_FOR_SUPERIOR, says
 from novapulse.domain.insights import Outcome, Sentence
-from novapulse.language.summary import cues
+from novapulse.language.summary import cues, endings
 from novapulse.language.summary.sentences import Spoken
+
+Holds = Callable[[Spoken], bool]
 
 _LAST_SENTENCES = 6
 """The caller's sentences that tell how they leave."""
+_LAST_WORDS = 5
+"""Of them, those that tell that nothing was decided."""
 
 
 def judge_outcome(spoken: Sequence[Spoken]) -> tuple[Outcome, Sentence]:
     """The outcome and the sentence about it, with the segments that it rests on.
 
-    ``unresolved``: the caller's last words complain more than they thank. ``pending``: somebody
-    will come back to it. ``resolved``: the caller is content. ``open``: nothing tells.
+    ``unresolved``: the caller's last words complain more than they thank, and nothing was promised
+    after that; or what was asked for was refused. ``pending``: something is yet to come.
+    ``resolved``: it is done, or the caller is content. ``open``: nothing tells, or the caller has
+    not decided.
     """
     callers = [s for s in spoken if not s.agent][-_LAST_SENTENCES:]
     content = [s for s in callers if says(cues.SATISFIED, s.text)]
     upset = [s for s in callers if _complains(s.text)]
-    promise = _last([s for s in spoken if not _is_over(s.text)], cues.PENDING)
-    due = _last(spoken, cues.DUE)
-    if _weight(upset, callers) > _weight(content, callers):
+    promise = _last(spoken, _promises)
+    done = _last(spoken, lambda s: s.agent and bool(endings.DONE.search(s.text)))
+    due = _due(spoken)
+    if _weight(upset, callers) > _weight(content, callers) and not _after(promise, upset):
         return "unresolved", _outcome("No resolution reached", None, upset[-1:])
+    waits = [s for s in callers[-_LAST_WORDS:] if _waits(s)]
+    thanked = done is not None and any(_after(s, waits) for s in content)
+    if waits and not thanked and not _after(promise, waits):
+        return "open", _outcome("Nothing was decided", None, callers[-1:])
     if promise is not None:
         return "pending", _outcome("Follow-up pending", due, [promise])
-    if content:
-        return "resolved", _outcome("Resolved", due, content[-1:])
+    if _refused(spoken) and not content and done is None:
+        return "unresolved", _outcome("No resolution reached", None, spoken[-1:])
+    if content or done is not None:
+        on = content[-1:] or ([done] if done is not None else [])
+        return "resolved", _outcome("Resolved", due, on)
     return "open", _outcome("The call ended without an explicit resolution", due, spoken[-1:])
 
 
 def _complains(text: str) -> bool:
-    return says(cues.DISSATISFIED, text) or says(ASKS_FOR_SUPERIOR, text)
+    return (
+        says(cues.DISSATISFIED, text)
+        or says(ASKS_FOR_SUPERIOR, text)
+        or bool(endings.GIVES_UP.search(text))
+    )
+
+
+def _promises(sentence: Spoken) -> bool:
+    """Somebody of the company will do something after the call, beyond confirming what is done."""
+    text = sentence.text
+    if not sentence.agent or text.endswith("?") or _is_over(text) or _idle(text):
+        return False
+    if endings.ONLY_CONFIRMS.search(text) and not cues.PENDING.search(text):
+        return False
+    if endings.LATER_WORK.search(text):
+        return True
+    return bool(cues.PENDING.search(text)) and not endings.CONDITION.search(text)
 
 
 def _is_over(text: str) -> bool:
@@ -41,23 +70,43 @@ def _is_over(text: str) -> bool:
     return bool(cues.PAST.search(text)) and not cues.FUTURE.search(text)
 
 
+def _idle(text: str) -> bool:
+    return bool(cues.CHITCHAT.search(text)) and not cues.ACTION.search(text)
+
+
+def _waits(sentence: Spoken) -> bool:
+    return bool(endings.UNDECIDED.search(sentence.text))
+
+
+def _refused(spoken: Sequence[Spoken]) -> bool:
+    return any(s.agent and endings.REFUSED.search(s.text) for s in spoken)
+
+
+def _after(later: Spoken | None, sentences: Sequence[Spoken]) -> bool:
+    """Whether it was said after the last of them."""
+    return later is not None and all(later.place > s.place for s in sentences)
+
+
 def _weight(chosen: Sequence[Spoken], callers: Sequence[Spoken]) -> float:
     """Later sentences weigh more."""
     return sum(1 + 0.5 * callers.index(sentence) for sentence in chosen)
 
 
-def _last(spoken: Sequence[Spoken], cue: re.Pattern[str]) -> Spoken | None:
-    """The agent's last sentence with the cue that is neither a question nor small talk."""
-    found = [
-        s
-        for s in spoken
-        if s.agent and cue.search(s.text) and not s.text.endswith("?") and not _idle(s)
-    ]
-    return found[-1] if found else None
+def _last(spoken: Sequence[Spoken], holds: Holds) -> Spoken | None:
+    return next((sentence for sentence in reversed(spoken) if holds(sentence)), None)
 
 
-def _idle(sentence: Spoken) -> bool:
-    return bool(cues.CHITCHAT.search(sentence.text)) and not cues.ACTION.search(sentence.text)
+def _due(spoken: Sequence[Spoken]) -> Spoken | None:
+    """The agent's last sentence that says when, and is neither a question nor small talk."""
+    return _last(
+        spoken,
+        lambda s: (
+            s.agent
+            and bool(cues.DUE.search(s.text))
+            and not s.text.endswith("?")
+            and not _idle(s.text)
+        ),
+    )
 
 
 def _outcome(text: str, due: Spoken | None, on: Sequence[Spoken]) -> Sentence:

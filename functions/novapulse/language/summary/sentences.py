@@ -32,6 +32,9 @@ _OPENING = re.compile(
 stand for themselves: a mark after them, or a new clause."""
 
 
+_CLAUSE_MARKS = (", ", "; ", " so ", " but ", " because ")
+
+
 @dataclass(frozen=True)
 class Spoken:
     """One sentence of a segment. ``place`` is the turn's index in the call, from 0."""
@@ -82,6 +85,15 @@ def clip(text: str, words: int) -> str:
     """At most ``words`` words, with an ellipsis where some are left out."""
     parts = text.split()
     return text if len(parts) <= words else " ".join(parts[:words]).rstrip(",;:-") + " …"
+
+
+def clip_around(text: str, place: int, words: int) -> str:
+    """At most ``words`` words with the one at the character ``place`` among them: from the clause
+    that holds it, where the beginning would not reach so far."""
+    if len(text[:place].split()) < words:
+        return clip(text, words)
+    start = max(text.rfind(mark, 0, place) + len(mark) for mark in _CLAUSE_MARKS)
+    return f"… {clip(text[start:].lstrip(), words)}"
 
 
 def capitalised(text: str) -> str:

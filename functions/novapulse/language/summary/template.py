@@ -1,16 +1,17 @@
 """A summary by rules: the reason in the caller's own words, what the agent did, how it ended."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from novapulse.domain.insights import Outcome, Sentence, Summary
 from novapulse.domain.spoken_language import is_english, language_name
 from novapulse.domain.transcript import CUSTOMER, Transcript
 from novapulse.language.summary import cues
 from novapulse.language.summary.outcome import judge_outcome
+from novapulse.language.summary.reason import find_reasons
 from novapulse.language.summary.sentences import (
     Spoken,
     capitalised,
-    clip,
+    clip_around,
     spoken_sentences,
     without_opening,
 )
@@ -21,8 +22,6 @@ DRAFT_ONLY = "Draft transcript: the words are too uncertain to say what the call
 ENGLISH_ONLY = "Summaries are made for English calls only; this call is in {language}."
 UNRELIABLE = "transcript_unreliable"
 
-_REASON_TURNS = 4
-"""Callers say in their first turns why they call."""
 _SHORTEST = 4
 _LONGEST_QUOTE = 32
 _MOST_ACTIONS = 2
@@ -44,9 +43,9 @@ class TemplateSummariser:
         if draft:
             sure = {s.id for s in transcript.segments if s.confidence >= _DRAFT_CONFIDENCE}
             spoken = [sentence for sentence in spoken if sentence.segment_id in sure]
-        reason, actions = find_reason(spoken), find_actions(spoken)
         caller = _caller(transcript)
-        sentences = [_quote("reason", f"{caller} said", reason)] if reason else []
+        sentences = list(_reasons(find_reasons(spoken), caller))
+        actions = find_actions(spoken)
         sentences += [_quote("action", "Agent said", action) for action in actions]
         if draft:
             head = DRAFT if sentences else DRAFT_ONLY
@@ -58,31 +57,6 @@ class TemplateSummariser:
 def is_draft(transcript: Transcript) -> bool:
     """The words must not be relied on: the engine or the quality gate says so."""
     return transcript.engine.draft or any(n.code == UNRELIABLE for n in transcript.notices)
-
-
-def find_reason(spoken: Sequence[Spoken]) -> Spoken | None:
-    """The caller's sentence that most likely says why they call: it states a need, early on."""
-    places = sorted({s.place for s in spoken if not s.agent})[:_REASON_TURNS]
-    best: tuple[float, Spoken] | None = None
-    for sentence in spoken:
-        if sentence.agent or sentence.place not in places:
-            continue
-        score = _reason_score(sentence, places.index(sentence.place))
-        if score > 0 and (best is None or score > best[0]):
-            best = (score, sentence)
-    return best[1] if best else None
-
-
-def _reason_score(sentence: Spoken, turn: int) -> float:
-    text = without_opening(sentence.text)
-    words = len(text.split())
-    if words < _SHORTEST:
-        return 0.0
-    score = 2.5 if cues.NEED.search(text) else 0.0
-    score += 1.0 if cues.PURPOSE.search(text) else 0.0
-    score += 1.0 if words > 7 else 0.2
-    score -= 1.0 if text.endswith("?") and not cues.NEED.search(text) else 0.0
-    return score - 0.55 * turn
 
 
 def find_actions(spoken: Sequence[Spoken]) -> list[Spoken]:
@@ -108,12 +82,20 @@ def _action_score(sentence: Spoken) -> float:
     return score - (0.8 if cues.CONDITIONAL.search(text) else 0.0)
 
 
+def _reasons(reasons: Sequence[Spoken], caller: str) -> Iterator[Sentence]:
+    for number, reason in enumerate(reasons):
+        who = "Agent" if reason.agent else caller
+        yield _quote("reason", f"{who} said" if number == 0 else "And", reason)
+
+
 def _caller(transcript: Transcript) -> str:
     return CUSTOMER if any(s.speaker == CUSTOMER for s in transcript.segments) else "Caller"
 
 
 def _quote(kind: str, who: str, sentence: Spoken) -> Sentence:
-    text = clip(capitalised(without_opening(sentence.text) or sentence.text), _LONGEST_QUOTE)
+    said = capitalised(without_opening(sentence.text) or sentence.text)
+    need = cues.NEED.search(said) if kind == "reason" else None
+    text = clip_around(said, need.start() if need else 0, _LONGEST_QUOTE)
     end = "" if text[-1] in ".!?…" else "."
     return Sentence(kind=kind, text=f"{who}: “{text}{end}”", segment_ids=(sentence.segment_id,))
 

@@ -8,8 +8,8 @@ from novapulse.domain.insights import Outcome
 from novapulse.domain.quality import CallStructure, Presence
 from novapulse.language.assessment.call import Call, SpokenTurn
 from novapulse.language.summary.outcome import judge_outcome
+from novapulse.language.summary.reason import find_reason
 from novapulse.language.summary.sentences import Spoken, spoken_sentences
-from novapulse.language.summary.template import find_reason
 
 
 @dataclass(frozen=True)
