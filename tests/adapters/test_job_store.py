@@ -220,3 +220,18 @@ def test_an_erasure_finds_the_pointers_of_changed_metadata(store: JobStore) -> N
     store.set_metadata("acme", job.id, {"label": "new"})
     assert store.erase("acme", job.id)
     assert store.page("acme", JobFilter(metadata=(("label", "new"),)), limit=9) == ()
+
+
+def test_warnings_of_a_completed_job_are_replaced_and_no_other_has_any(store: JobStore) -> None:
+    job, open_job = make_job(1), make_job(2)
+    old, new = Notice(code="old", message="1"), Notice(code="new", message="2")
+    for each in (job, open_job):
+        add_job(store, each)
+        store.start("acme", each.id, NOON)
+    store.complete("acme", job.id, NOON, (old,))
+    completed = store.get("acme", job.id)
+    for each in (job, open_job):
+        store.set_warnings("acme", each.id, (new,))
+    store.set_warnings("rival", job.id, ())
+    assert store.get("acme", job.id) == completed.model_copy(update={"warnings": (new,)})
+    assert store.get("acme", open_job.id).warnings == ()

@@ -16,6 +16,7 @@ from novapulse.domain.webhook import Delivery as StoredDelivery
 from novapulse.domain.webhook import event_id
 from novapulse.services.home import Home
 from tests.api.conftest import key_for
+from tests.api.test_speakers import carries_out
 from tests.services.house import WAV, HandClock, RememberingRunner, publish, publish_assessment
 
 
@@ -230,6 +231,14 @@ def test_an_assessment_is_read_part_by_part(client: NovaPulse, home: Home) -> No
     quality = client.insights(job_id, "quality")
     assert quality.quality == made.quality
     assert quality.compliance is None
+
+
+def test_speakers_are_corrected(client: NovaPulse, home: Home, runner: RememberingRunner) -> None:
+    job_id = completed(client, home)
+    carries_out(home, runner)
+    answer = client.correct_speakers(job_id, {"channel 1": "Customer"})
+    assert answer.correction == "done"
+    assert [s.label for s in answer.speakers or ()] == ["Customer", "Agent"]
 
 
 def test_what_is_deleted_is_told_and_gone(client: NovaPulse, home: Home) -> None:

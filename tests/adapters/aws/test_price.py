@@ -61,6 +61,7 @@ PRICES: dict[str, tuple[int, Callable[[Storage], Any]]] = {
     "fail": (2, lambda s: s.jobs.fail("acme", JOB, NOON, FAILURE)),
     "fetched": (3, lambda s: s.jobs.fetched("acme", JOB, FILE, "cd")),
     "set metadata": (3, lambda s: s.jobs.set_metadata("acme", JOB, {"a": "b"})),
+    "set warnings": (1, lambda s: s.jobs.set_warnings("acme", ENDED, ())),
     "measured": (1, lambda s: s.jobs.measured("acme", JOB, 1.5)),
     "timing": (1, lambda s: s.jobs.timing("acme", JOB, "prepare", 1.5)),
     "unfinished": (1, lambda s: s.jobs.unfinished()),
