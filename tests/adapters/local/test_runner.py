@@ -15,12 +15,14 @@ from threading import Event
 from typing import Any
 
 import pytest
+from dbos import DBOS
 
 from novapulse import plan
 from novapulse.adapters.local.disk.directory_lock import DirectoryLock
 from novapulse.adapters.local.workflows.runner import MAX_STARTS, DbosRunner
 from novapulse.adapters.sqlite.database import open_database
 from novapulse.adapters.sqlite.job_store import SqliteJobStore
+from novapulse.domain.correction import Correction
 from novapulse.domain.errors import Conflict
 from novapulse.domain.job import FileInfo, Job, JobOptions, JobStatus, Medium, Pipeline
 from novapulse.stages.reference import JobReference, StageReport
@@ -450,3 +452,55 @@ def test_sources_that_hang_keep_no_place_from_recordings_that_are_here(tmp_path:
         assert not stored(tmp_path).get("acme", hanging[0].id).status.ended
         going_on.set()
         assert {job.status for job in ended(tmp_path, *hanging)} == {JobStatus.COMPLETED}
+
+
+SWAPPED = Correction(revision=1, labels={"channel 1": "Customer", "channel 2": "Agent"})
+
+
+def until_corrected(runner: DbosRunner, job: Job, revision: int = 1) -> None:
+    until = time.monotonic() + 30
+    while runner.redoing(job, revision):
+        assert time.monotonic() < until
+        time.sleep(0.05)
+
+
+def test_a_corrected_job_goes_through_the_end_of_the_plan_and_tells_nobody(tmp_path: Path) -> None:
+    job = make_job()
+    with running(tmp_path) as runner:
+        submit(runner, tmp_path, job)
+        ended(tmp_path, job)
+        while DBOS.list_workflows(status=["PENDING", "ENQUEUED"]):
+            time.sleep(0.05)
+        before = len(ran(tmp_path, job))
+        assert runner.redo(job, SWAPPED)
+        assert not runner.redo(job, SWAPPED)
+        until_corrected(runner, job)
+    stages = ran(tmp_path, job)[before:]
+    assert stages[:2] == ["attribute", "redact"]
+    assert stages[-2:] == ["index", "publish"]
+    assert len(stages) == len(set(stages)) == 10
+    assert stored(tmp_path).get(job.tenant, job.id).status is JobStatus.COMPLETED
+
+
+def test_a_correction_that_fails_is_cleared_away_and_the_next_has_its_turn(tmp_path: Path) -> None:
+    job = make_job(tenant="bad-redact").model_copy(update={"status": JobStatus.QUEUED})
+    with running(tmp_path) as runner:
+        add_job(stored(tmp_path), job)
+        stored(tmp_path).start(job.tenant, job.id, NOW)
+        stored(tmp_path).complete(job.tenant, job.id, NOW, ())
+        assert runner.redo(job, SWAPPED)
+        until_corrected(runner, job)
+        assert ran(tmp_path, job) == ["attribute", "redact", "fail"]
+        assert not runner.redo(job, SWAPPED)
+        assert runner.redo(job, SWAPPED.model_copy(update={"revision": 2}))
+        until_corrected(runner, job, 2)
+    assert stored(tmp_path).get(job.tenant, job.id).status is JobStatus.COMPLETED
+
+
+def test_a_correction_of_an_erased_job_erases_what_it_left(tmp_path: Path) -> None:
+    job = make_job()
+    with running(tmp_path) as runner:
+        assert runner.redo(job, SWAPPED)
+        runner.cancel(job)
+        assert not runner.redoing(job, 1)
+        assert DBOS.list_workflows(workflow_id_prefix=job.id) == []
