@@ -119,6 +119,10 @@ bench-gpu:  ## the engines side by side on a GPU, with the packages of `python3`
 eval: $(DEV_STAMP)  ## accuracy against its budgets: FOLDER=your labels, ARGS="--only roles"
 	@$(BIN)/python -m tests.eval $(ARGS) $(if $(FOLDER),"$(FOLDER)")
 
+.PHONY: train-sentiment
+train-sentiment: $(DEV_STAMP)  ## train the head of the sentiment again and write its weights
+	@$(BIN)/python -m tools.train_sentiment
+
 lock:  ## resolve the two lock files again (needs uv)
 	@uv pip compile pyproject.toml --extra link --universal --python-version 3.11 --generate-hashes --no-header --no-annotate -q -o requirements.txt
 	@uv pip compile pyproject.toml --extra link --extra aws --extra infra --extra test -c requirements.txt --universal --python-version 3.11 --generate-hashes --no-header --no-annotate -q -o requirements-dev.txt

@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 
 from novapulse.language.embedding import ConceptEmbedder, JoinedEmbedder
 from novapulse.language.minilm import MiniLM
-from novapulse.language.sentiment import LexiconScorer, choose_scorer
+from novapulse.language.sentiment import TrainedScorer, choose_scorer
 from novapulse.language.sentiment.blended import BlendedScorer
 from novapulse.language.sentiment.exemplars import EXEMPLARS
 from tests.language.tiny_minilm import write_tiny_minilm
@@ -33,15 +33,27 @@ class MeaningOfExemplars:
         return rows
 
 
+class Always(MeaningOfExemplars):
+    """Every text but an exemplar means what one exemplar means."""
+
+    def __init__(self, meaning: str) -> None:
+        self._meaning = meaning
+
+    def encode(self, texts: Sequence[str]) -> NDArray[np.float32]:
+        return super().encode([t if t in EXEMPLARS else self._meaning for t in texts])
+
+
 @pytest.fixture(scope="module")
 def blended() -> BlendedScorer:
     return BlendedScorer(MeaningOfExemplars())
 
 
 def test_meaning_counts_where_words_say_nothing(blended: BlendedScorer) -> None:
-    implicit = ("Customer", "What do I pay you for?")
+    unheard = ("Customer", "zyx")
+    meant = BlendedScorer(Always("That is ridiculous and I won't accept it."))
 
-    assert blended.score([implicit])[0] < LexiconScorer().score([implicit])[0] - 0.1
+    assert TrainedScorer().score([unheard])[0] > -0.4
+    assert meant.score([unheard])[0] < TrainedScorer().score([unheard])[0] - 0.1
 
 
 def test_every_turn_gets_a_score_within_bounds(blended: BlendedScorer) -> None:
@@ -63,17 +75,17 @@ def test_a_real_embedder_blends_too(tmp_path: Path) -> None:
     write_tiny_minilm(tmp_path)
     scorer = BlendedScorer(MiniLM(tmp_path))
 
-    assert scorer.method == "lexicon+minilm"
+    assert scorer.method == "lexicon+head+minilm"
     assert -1 <= scorer.score([("Customer", "this is awful")])[0] <= 1
 
 
-def test_without_minilm_the_lexicon_scores() -> None:
-    assert choose_scorer(ConceptEmbedder()).method == "lexicon"
+def test_without_minilm_the_trained_head_scores() -> None:
+    assert choose_scorer(ConceptEmbedder()).method == "lexicon+head"
 
 
 def test_with_minilm_words_and_meaning_score(tmp_path: Path) -> None:
     write_tiny_minilm(tmp_path)
 
-    assert choose_scorer(MiniLM(tmp_path)).method == "lexicon+minilm"
+    assert choose_scorer(MiniLM(tmp_path)).method == "lexicon+head+minilm"
     joined = JoinedEmbedder(MiniLM(tmp_path), ConceptEmbedder())
-    assert choose_scorer(joined).method == "lexicon+minilm"
+    assert choose_scorer(joined).method == "lexicon+head+minilm"

@@ -76,6 +76,6 @@ class Analyses:
     @cached_property
     def scorer(self) -> "SentimentScorer":
         """What the choice of ``bootstrap.language`` comes to without MiniLM."""
-        from novapulse.language.sentiment.lexicon import LexiconScorer
+        from novapulse.language.sentiment.trained import TrainedScorer
 
-        return LexiconScorer()
+        return TrainedScorer()

@@ -4,5 +4,12 @@ from novapulse.language.sentiment.analyse import analyse_sentiment
 from novapulse.language.sentiment.choice import choose_scorer
 from novapulse.language.sentiment.lexicon import LexiconScorer
 from novapulse.language.sentiment.scorer import SentimentScorer
+from novapulse.language.sentiment.trained import TrainedScorer
 
-__all__ = ["LexiconScorer", "SentimentScorer", "analyse_sentiment", "choose_scorer"]
+__all__ = [
+    "LexiconScorer",
+    "SentimentScorer",
+    "TrainedScorer",
+    "analyse_sentiment",
+    "choose_scorer",
+]

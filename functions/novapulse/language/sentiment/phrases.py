@@ -174,12 +174,17 @@ SATISFACTIONS: dict[str, tuple[float, str]] = {
     "better than feared": (0.4, r"\bless than i (?:thought|expected)|\bbetter than i"),
     "glad": (0.3, r"\b(?:glad|pleased|thrilled|delighted)\b"),
 }
-_COMPILED = [
-    (re.compile(pattern, re.IGNORECASE), weight)
-    for weight, pattern in (*GRIEVANCES.values(), *SATISFACTIONS.values())
-]
+_COMPILED = {
+    name: (re.compile(pattern, re.IGNORECASE), weight)
+    for name, (weight, pattern) in (GRIEVANCES | SATISFACTIONS).items()
+}
 
 
 def phrase_score(text: str) -> float:
     """The sum of the weights of the phrases that occur, each once; about -2..2."""
-    return sum(weight for pattern, weight in _COMPILED if pattern.search(text))
+    return sum(_COMPILED[name][1] for name in phrases_in(text))
+
+
+def phrases_in(text: str) -> list[str]:
+    """The names of the phrases that occur."""
+    return [name for name, (pattern, _) in _COMPILED.items() if pattern.search(text)]

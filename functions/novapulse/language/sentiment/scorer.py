@@ -12,7 +12,8 @@ AGENT_PRAISE = 0.5
 
 class SentimentScorer(Protocol):
     method: str
-    """What it is made of, for the result: ``lexicon`` or ``lexicon+minilm``."""
+    """What it is made of, for the result: ``lexicon+head`` or
+    ``lexicon+head+minilm``."""
 
     def score(self, turns: Sequence[tuple[str, str]]) -> list[float]:
         """One score per (speaker, text), -1..1, on the scale of the label bands: from 0.5
@@ -26,8 +27,15 @@ def calibrate(raw: float, speaker: str, *, negative: float, positive: float) -> 
     value = max(-1.0, min(1.0, raw))
     if speaker == AGENT and value > 0:
         value *= AGENT_PRAISE
-    scale = ((-1.0, -1.0), (negative, -0.4), (0.0, 0.0), (positive, 0.5), (1.0, 1.0))
+    return on_bands(
+        value, ((-1.0, -1.0), (negative, -0.4), (0.0, 0.0), (positive, 0.5), (1.0, 1.0))
+    )
+
+
+def on_bands(value: float, scale: Sequence[tuple[float, float]]) -> float:
+    """Piecewise linear between the points of ``scale``, which rise; beyond them as at the ends."""
+    value = max(scale[0][0], min(scale[-1][0], value))
     for (x0, y0), (x1, y1) in pairwise(scale):
         if value <= x1:
             return round(y0 + (y1 - y0) * (value - x0) / (x1 - x0), 6) + 0.0
-    return 1.0
+    return scale[-1][1]
