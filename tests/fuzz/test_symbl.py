@@ -44,7 +44,7 @@ def serving(folder: Path) -> Iterator[dict[str, Any]]:
 
 
 @pytest.mark.slow
-@pytest.mark.timeout(300)
+@pytest.mark.timeout(600)
 def test_no_request_gets_an_answer_outside_the_document(tmp_path: Path) -> None:
     config = tmp_path / "schemathesis.toml"
     (tmp_path / "home").mkdir()

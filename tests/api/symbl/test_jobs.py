@@ -6,9 +6,10 @@ from fastapi.testclient import TestClient
 from novapulse.domain.job import JobError
 from novapulse.services.home import Home
 from novapulse.services.symbl.ids import job_uuid
+from tests.api.conftest import OpenHome
 from tests.api.symbl.calls import error, send, the_job
-from tests.api.symbl.conftest import signed_in
-from tests.services.house import RememberingRunner, publish
+from tests.api.symbl.conftest import FREELY, signed_in
+from tests.services.house import HandClock, RememberingRunner, publish
 
 
 def test_a_job_is_in_progress_from_the_moment_it_is_stored(
@@ -54,3 +55,16 @@ def test_a_foreign_job_is_not_there(
     assert name == job_uuid(the_job(runner).id)
     with signed_in(home, "other") as other:
         assert error(other.get(f"/v1/job/{name}")) == (404, f"Job with id: {name} not found")
+
+
+def test_asking_for_jobs_leaves_the_other_reads_their_allowance(
+    open_home: OpenHome, clock: HandClock, runner: RememberingRunner
+) -> None:
+    """Clients ask every second or two, for each of several, and give up at a refusal."""
+    home = open_home(clock=clock, runner=runner, **FREELY | {"other_requests": 3})
+    with signed_in(home) as client:
+        path = f"/v1/job/{send(client).json()['jobId']}"
+        asked = [client.get(path) for _ in range(4)]
+        assert [answer.status_code for answer in asked] == [200, 200, 200, 429]
+        assert error(asked[-1])[0] == asked[-1].json()["statusCode"]
+        assert client.get("/v1/conversations").status_code == 200

@@ -1,4 +1,6 @@
-"""How often a key may ask for what: as in the native API, since Symbl publishes no figures."""
+"""How often a key may ask for what. Symbl publishes no figures: submissions are as in the native
+API. Clients ask for a job every second or two, for each of several, and give up at a refusal, so
+that jobs count by themselves and as generously as everything else does together."""
 
 import re
 
@@ -15,4 +17,4 @@ def request_limits(settings: Settings) -> tuple[Limit, ...]:
         Limit("symbl submissions", method, SUBMISSIONS, settings.ingest_requests)
         for method in ("POST", "PUT")
     )
-    return (*submissions, Limit("symbl job", "GET", JOB, settings.result_requests))
+    return (*submissions, Limit("symbl job", "GET", JOB, settings.other_requests))
