@@ -4,10 +4,9 @@ from pathlib import Path
 
 import pytest
 
-from novapulse.domain import storage_keys
 from novapulse.domain.conversation import ConversationOptions
 from novapulse.domain.errors import NotFound, TooManyRequests
-from novapulse.domain.job import Dialect, Job, JobStatus, Pipeline
+from novapulse.domain.job import Dialect, Job, Pipeline
 from novapulse.domain.written_call import WrittenCall, WrittenTurn
 from novapulse.services.erase import erase_job
 from novapulse.services.home import Home
@@ -164,9 +163,48 @@ def test_a_part_of_a_call_that_is_erased_meanwhile_goes_too(
     assert list(home.blobs.keys("")) == []
 
 
-def test_the_marks_go_with_the_first_call(home: Home) -> None:
+def test_a_call_goes_with_all_that_was_appended_to_it(
+    home: Home, runner: RememberingRunner
+) -> None:
+    first, other = send(home), send(home)
+    parts = [send(home, first) for _ in range(2)]
+    of_other = send(home, other)
+    receipt = erase_job(home, tenant="acme", job_id=first.id)
+    assert receipt.deleted.transcripts == 3
+    assert {job.id for job in home.jobs.unfinished()} == {other.id, of_other.id}
+    assert {job.id for job in runner.cancelled} == {first.id, *(part.id for part in parts)}
+    left = [*home.blobs.keys(""), *home.vault.keys("")]
+    assert not [key for key in left for job in (first, *parts) if job.id in key]
+
+
+def test_a_part_that_comes_while_its_conversation_is_erased_goes_too(
+    home: Home, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    first = send(home)
+    erase = type(home.jobs).erase
+
+    def appended_meanwhile(jobs: object, tenant: str, job_id: str) -> bool:
+        monkeypatch.setattr(type(home.jobs), "erase", erase)
+        send(home, first)
+        return home.jobs.erase(tenant, job_id)
+
+    monkeypatch.setattr(type(home.jobs), "erase", appended_meanwhile)
+    erase_job(home, tenant="acme", job_id=first.id)
+    assert home.jobs.unfinished() == ()
+    assert [*home.blobs.keys(""), *home.vault.keys("")] == []
+
+
+def test_an_erased_part_leaves_no_mark(home: Home) -> None:
+    first = send(home)
+    parts = [send(home, first) for _ in range(2)]
+    erase_job(home, tenant="acme", job_id=parts[0].id)
+    assert parts_of(home.blobs, "acme", first.id) == (parts[1].id,)
+
+
+def test_a_part_whose_time_is_over_stays_in_its_place_without_its_data(home: Home) -> None:
     first = send(home)
     part = send(home, first)
+    home.jobs.data_expired("acme", part.id, home.clock.now())
+    assert parts_of(home.blobs, "acme", first.id) == (part.id,)
     erase_job(home, tenant="acme", job_id=first.id)
-    assert list(home.blobs.keys(storage_keys.conversation_parts("acme", first.id))) == []
-    assert home.jobs.get("acme", part.id).status is JobStatus.QUEUED
+    assert list(home.blobs.keys("")) == []

@@ -21,6 +21,11 @@ class Erased(Value):
     def objects(self) -> int:
         return sum(self.model_dump().values())
 
+    def with_more(self, other: "Erased") -> "Erased":
+        """What both count, together."""
+        more = other.model_dump()
+        return Erased(**{kind: count + more[kind] for kind, count in self.model_dump().items()})
+
 
 class ErasureReceipt(Value):
     job_id: str

@@ -1,9 +1,10 @@
 """Taking a call in: from a submission to a stored job on its way."""
 
 import logging
+from contextlib import suppress
 
 from novapulse.domain.admission import IdempotencyKey
-from novapulse.domain.errors import Conflict
+from novapulse.domain.errors import Conflict, NotFound
 from novapulse.domain.job import Job, JobOptions, Medium, job_not_found
 from novapulse.services.erase import erase_job
 from novapulse.services.home import Home
@@ -80,7 +81,8 @@ def _submit_new(
     if stored.id != job.id:
         return stored
     if not still_there(home.jobs, stored):
-        erase_job(home, tenant=stored.tenant, job_id=stored.id)
+        with suppress(NotFound):  # whoever erased that call may have found this one
+            erase_job(home, tenant=stored.tenant, job_id=stored.id)
         raise job_not_found()
     if submission.upload_id is not None:
         _take_upload(home, job, submission.upload_id)

@@ -49,15 +49,13 @@ def change_metadata(
 
 
 def erase_conversation(home: Home, tenant: str, name: str) -> None:
-    """With all its parts, which go first: after a crash the conversation can still be erased.
-    Raises NotFound(``conversation_not_found``), also the second time."""
+    """With all its parts, also those that come meanwhile. Raises NotFound
+    (``conversation_not_found``), also the second time."""
     conversation = find_conversation(home, tenant, name)
-    for job in reversed(conversation.jobs):
-        try:
-            erase_job(home, tenant=tenant, job_id=job.id)
-        except NotFound:
-            if job.id == conversation.first.id:
-                raise conversation_not_found() from None
+    try:
+        erase_job(home, tenant=tenant, job_id=conversation.first.id)
+    except NotFound:
+        raise conversation_not_found() from None
 
 
 def change_member(home: Home, tenant: str, name: str, member: str, new: NewNames) -> None:
