@@ -138,6 +138,27 @@ def test_a_revoked_key_ends_its_tokens_and_issues_no_more(store: KeyStore) -> No
     assert store.by_secret("another") is None
 
 
+def test_tokens_are_revoked_and_their_key_is_not(store: KeyStore) -> None:
+    for number in (1, 9):
+        store.add(make_key(number), f"hash {number}")
+    for number in (2, 3):
+        store.add(make_token(number), f"token {number}")
+    store.add(make_key(4, issued_by="key_9", expires_at=NOON + timedelta(days=1)), "of another")
+    assert store.revoke_tokens("key_1", NOON) == 2
+    assert store.revoke_tokens("key_1", NOON) == 0
+    assert store.revoke_tokens("key_7", NOON) == 0
+    assert store.token_of("key_1", NOON) is None
+    found = {name: store.by_secret(name) for name in ("hash 1", "token 2", "token 3", "of another")}
+    assert [n for n, key in found.items() if key is not None and key.active(NOON)] == [
+        "hash 1",
+        "of another",
+    ]
+    store.add(make_token(5, hours=1), "token 5")
+    after = store.token_of("key_1", NOON)
+    assert after is not None
+    assert after.id == "key_5"
+
+
 def test_tokens_that_are_over_are_deleted_with_their_uses(store: KeyStore) -> None:
     store.add(make_key(1), "hash")
     store.add(make_token(2, hours=1), "old")

@@ -110,6 +110,13 @@ def test_a_token_outlives_no_app_that_ends_sooner(home: Home, clock: HandClock) 
     assert issued(home, app.key.id, app.secret).expires_in <= 3600
 
 
+def test_an_app_that_ends_soon_gets_one_token_until_then(home: Home, clock: HandClock) -> None:
+    app = make_app(home, expires_at=clock.now() + timedelta(seconds=30))
+    first = issued(home, app.key.id, app.secret)
+    clock.advance(20)
+    assert issued(home, app.key.id, app.secret) == IssuedToken(first.token, 10)
+
+
 def test_wrong_secrets_other_ids_and_tokens_are_refused(home: Home, app: NewKey) -> None:
     other = make_app(home)
     token = issued(home, app.key.id, app.secret).token

@@ -40,6 +40,11 @@ class KeyStore(Protocol):
         """With every token that the key issued, in one atomic step."""
         ...
 
+    def revoke_tokens(self, key_id: str, at: datetime) -> int:
+        """Those that the key has issued and that are not revoked yet; returns how many. The key
+        stays in force, and may issue another."""
+        ...
+
     def log_uses(self, uses: tuple[KeyUse, ...]) -> None:
         """One write for all of them; also moves each key's ``last_used_at``."""
         ...

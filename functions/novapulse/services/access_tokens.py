@@ -35,14 +35,21 @@ def issue_token(
     *, app_id: str, app_secret: str, seconds: int, keys: KeyStore, clock: Clock
 ) -> IssuedToken:
     """For the id and the secret of a key, with its scopes: the token that it was given last, as
-    long as that is in force, else a new one for so many ``seconds``. Raises Unauthorized, for a
+    long as that is in force, else a new one for so many ``seconds``; none lasts longer than the
+    key. Raises Unauthorized, for a
     token in the place of a secret too."""
     app = _app(app_id, app_secret, keys, clock)
     now = clock.now()
     last = keys.token_of(app.id, now)
-    if last is None or _left(last, now) < LEAST_SECONDS:
+    if last is None or (_left(last, now) < LEAST_SECONDS and last.expires_at != app.expires_at):
         last = _new(app, app_secret, now, seconds, keys)
     return IssuedToken(_written(last, app_secret), max(1, _left(last, now)))
+
+
+def revoke_tokens(*, app_id: str, app_secret: str, keys: KeyStore, clock: Clock) -> int:
+    """All that were given for this id and secret, at once; returns how many. Raises Unauthorized,
+    as above."""
+    return keys.revoke_tokens(_app(app_id, app_secret, keys, clock).id, clock.now())
 
 
 def _app(app_id: str, app_secret: str, keys: KeyStore, clock: Clock) -> ApiKey:

@@ -10,7 +10,7 @@ from tests.api.symbl.calls import error
 from tests.api.symbl.conftest import new_app, symbl_client
 from tests.services.house import HandClock
 
-GENERATE = "/oauth2/token:generate"
+GENERATE, REVOKE = "/oauth2/token:generate", "/oauth2/token:revoke"
 
 
 def credentials(home: Home, **changed: Any) -> dict[str, Any]:
@@ -59,6 +59,21 @@ def test_a_wrong_id_or_secret_is_401(home: Home, changed: dict[str, str]) -> Non
         answer = client.post(GENERATE, json=credentials(home, **changed))
     assert error(answer)[0] == 401
     assert answer.headers["www-authenticate"] == "Bearer"
+
+
+def test_revoked_tokens_end_at_once_and_the_app_gets_another(home: Home) -> None:
+    sent, other = credentials(home), credentials(home)
+    with symbl_client(home) as client:
+        tokens = [client.post(GENERATE, json=app).json()["accessToken"] for app in (sent, other)]
+        assert client.request("DELETE", REVOKE, json=sent | {"appSecret": "x"}).status_code == 401
+        answer = client.request("DELETE", REVOKE, json=sent)
+        assert (answer.status_code, list(answer.json())) == (200, ["message"])
+        asked = [client.get("/v1/job/none", headers={"x-api-key": token}) for token in tokens]
+        assert [each.status_code for each in asked] == [401, 404]
+        anew = client.post(GENERATE, json=sent).json()["accessToken"]
+        assert anew != tokens[0]
+        assert client.get("/v1/job/none", headers={"x-api-key": anew}).status_code == 404
+        assert client.request("DELETE", REVOKE).status_code == 400
 
 
 @pytest.mark.parametrize(

@@ -82,6 +82,12 @@ class SqliteKeyStore:
             connection.execute(unrevoked.where(API_KEYS.c.issued_by == key_id))
             return True
 
+    def revoke_tokens(self, key_id: str, at: datetime) -> int:
+        issued = (API_KEYS.c.issued_by == key_id, API_KEYS.c.revoked_at.is_(None))
+        with self._writes.begin() as connection:
+            revoked = connection.execute(update(API_KEYS).where(*issued).values(revoked_at=at))
+            return revoked.rowcount
+
     def log_uses(self, uses: tuple[KeyUse, ...]) -> None:
         if not uses:
             return

@@ -47,11 +47,13 @@ class DynamoKeyStore:
         return tuple(map(_key, self._table.query(Query(keys.KEYS, index=Index.GSI1))))
 
     def token_of(self, key_id: str, now: datetime) -> ApiKey | None:
-        """2 requests; 1 if there is none."""
+        """2 requests, and 1 for each that was revoked before its time; 1 if there is none."""
         query = Query(keys.tokens(key_id), low=utc_text(now) + keys.LAST_TEXT, newest_first=True)
-        pointer = next(self._table.query(query), None)
-        token = None if pointer is None else self.by_secret(pointer["secret_sha256"])
-        return token if token is not None and token.active(now) else None
+        for pointer in self._table.query(query):
+            token = self.by_secret(pointer["secret_sha256"])
+            if token is not None and token.active(now):
+                return token
+        return None
 
     def revoke(self, key_id: str, at: datetime) -> bool:
         """3 requests. A token that is issued in that moment is issued before, and ends, or is not
@@ -74,6 +76,20 @@ class DynamoKeyStore:
         ends = [Update(token, set=change, when=PRESENT) for token in tokens if token in found]
         self._table.transact([Update(item, set=change, when=unchanged), *ends[:MOST_TOKENS]])
         return True
+
+    def revoke_tokens(self, key_id: str, at: datetime) -> int:
+        """1 request, and 1 for each token."""
+        issued = self._table.query(Query(keys.tokens(key_id)))
+        unrevoked = When("attribute_exists(#PK) AND attribute_not_exists(#revoked_at)")
+        ends = [
+            Update(
+                keys.api_key(each["secret_sha256"]),
+                set={"revoked_at": utc_text(at)},
+                when=unrevoked,
+            )
+            for each in issued
+        ]
+        return sum(self._table.holds(end) for end in ends)
 
     def log_uses(self, uses: tuple[KeyUse, ...]) -> None:
         """1 request for each 25 uses, 1 for each 100 keys and 1 for each key."""
