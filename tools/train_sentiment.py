@@ -103,7 +103,8 @@ def train(turns: Sequence[Turn]) -> str:
 
 
 def measure() -> Iterator[str]:
-    """Figures of development segments by heads that have not seen them."""
+    """Figures of development segments by heads that have not seen them. They flatter: some of the
+    turns were written by somebody who knew which kinds of these segments were mistaken."""
     from sklearn.model_selection import StratifiedKFold
 
     segments, others = development(), other_turns()
@@ -112,7 +113,7 @@ def measure() -> Iterator[str]:
         found: list[judged.Judged] = []
         shuffled = StratifiedKFold(FOLDS, shuffle=True, random_state=seed)
         for seen, unseen in shuffled.split(labels, labels):
-            trained = train(others + [_turn(segments[i]) for i in seen])
+            trained = train(others + [turn_of(segments[i]) for i in seen])
             scorer = TrainedScorer(head=Head.parse(trained))
             found += judged.judge([segments[i] for i in unseen], scorer, RuleDetector())
         for figure in judged.figures("development", found):
@@ -126,13 +127,13 @@ def main(arguments: Sequence[str] | None = None) -> int:
         for line in measure():
             sys.stdout.write(f"{line}\n")
         return 0
-    turns = other_turns() + [_turn(segment) for segment in development()]
+    turns = other_turns() + [turn_of(segment) for segment in development()]
     WRITTEN.write_text(train(turns), encoding="utf-8")
     sys.stdout.write(f"{WRITTEN.relative_to(ROOT)}: {WRITTEN.stat().st_size} bytes\n")
     return 0
 
 
-def _turn(segment: LabelledSegment) -> Turn:
+def turn_of(segment: LabelledSegment) -> Turn:
     return Turn(segment.speaker, segment.text, segment.score)
 
 

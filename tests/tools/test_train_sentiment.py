@@ -68,8 +68,9 @@ def test_a_head_learns_what_it_is_taught() -> None:
     assert blue < -0.2 < 0.2 < green
 
 
+@pytest.mark.slow
 def test_what_is_shipped_is_what_the_recipe_writes() -> None:
-    turns = other_turns() + [train_sentiment._turn(s) for s in train_sentiment.development()]
+    turns = other_turns() + [train_sentiment.turn_of(s) for s in train_sentiment.development()]
     written = Head.parse(train(turns))
     shipped = Head.parse(train_sentiment.WRITTEN.read_text(encoding="utf-8"))
 
