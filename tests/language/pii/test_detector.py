@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from novapulse.domain.pii import PiiKind, redact_text
 from novapulse.language.pii import RuleDetector
-from novapulse.language.pii.numbers import luhn_valid
+from novapulse.language.pii.number_shapes import luhn_valid
 from tests.language.gold_pii import NOTHING, SPOKEN, WRITTEN, unmarked
 
 DETECTOR = RuleDetector()

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 
 from novapulse.domain.pii import PiiKind, Span
+from novapulse.language.cardinals import BELOW_TWENTY, TENS
 from novapulse.language.pii.address_parts import (
     answer_end,
     city_start,
@@ -45,7 +46,10 @@ _LISTED_PARTS = re.compile(
 )
 """ "Flat number 304, Sai Residency, 14th Cross"."""
 _UNIT_ANSWER = re.compile(
-    rf"\b(?:{UNIT})\s+(?:(?:number|no\.?)\s+)?[\w-]+(?:\s+[A-Za-z]\b(?!['’]))?", re.IGNORECASE
+    r"\b(?:apartment|apt|unit|suite|flat)\s+(?:(?:number|no\.?)\s+)?"
+    rf"(?:\d\w*|{'|'.join((*BELOW_TWENTY, *TENS))}|[a-z]\b)(?:[ -]\w{{1,5}}\b)?"
+    r"(?:\s+[A-Za-z]\b(?!['’]))?",
+    re.IGNORECASE,
 )
 _COMPASS = frozenset(["north", "south", "east", "west", "n", "s", "e", "w"])
 _ORDINALS = frozenset(
@@ -56,23 +60,12 @@ _NO_NAMES = _COMPASS | _ORDINALS
 _AT = re.compile(r"\b(?:at|to|from|in|near|outside|address|is|of)\W+$", re.IGNORECASE)
 _PO_BOX = re.compile(r"\bp\.?\s?o\.?\s*box\s+(?:number\s+)?", re.IGNORECASE)
 _WORD = re.compile(r"[\w'’-]+")
+_POSTAL_DIGITS = range(4, 10)
 
 
 def address_spans(text: str, context: Context) -> Iterator[Span]:
     runs = digit_runs(text)
-    for group in pieces(text, runs):
-        run = group[-1]
-        if is_measure(text, run):
-            continue
-        end = _numbered_end(text, run, runs, context)
-        if end is not None:
-            yield Span(unit_start(text, group[0].start), end, PiiKind.ADDRESS, 0.8)
-        elif (
-            len(run) in _POSTAL_DIGITS
-            and (city := city_start(text, run.start)) < run.start
-            and context.about(Topic.ADDRESS, text, run.start, run.end)
-        ):
-            yield Span(city, run.end, PiiKind.ADDRESS, 0.6)
+    yield from _numbered(text, runs, context)
     for box in _PO_BOX.finditer(text):
         number = next((r for r in runs if r.start - box.end() in range(2)), None)
         following = _WORD.match(text, box.end())
@@ -87,7 +80,20 @@ def address_spans(text: str, context: Context) -> Iterator[Span]:
             yield Span(match.start(), match.end(), PiiKind.ADDRESS, 0.7)
 
 
-_POSTAL_DIGITS = range(4, 10)
+def _numbered(text: str, runs: list[DigitRun], context: Context) -> Iterator[Span]:
+    """Streets after their number, and cities before their postal code."""
+    for group in pieces(text, runs):
+        run = group[-1]
+        if is_measure(text, run):
+            continue
+        end = _numbered_end(text, run, runs, context)
+        city = city_start(text, run.start)
+        if end is not None:
+            yield Span(unit_start(text, group[0].start), end, PiiKind.ADDRESS, 0.8)
+            continue
+        postal = len(run) in _POSTAL_DIGITS and city < run.start
+        if postal and context.about(Topic.ADDRESS, text, run.start, run.end):
+            yield Span(city, run.end, PiiKind.ADDRESS, 0.6)
 
 
 def _numbered_end(text: str, run: DigitRun, runs: list[DigitRun], context: Context) -> int | None:
@@ -98,7 +104,8 @@ def _numbered_end(text: str, run: DigitRun, runs: list[DigitRun], context: Conte
         end = parts_end(text, run.end + street.end(), runs)
         return answer_end(text, end) if asked else end
     road = _ROAD.match(text[run.end :])
-    if road and len(run) <= max(_POSTAL_DIGITS):
+    written = text[run.start].isdigit() or "via" not in text[run.end :].split()[:1]
+    if road and written and len(run) <= max(_POSTAL_DIGITS):
         return parts_end(text, run.end + road.end(), runs)
     end = answer_end(text, run.end)
     if end == run.end or Topic.EMAIL in context.asked[-1:]:

@@ -28,6 +28,7 @@ WRITTEN_POSTAL = re.compile(rf"\b(?:{_UK_POSTAL}|{_CANADIAN_POSTAL})\b")
 _TOPICS = (Topic.POSTAL_CODE, Topic.ACCOUNT, Topic.PIN, Topic.ONE_TIME_CODE)
 _LONGEST_PREFIX = 4
 _FEWEST_PARTS = 2
+_SHORTEST_MIXED = 6
 
 
 @dataclass(frozen=True)
@@ -74,12 +75,23 @@ def code_spans(text: str, context: Context) -> Iterator[Span]:
     for run in code_runs(text, postal=postal):
         topics = context.topics(text, run.start, run.end)
         topic = next((t for t in topics if t in _TOPICS), None)
-        if topic is None or topics[0] is Topic.OTHER or run.parts < _FEWEST_PARTS:
+        if not run.has_letter or (run.parts < _FEWEST_PARTS and not _is_mixed(run)):
             continue
-        if not run.has_letter:
+        if topic is None and not topics and _is_mixed(run) and _is_all(text, run):
+            yield Span(run.start, run.end, PiiKind.ACCOUNT_NUMBER, 0.6)
+        if topic is None or topics[0] is Topic.OTHER:
             continue
         if run.has_digit or topic is Topic.ACCOUNT or _spelled_out(text, run):
             yield Span(run.start, run.end, KIND_OF[topic], 0.8)
+
+
+def _is_mixed(run: CodeRun) -> bool:
+    """One word of letters and digits: "jmartinez92"."""
+    return run.parts == 1 and run.has_digit and run.end - run.start >= _SHORTEST_MIXED
+
+
+def _is_all(text: str, run: CodeRun) -> bool:
+    return not re.search(r"\w", text[: run.start] + text[run.end :])
 
 
 def _spelled_out(text: str, run: CodeRun) -> bool:
@@ -114,7 +126,7 @@ def _run(group: list[re.Match[str]]) -> list[CodeRun]:
         if kept[0].group().lower() in REPEATS:
             break
         kept.pop(0)
-    while kept and (_is_joint(kept[-1]) or kept[-1].group() in ("I", "i")):
+    while kept and (_is_joint(kept[-1]) or _is_pronoun(kept[-1])):
         kept.pop()
     if not kept:
         return []
@@ -130,6 +142,12 @@ def _run(group: list[re.Match[str]]) -> list[CodeRun]:
         for part in kept
     )
     return [CodeRun(kept[0].start(), kept[-1].end(), len(kept), digit, letter)]
+
+
+def _is_pronoun(part: re.Match[str]) -> bool:
+    """ "i think" after the letters: no letter of theirs."""
+    after = part.string[part.end() : part.end() + 2]
+    return part.group() in ("I", "i") and bool(re.match(r" \w", after))
 
 
 def _is_joint(part: re.Match[str]) -> bool:

@@ -5,11 +5,16 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from novapulse.domain.pii import PiiKind
+from novapulse.language.pii.mentions import Mention, mentions
 from novapulse.language.pii.questions import asks_anew
 from novapulse.language.pii.spoken_numbers import digit_runs
-from novapulse.language.pii.topics import KIND_OF, Mention, Topic, mentions
+from novapulse.language.pii.topics import KIND_OF, Topic
 
 _AFTER = re.compile(r"^\W*(?:is|was|that's|that is)\s+(?:my|the|our)\b[^.?!]{0,30}", re.IGNORECASE)
+_REQUEST = re.compile(
+    r"\?|\b(?:give|read|have|get|need|take|confirm|verify|tell|what|which|number|last|end)\b",
+    re.IGNORECASE,
+)
 _CONFIRMS = re.compile(
     r"\bthat(?:['’]?s| is)?(?: not)? (?:my|your|the|his|her)\b[^.,?!]{0,30}", re.IGNORECASE
 )
@@ -19,7 +24,10 @@ _ENDING = re.compile(r"\b(?:end(?:s|ing)? (?:in|with)|numbers?|digits)\b", re.IG
 """ "The card that I paid with ends in": from here on no amount is meant."""
 
 _DATE_WORD = re.compile(r"\b(?:\w+teenth|\w+(?:first|second|third)|\w+th) of\b", re.IGNORECASE)
-_LABEL = re.compile(r"\W*(?:numbers?|no|id|code|ref)?\W*(?:(?:is|was|it['’]?s)\W*)?", re.IGNORECASE)
+_LABEL = re.compile(
+    r"\W*(?:numbers?|no|id|code|ref)?\W*(?:(?:is|was|it['’]?s)\W*)?(?:(?-i:[A-Z]){1,5}\d*\W?)?",
+    re.IGNORECASE,
+)
 """Between the name of a number and the number."""
 _REACH = 300
 """Characters within which a cue still tells what a number is about."""
@@ -31,6 +39,8 @@ _LIKE_AMOUNTS = frozenset({Topic.ACCOUNT, Topic.CARD, Topic.PHONE})
 """What is charged and has a balance; their numbers are longer than amounts."""
 _IMPERSONAL = frozenset({Topic.OTHER, Topic.AMOUNT})
 _ANSWER_DIGITS = 3
+_SHORT_QUESTION = 8
+"""Words."""
 _FULL_ANSWER_DIGITS = 7
 
 
@@ -82,23 +92,23 @@ class Context:
 def _named_before(text: str, start: int, end: int) -> Topic | None:
     """The nearest topic before the stretch; a personal one of the same sentence goes before a
     harmless one that is nearer, unless its number was given already."""
-    window = text[max(0, start - _REACH) : start]
     long = sum(map(len, digit_runs(text[start:end]))) > _AMOUNT_DIGITS
     found = [
         mention
-        for mention in mentions(window)
-        if mention.topic is not Topic.AMOUNT or not (long or _ENDING.search(window[mention.end :]))
+        for mention in _mentions_before(text, start)
+        if mention.topic is not Topic.AMOUNT
+        or not (long or _ENDING.search(text[mention.end : start]))
     ]
     if not found:
         return None
     nearest = found[-1].topic
     if found[-1].weak:
         strong = next((m for m in reversed(found) if m.topic in KIND_OF and not m.weak), None)
-        return strong.topic if strong and _still_open(strong, window) else nearest
+        return strong.topic if strong and _still_open(strong, text, start) else nearest
     if nearest not in _IMPERSONAL:
         return nearest
     personal = next((m for m in reversed(found) if m.topic in KIND_OF), None)
-    if personal is None or not _still_open(personal, window):
+    if personal is None or not _still_open(personal, text, start):
         return nearest
     if nearest is Topic.AMOUNT and personal.topic in _LIKE_AMOUNTS:
         return nearest
@@ -107,13 +117,16 @@ def _named_before(text: str, start: int, end: int) -> Topic | None:
 
 def _labelled(text: str, start: int) -> bool:
     """ "The order number, nine nine ...": what the number is, right before it."""
-    window = text[max(0, start - _REACH) : start]
-    named = mentions(window)
-    return bool(named) and bool(_LABEL.fullmatch(window[named[-1].end :]))
+    named = _mentions_before(text, start)
+    return bool(named) and bool(_LABEL.fullmatch(text, named[-1].end, start))
 
 
-def _still_open(mention: Mention, window: str) -> bool:
-    rest = window[mention.end :]
+def _mentions_before(text: str, start: int) -> list[Mention]:
+    return [m for m in mentions(text) if start - _REACH < m.end <= start]
+
+
+def _still_open(mention: Mention, text: str, start: int) -> bool:
+    rest = text[mention.end : start]
     if mention.topic is Topic.BIRTH and _DATE_WORD.search(rest):
         return False
     given = any(len(run) >= _ANSWER_DIGITS for run in digit_runs(rest))
@@ -143,14 +156,29 @@ def _context(
         # Another question: names are over, and numbers are once they were given.
         asked = tuple(t for t in asked if t is not Topic.NAME)
         asked = () if sum(given) >= _FULL_ANSWER_DIGITS else asked
-    follows_itself = index > 0 and turns[index - 1][0] == speaker and named[index - 1]
+    before = _own_turn_before(turns, named, index)
     return Context(
         asked,
-        _main(named[index - 1]) if follows_itself else None,
+        _main(named[before]) if before is not None else None,
         answered=any(size >= _ANSWER_DIGITS for size in given),
         asked_at=place,
         confirmed=_confirmed(turns, index),
     )
+
+
+def _own_turn_before(
+    turns: Sequence[tuple[str, str]], named: Sequence[tuple[Topic, ...]], index: int
+) -> int | None:
+    """The turn just before, if it is the same speaker's and names something; or the one before a
+    short "and what is the new one?" of the other party, which names nothing."""
+    speaker = turns[index][0]
+    if index and turns[index - 1][0] == speaker:
+        return index - 1 if named[index - 1] else None
+    if index < 2 or turns[index - 2][0] != speaker or named[index - 1]:
+        return None
+    asked = "?" in turns[index - 1][1] and len(turns[index - 1][1].split()) <= _SHORT_QUESTION
+    personal = any(topic in KIND_OF for topic in named[index - 2])
+    return index - 2 if asked and personal else None
 
 
 def _confirmed(turns: Sequence[tuple[str, str]], index: int) -> tuple[Topic, ...]:
@@ -168,7 +196,12 @@ def _goes_on(since: Sequence[tuple[str, str]], speaker: str) -> bool:
 
 def _named(text: str) -> tuple[Topic, ...]:
     """ "How much was charged to your account?" asks for no account number."""
-    named = sorted(mentions(text), key=lambda mention: not mention.weak)
+    named = mentions(text)
+    strong = [m for m in named if not m.weak]
+    if any(m.topic in KIND_OF or m.topic is Topic.NAME for m in strong):
+        named = strong
+    elif named and not strong and not (asks_anew(text) or _REQUEST.search(text)):
+        named = []
     topics = tuple(mention.topic for mention in named)
     amount = _HOW_MUCH.search(text) and not _ENDING.search(text)
     return tuple(t for t in topics if t not in _LIKE_AMOUNTS) if amount else topics

@@ -10,7 +10,7 @@ from novapulse.language.pii.topics import Topic
 from novapulse.language.pii.words import is_common, is_word
 
 _LINK = (
-    r"(?:(?: (?:is|was|to|on|should be|would be|it['’]s|its|it is|that['’]s)|['’]s|:)+\s+"
+    r"(?P<link>(?: (?:is|was|to|on|should be|would be|it['’]s|its|it is|that['’]s)|['’]s|:)+\s+"
     r"|\s+)(?:(?:uh|um|like|probably|maybe|i think)\b,?\s+)*"
 )
 _CUES = {
@@ -63,14 +63,21 @@ def credential_spans(text: str, context: Context) -> Iterator[Span]:
     for kind, pattern in _PATTERNS.items():
         for match in pattern.finditer(text):
             end = _secret_end(text, match.end())
-            if end is not None:
+            secret = text[match.end() : end]
+            if end is not None and (match["link"].strip() or _is_coded(secret)):
                 yield Span(match.end(), end, kind, 0.7)
     for match in _CHANGED.finditer(text):
         end = _secret_end(text, match.end())
         if end is not None and re.search(r"\d", text[match.end() : end]):
             yield Span(match.end(), end, PiiKind.PIN, 0.7)
-    if Topic.PASSWORD in context.asked and len(text.split()) <= _MOST_ANSWER_WORDS:
+    if Topic.MEMORABLE in context.asked and len(text.split()) <= _MOST_ANSWER_WORDS:
         yield from _answers(text)
+
+
+def _is_coded(secret: str) -> bool:
+    """With numbers or signs among its words: not the "reset" of "password reset"."""
+    words = secret.lower().split()
+    return any(w in _SIGNS or w in _NUMBERS or not w.isalpha() for w in words if w != "e-mail")
 
 
 def _answers(text: str) -> Iterator[Span]:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from novapulse.domain.pii import PiiKind, Span
 from novapulse.language.cardinals import ORDINALS, TEENS, TENS, UNITS
 from novapulse.language.pii.context import Context
+from novapulse.language.pii.spoken_numbers import digit_runs
 from novapulse.language.pii.topics import KIND_OF, Topic
 
 _MONTH = (
@@ -19,7 +20,10 @@ _DIGITS = r"(?:['’]?\d{1,4}(?:st|nd|rd|th)?\b)"
 _HEARD = r"(?:too?|for|ate|won|tea|teen|tend|tree)\b"
 """What recognisers make of the numbers of a date."""
 _SLIP = r"(?:(?:uh|um|no|sorry|wait|i mean)\b,?\s+)"
-_JOINT = rf"(?:\s*[,/.-]\s*|\s+)(?:(?:of|the|in|and|slash|dash)\b\s+)*{_SLIP}*(?:(?:of|the)\b\s+)*"
+_JOINT = (
+    r"(?:\s*[,/.-]\s*|\s+)(?:(?:of|the|in|slash|dash|(?<=thousand )and)\b\s+)*"
+    rf"{_SLIP}*(?:(?:of|the)\b\s+)*"
+)
 _PART = rf"(?:{_MONTH}|{_ORDINAL}|{_NUMBER}|{_DIGITS}|{_HEARD})"
 _STRONG_PART = rf"(?:{_MONTH}|{_ORDINAL}|{_NUMBER}|{_DIGITS})"
 _SEQUENCE = re.compile(
@@ -44,13 +48,16 @@ _LONG_AGO = re.compile(
     re.IGNORECASE,
 )
 _ORDINALS_TWICE = re.compile(rf"^(?:the\s+)?{_ORDINAL}\s+of\s+(?:the\s+)?{_ORDINAL}", re.IGNORECASE)
+_MONTHS_OF_YEAR = 12
 _PERSONAL = frozenset({Topic.BIRTH, Topic.EXPIRY})
+_DATE_DIGITS = range(3, 9)
 _FEWEST_NUMBERS = 3
 """A date without a month or an ordinal: "five, twenty-three, twenty eighteen"."""
 
 
 def is_written_date(text: str) -> bool:
-    return bool(_WRITTEN.fullmatch(text))
+    parts = [int(part) for part in re.findall(r"\d+", text)]
+    return bool(_WRITTEN.fullmatch(text)) and min(parts[:2]) <= _MONTHS_OF_YEAR
 
 
 def date_spans(text: str, context: Context) -> Iterator[Span]:
@@ -66,23 +73,18 @@ def _kind(text: str, match: re.Match[str], context: Context) -> PiiKind | None:
     said = match.group()
     topics = context.topics(text, *match.span())
     topic = next((t for t in topics if t in _PERSONAL), None)
-    if Topic.OTHER in topics[:1] or Topic.AMOUNT in topics[:1]:
-        return None
-    if _WEEKDAY.search(text[: match.start()]):
+    harmless = Topic.OTHER in topics[:1] or Topic.AMOUNT in topics[:1]
+    if harmless or _WEEKDAY.search(text[: match.start()]):
         return None
     numbers = len(_COUNTED.findall(said))
     marked = bool(_MONTHS.search(said)) or (bool(_MARKED.search(said)) and numbers > 1)
     if topic is None:
         whole = marked and numbers > 1 and _LONG_AGO.fullmatch(said)
         return PiiKind.DATE_OF_BIRTH if whole or _birth_in_ordinals(said) else None
-    if _WRITTEN.search(said) or (marked and numbers):
-        return KIND_OF[topic]
-    if topic is Topic.BIRTH and (numbers >= _FEWEST_NUMBERS or _fills(text, match)):
-        return PiiKind.DATE_OF_BIRTH
-    if topic is Topic.EXPIRY and _fills(text, match):
-        return PiiKind.CARD_EXPIRY
-    holiday = match.re is _HOLIDAY and topic is Topic.BIRTH
-    return PiiKind.DATE_OF_BIRTH if holiday else None
+    spoken = sum(map(len, digit_runs(said))) in _DATE_DIGITS and numbers >= _FEWEST_NUMBERS
+    birth = topic is Topic.BIRTH and (spoken or match.re is _HOLIDAY)
+    dated = _WRITTEN.search(said) or (marked and numbers) or birth or _fills(text, match)
+    return KIND_OF[topic] if dated else None
 
 
 def _birth_in_ordinals(said: str) -> bool:

@@ -13,7 +13,8 @@ from novapulse.language.pii.dates import date_spans
 from novapulse.language.pii.dictation import dictated_spans
 from novapulse.language.pii.emails import email_spans
 from novapulse.language.pii.names import name_spans
-from novapulse.language.pii.numbers import number_spans, phone_spans
+from novapulse.language.pii.numbers import number_spans
+from novapulse.language.pii.phones import phone_spans
 from novapulse.language.pii.readback import repeated_spans
 from novapulse.language.pii.reference_ids import iban_spans
 from novapulse.language.pii.topics import Topic
@@ -46,7 +47,7 @@ class RuleDetector:
             context = heard.without(Topic.NAME) if over else heard
             card_asked = card_asked or Topic.CARD in context.asked
             found.append(_turn_spans(masked[index][1], context, card_asked=card_asked))
-        for turn, span in dictated_spans(masked):
+        for turn, span in list(dictated_spans(masked, found)):
             found[turn].append(span)
         for turn, span in list(repeated_spans([text for _, text in masked], found)):
             found[turn].append(span)
@@ -75,11 +76,13 @@ def _name_given(
 
 
 def _turn_spans(text: str, context: Context, *, card_asked: bool) -> list[Span]:
+    dates = list(date_spans(text, context))
+    numbers = number_spans(text, context, card_asked=card_asked)
     return [
         *email_spans(text, context),
         *address_spans(text, context),
-        *date_spans(text, context),
-        *number_spans(text, context, card_asked=card_asked),
+        *dates,
+        *(n for n in numbers if not any(d.start <= n.start and n.end <= d.end for d in dates)),
         *phone_spans(text, context),
         *code_spans(text, context),
         *iban_spans(text),

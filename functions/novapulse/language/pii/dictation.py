@@ -4,28 +4,44 @@ import re
 from collections.abc import Iterator, Sequence
 
 from novapulse.domain.pii import PiiKind, Span
+from novapulse.language.pii.mentions import mentions
 from novapulse.language.pii.questions import asks_anew
 from novapulse.language.pii.spoken_numbers import DigitRun, digit_runs
-from novapulse.language.pii.topics import Topic, mentions
+from novapulse.language.pii.topics import Topic
 
 _PADDING_LETTERS = 12
 """A turn that dictates has no more letters than this beside the number ("yeah it's")."""
 _MOST_WORDS_OF_ASSENT = 4
 _TOTAL_DIGITS = range(7, 20)
+_SURE = 0.65
+"""A kind that was only guessed from the length of one part says nothing of the whole."""
 _CARD_FROM = 13
 _PHONE_LENGTHS = (7, 10, 11)
 
 
-def dictated_spans(turns: Sequence[tuple[str, str]]) -> Iterator[tuple[int, Span]]:
-    """(turn index, span) for each part of a number that is split over turns of one speaker."""
+def dictated_spans(
+    turns: Sequence[tuple[str, str]], found: Sequence[Sequence[Span]]
+) -> Iterator[tuple[int, Span]]:
+    """(turn index, span) for each part of a number that is split over turns of one speaker and is
+    not yet ``found``. What is known of one part holds for the others."""
     index = 0
     while index < len(turns):
         parts, index = _collect(turns, index)
-        digits = "".join(run.digits for _, run in parts)
+        said = [run.digits for _, run in parts]
+        digits = "".join(
+            part for part, before in zip(said, ["", *said], strict=False) if part != before
+        )
         if len(parts) > 1 and len(digits) in _TOTAL_DIGITS:
-            kind = _kind(len(digits))
-            for turn, run in parts:
-                yield turn, Span(run.start, run.end, kind, 0.7)
+            known = [_known(found[turn], run) for turn, run in parts]
+            kind = next((k for k in known if k is not None), None) or _kind(len(digits))
+            for (turn, run), already in zip(parts, known, strict=True):
+                if already is None:
+                    yield turn, Span(run.start, run.end, kind, 0.7)
+
+
+def _known(spans: Sequence[Span], run: DigitRun) -> PiiKind | None:
+    sure = (s for s in spans if s.score >= _SURE)
+    return next((s.kind for s in sure if s.start <= run.start and run.end <= s.end), None)
 
 
 def _kind(length: int) -> PiiKind:
@@ -70,6 +86,6 @@ def _dictation(text: str) -> DigitRun | None:
 
 def _assents(text: str) -> bool:
     """ "mhm", "okay", or the digits read back; "and when" is no assent."""
-    if asks_anew(text) and _dictation(text) is None:
+    if _dictation(text) is None and (asks_anew(text) or mentions(text)):
         return False
     return len(text.split()) <= _MOST_WORDS_OF_ASSENT or _dictation(text) is not None

@@ -17,8 +17,8 @@ _TLD = r"(?:com|net|org|edu|gov|info|io|biz|me|co|us|ca|uk|au|de|fr|es|it|nl|in|
 _HEARD_TLD = rf"(?:{_TLD}|(?:calm|come|comm|commerce|con)\b)"
 """A recogniser's "com" as well."""
 _PROVIDER = (
-    r"(?:(?:g|gee) ?mail|yahoo|hot ?ma(?:il|le)|out ?look|i ?cloud|a ?o ?l|proton ?mail|comcast|verizon|msn|live"
-    r"|g ?m ?x|me|mac|ymail|att)"
+    r"(?:(?:g|gee) ?mail|yahoo|hot ?ma(?:il|le)|out ?look|i ?cloud|a ?o ?l|proton ?mail"
+    r"|comcast|verizon|msn|live|g ?m ?x|me|mac|ymail|att)"
 )
 _DOT = r"\s*(?:\.|\bdot\b|\bpoint\b)\s*"
 _SPOKEN = re.compile(

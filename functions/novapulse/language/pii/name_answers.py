@@ -8,7 +8,7 @@ from novapulse.language.pii.name_words import is_cased
 from novapulse.language.pii.names_list import capital, is_listed, is_surname
 from novapulse.language.pii.words import is_common, is_unknown
 
-_WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
+_WORD = re.compile(r"(?<!\w)[^\W\d_]+(?:['’-][^\W\d_]+)*(?!\w)")
 _OPENER = re.compile(
     r"sure|yes|yeah|yep|yup|its?|it's|is|would|be|under|uh|um|oh|okay|ok|well|hi|hello|hey|this"
     r"|that's|that|here|i'm|i|am|my|first|last|middle|full|name|name's|of|course|certainly"

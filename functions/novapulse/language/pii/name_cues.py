@@ -28,7 +28,7 @@ _STAFF = (
 class Cue:
     """``introduces``: a person introduces itself or another. ``people``: only people are spoken of
     like this, so that any word that is written as a name is one. ``places``: places, months
-    and companies may follow as well. ``listed``: much else may follow, so that the name must be known."""
+    and companies may follow as well. ``listed``: much else may, so that the name must be known."""
 
     pattern: re.Pattern[str]
     introduces: bool = False
@@ -97,7 +97,7 @@ CUES = (
     ),
     Cue(_cue(rf"\b(?:tell|ask|thank|cc|let)\s+{_NAME}"), people=True),
     Cue(_cue(rf"\b(?:contact|get|by|with|from|to|and|or|is|for)\s+{_NAME}"), places=True),
-    Cue(_cue(rf"\bunder\s+{_NAME}"), introduces=True, places=True),
+    Cue(_cue(rf"\bunder\s+{_NAME}"), introduces=True),
     Cue(_cue(rf"\bis {_NAME}(?=[^\W\d_]+ (?:there|in|around|available|at home)\b)"), people=True),
     Cue(
         _cue(

@@ -12,7 +12,7 @@ from novapulse.language.pii.names_list import (
 )
 from novapulse.language.pii.words import is_common, is_unknown, is_word
 
-WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
+WORD = re.compile(r"(?<!\w)[^\W\d_]+(?:['’-][^\W\d_]+)*(?!\w)")
 _BLANK = re.compile(r"\s+(?:(?:um|uh)\s+)?")
 _INITIALS = re.compile(r"(?:[A-Za-z]\.\s?|[A-Za-z]\s+){1,3}(?=[^\W\d_]{2})")
 _PARTICLES = frozenset(

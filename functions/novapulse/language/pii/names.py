@@ -48,6 +48,7 @@ _MONTHS = frozenset(("april", "may", "june", "august"))
 _PLAINLY_SAID = re.compile(
     r"\bthis is (?P<name>(?:[^\W\d_]+ ){1,3})(?:calling|speaking|from|here (?:from|at))\b"
 )
+_OF_COMPANY = re.compile(r"\b(?:from|at|with|calling|company|the|our|by)\s+$", re.IGNORECASE)
 _ARTICLE = re.compile(r"\b(?:the|a|an|this|that|every|another)\s+$", re.IGNORECASE)
 
 
@@ -60,8 +61,8 @@ class _Heard:
 def name_spans(text: str, context: Context) -> Iterator[Span]:
     masked = without_namesakes(text)
     heard = _Heard(masked, is_cased(masked))
-    for cue in SURE_CUES:
-        yield from _after_sure(heard, cue)
+    for pattern in SURE_CUES:
+        yield from _after_sure(heard, pattern)
     for cue in CUES:
         yield from _after(heard, cue)
     for match in _PLAINLY_SAID.finditer(masked):
@@ -116,12 +117,12 @@ def _accepted(heard: _Heard, word: re.Match[str], cue: Cue) -> bool:
         return _ambiguous_accepted(heard, word, cue, introduced=introduced)
     if not likely(name, cased=heard.cased):
         return bool(cue.people and heard.cased and capital(name) and not is_common(name))
+    known = introduced or cue.people
     if cue.listed or cue.places:
-        return cue.listed and introduced and heard.cased
-    if not heard.cased:
-        return introduced or cue.people
-    ends = bool(_CLAUSE_END.match(after))
-    return not _ORIGIN.search(name) and (ends or introduced or cue.people)
+        known = cue.listed and introduced and heard.cased
+    elif heard.cased:
+        known = not _ORIGIN.search(name) and (known or bool(_CLAUSE_END.match(after)))
+    return known
 
 
 def _ambiguous_accepted(heard: _Heard, word: re.Match[str], cue: Cue, *, introduced: bool) -> bool:
@@ -181,7 +182,9 @@ def _stands_alone(text: str, word: re.Match[str], *, cased: bool) -> bool:
         return False
     if is_ambiguous(name):
         return is_unknown(last) or is_surname(last) or is_listed(last)
-    return is_unknown(name) and is_unknown(last) and not name.isupper() and not last.isupper()
+    if _OF_COMPANY.search(text[: word.start()]) or name.isupper() or last.isupper():
+        return False
+    return is_unknown(name) and is_unknown(last)
 
 
 def _names_a_thing(text: str, word: re.Match[str]) -> bool:

@@ -23,7 +23,8 @@ def pieces(text: str, runs: Sequence[DigitRun]) -> list[list[DigitRun]]:
     "three three, sorry, three eight two"."""
     groups: list[list[DigitRun]] = []
     for run in runs:
-        if groups and _only_pause(text[groups[-1][-1].end : run.start]):
+        again = groups and groups[-1][-1].digits == run.digits
+        if groups and not again and _only_pause(text[groups[-1][-1].end : run.start]):
             groups[-1].append(run)
         else:
             groups.append([run])

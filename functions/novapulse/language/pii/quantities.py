@@ -22,16 +22,21 @@ _COUNTED_AFTER = re.compile(
     r"|tablets?|boxes|units?|pieces|packs?|rooms?|nights?|guests?|adults?|tickets?)",
     re.IGNORECASE,
 )
+_COUNTED_ALOUD = re.compile(r"\b(?:hundred|thousand)\b", re.IGNORECASE)
+_MOST_COUNTED_ALOUD = 4
+""" "Three hundred and forty" counts; what is dictated is longer."""
 _MOST_COUNTED = 3
 """Digits of what is counted; "account 82210 account holder" counts nothing."""
 _MONEY_BEFORE = re.compile(r"[$£€]\s*$")
 _CLOCK_BEFORE = re.compile(r"\b(?:at|around|by|until|till|past)\s*$", re.IGNORECASE)
+_WRITTEN_CLOCK = re.compile(r"(?<![\d:])\d{1,2}:\d{2}$")
 _CLOCK_DIGITS = range(3, 5)
 
 
 def is_quantity(text: str, run: DigitRun) -> bool:
     """Money, durations, counts and clock times. A long run is none of these."""
-    return is_measure(text, run) or _is_clock(text, run)
+    counted = len(run) <= _MOST_COUNTED_ALOUD and _COUNTED_ALOUD.search(text[run.start : run.end])
+    return is_measure(text, run) or _is_clock(text, run) or bool(counted)
 
 
 def is_measure(text: str, run: DigitRun) -> bool:
@@ -46,5 +51,7 @@ def is_measure(text: str, run: DigitRun) -> bool:
 
 
 def _is_clock(text: str, run: DigitRun) -> bool:
+    if _WRITTEN_CLOCK.search(text[: run.end]):
+        return True
     before = text[max(0, run.start - _REACH) : run.start]
     return len(run) in _CLOCK_DIGITS and bool(_CLOCK_BEFORE.search(before))

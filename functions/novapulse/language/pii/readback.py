@@ -8,7 +8,7 @@ from novapulse.language.pii.names_list import is_ambiguous
 from novapulse.language.pii.quantities import is_quantity
 from novapulse.language.pii.reference_ids import whole_start
 from novapulse.language.pii.spoken_numbers import digit_runs
-from novapulse.language.pii.words import is_common
+from novapulse.language.pii.words import is_common, is_unknown
 
 Found = Sequence[Sequence[Span]]
 """The spans of each turn."""
@@ -39,9 +39,10 @@ def _names(texts: Sequence[str], found: Found) -> Iterator[tuple[int, Span]]:
     names = {
         word.lower()
         for span, piece in _pieces(texts, found)
-        if span.kind is PiiKind.NAME and span.score >= _SURE_NAME
+        if span.kind is PiiKind.NAME
         for word in re.findall(r"[^\W\d_]+(?:['’-][^\W\d_]+)*", piece)
         if len(word) >= _SHORTEST_NAME and not is_common(word)
+        if span.score >= _SURE_NAME or (word[0].isupper() and is_unknown(word))
     }
     if not names:
         return

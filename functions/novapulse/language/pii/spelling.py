@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from novapulse.domain.pii import PiiKind, Span
-from novapulse.language.pii.codes import CodeRun, code_runs
+from novapulse.language.pii.codes import NATO, CodeRun, code_runs
 from novapulse.language.pii.context import Context
 from novapulse.language.pii.names_list import is_listed
 from novapulse.language.pii.topics import KIND_OF, Topic
@@ -33,7 +33,8 @@ def spelled_spans(text: str, context: Context) -> Iterator[Span]:
 
 
 def _is_name(text: str, run: CodeRun, letters: str, context: Context) -> bool:
-    if run.has_digit or len(letters) < _FEWEST_LETTERS - _has_alphabet(text, run):
+    alphabet = _has_alphabet(text, run)
+    if run.has_digit or min(len(letters), run.parts + alphabet) < _FEWEST_LETTERS - alphabet:
         return False
     own = context.own_topic(text, run.start, run.end)
     if own in (Topic.OTHER, Topic.AMOUNT) or _TECHNICAL.match(text, run.end):
@@ -57,12 +58,13 @@ def _letters(spelled: str) -> str:
     """ "a double l, e as in echo" as "alle"."""
     plain = _ALPHABET.sub(r"\1", spelled.lower())
     plain = re.sub(r"\b(double|triple) (\w)\b", lambda m: m[2] * (2 + (m[1] == "triple")), plain)
-    return "".join(word for word in re.findall(r"[a-z]+", plain) if word != "space")
+    said = (word for word in re.findall(r"[a-z]+", plain) if word != "space")
+    return "".join(word[0] if word in NATO else word for word in said)
 
 
 def _spelled_word(text: str, run: CodeRun, letters: str) -> re.Match[str] | None:
     """The word right before or after the run that begins and ends as it does."""
-    if run.has_digit or len(letters) < _FEWEST_LETTERS:
+    if run.has_digit or min(len(letters), run.parts) < _FEWEST_LETTERS:
         return None
     beside = list(_WORD.finditer(text[: run.start]))[-1:]
     following = _WORD.search(text, run.end)
