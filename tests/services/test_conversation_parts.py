@@ -5,11 +5,12 @@ from pathlib import Path
 import pytest
 
 from novapulse.domain.conversation import ConversationOptions
-from novapulse.domain.errors import NotFound, TooManyRequests
+from novapulse.domain.errors import InvalidRequest, NotFound, TooManyRequests
 from novapulse.domain.job import Dialect, Job, Pipeline
 from novapulse.domain.written_call import WrittenCall, WrittenTurn
 from novapulse.services.erase import erase_job
 from novapulse.services.home import Home
+from novapulse.services.intake import conversation
 from novapulse.services.intake.conversation import parts_of
 from novapulse.services.intake.options import AskedOptions
 from novapulse.services.intake.submission import Submission
@@ -31,8 +32,14 @@ def home(tmp_path: Path, runner: RememberingRunner) -> Home:
     return home
 
 
-def send(home: Home, first: Job | None = None, *, dialect: Dialect = Dialect.SYMBL) -> Job:
-    turn = WrittenTurn(speaker="speaker 1", text="Hello.")
+def send(
+    home: Home,
+    first: Job | None = None,
+    *,
+    dialect: Dialect = Dialect.SYMBL,
+    text: str = "Hello.",
+) -> Job:
+    turn = WrittenTurn(speaker="speaker 1", text=text)
     conversation = ConversationOptions(part_of=None if first is None else first.id)
     submission = Submission(
         "acme",
@@ -143,6 +150,26 @@ def test_a_part_that_is_refused_leaves_no_mark_and_no_text(tmp_path: Path) -> No
         send(home, first)
     assert parts_of(home.blobs, "acme", first.id) == ()
     assert sorted(home.vault.keys("")) == kept
+
+
+@pytest.mark.parametrize(
+    ("what", "words"), [("parts", "has 3 calls beside its first"), ("seconds", "is 6 s long")]
+)
+def test_a_conversation_has_an_end(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, what: str, words: str
+) -> None:
+    home = make_home(tmp_path, max_audio_seconds=6.0 if what == "seconds" else 60.0)
+    make_tenant("acme", tenants=home.tenants, clock=home.clock)
+    monkeypatch.setattr(conversation, "MAX_PARTS", 3)
+    first = send(home)
+    if what == "parts":
+        parts = [send(home, first) for _ in range(3)]
+    else:
+        parts = [send(home, first, text="Hello. " * 7), send(home, first, text="Hello. " * 7)]
+    with pytest.raises(InvalidRequest, match=words):
+        send(home, first)
+    erase_job(home, tenant="acme", job_id=parts[0].id)
+    assert send(home, first)
 
 
 def test_a_part_of_a_call_that_is_erased_meanwhile_goes_too(

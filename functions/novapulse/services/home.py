@@ -1,7 +1,7 @@
 """What the use cases of the API are given: the ports, and what differs from home to home."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from novapulse.config import Settings
@@ -25,6 +25,7 @@ from novapulse.ports import (
     Vault,
     WebhookSender,
 )
+from novapulse.services.found_content import FoundContent
 
 MediaProbe = Callable[[Path], MediaInfo]
 """Raises BadAudio; ``audio_empty`` for a file without a sample."""
@@ -66,7 +67,8 @@ class Home(Stores):
     pipeline usually takes for one second of sound: 0.5 is twice as fast as the call. ``embedder``
     loads its model when it is first called. ``gateway`` is None where callers are
     connected to the server itself. ``link`` makes a URL, good for minutes, of a blob's key, its
-    media type and a name for people; None where the server sends blobs itself."""
+    media type and a name for people; None where the server sends blobs itself. ``found`` remembers
+    what takes long to find."""
 
     settings: Settings
     runner: PipelineRunner
@@ -78,6 +80,7 @@ class Home(Stores):
     seconds_per_audio_second: float
     gateway: Gateway | None = None
     link: Callable[[str, str, str], str] | None = None
+    found: FoundContent = field(default_factory=FoundContent)
 
     @property
     def incoming(self) -> Path:

@@ -1,9 +1,13 @@
+from typing import Any
+
 import pytest
 
+from novapulse.domain.content import Content
 from novapulse.domain.content_options import ContentOptions
 from novapulse.domain.errors import NotFound
 from novapulse.domain.job import JobError, JobOptions
 from novapulse.domain.tracker import Tracker
+from novapulse.language.content import analyse_content
 from novapulse.services.erase import erase_job
 from novapulse.services.home import Home
 from novapulse.services.symbl.changes import erase_conversation
@@ -62,6 +66,39 @@ def test_what_any_call_asked_for_is_looked_for_in_all(home: Home) -> None:
     view = viewed(home, job)
     (found,) = (wire(each) for each in trackers(view, home.trackers))
     assert len(found["matches"][0]["messageRefs"]) == 4
+
+
+def test_what_a_first_scan_missed_is_not_shown_of_several_calls_either(home: Home) -> None:
+    job = converse(home)
+    card = "4111 1111 1111 1111"
+    converse(home, (("Customer", f"Please send it. My card number is {card}."),), part_of=job)
+    shown = [*wire(messages(viewed(home, job), verbose=True))["messages"]]
+    assert card[:4] not in str(shown)
+    assert "[CARD_NUMBER]" in shown[-1]["text"]
+
+
+def test_what_is_found_in_the_whole_is_found_once(
+    home: Home, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    job = converse(home)
+    second = converse(home, LATER, part_of=job)
+    looked: list[int] = []
+
+    def counted(*given: Any, **asked: Any) -> Content:
+        looked.append(1)
+        return analyse_content(*given, **asked)
+
+    monkeypatch.setattr("novapulse.services.symbl.joined.analyse_content", counted)
+    before = wire(topics(viewed(home, job)))
+    assert wire(topics(viewed(home, job))) == before
+    wire(messages(viewed(home, job)))
+    assert len(looked) == 1
+    converse(home, CALL, part_of=job)
+    assert wire(topics(viewed(home, job))) != before
+    assert len(looked) == 2
+    erase_job(home, tenant="acme", job_id=second)
+    assert "invoice" not in str(wire(messages(viewed(home, job))))
+    assert len(looked) == 3
 
 
 def test_the_summary_is_that_of_each_call_in_order(home: Home) -> None:

@@ -1,13 +1,17 @@
 """What a submission brings to its conversation: who speaks in it, and which call it goes on."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import suppress
 
 from novapulse.domain import storage_keys
 from novapulse.domain.conversation import Member
-from novapulse.domain.errors import NotFound
+from novapulse.domain.errors import InvalidRequest, NotFound
 from novapulse.domain.job import Job, Pipeline, job_not_found
 from novapulse.ports import BlobStore, JobStore, Vault
 from novapulse.stages import documents
+
+MAX_PARTS = 100
+"""Each is read whenever the conversation is."""
 
 
 def first_of(jobs: JobStore, tenant: str, part_of: str) -> Job:
@@ -19,6 +23,27 @@ def first_of(jobs: JobStore, tenant: str, part_of: str) -> Job:
     if first.data_expired_at is not None:
         raise job_not_found()
     return first
+
+
+def check_room(jobs: JobStore, blobs: BlobStore, first: Job, *, max_seconds: float) -> None:
+    """What is found in a conversation is found in the whole of it. Raises InvalidRequest where it
+    is as long already as one call may be."""
+    parts = parts_of(blobs, first.tenant, first.id)
+    if len(parts) >= MAX_PARTS:
+        raise _full(f"has {len(parts)} calls beside its first; accepted are up to {MAX_PARTS}")
+    seconds = sum(job.file.duration_seconds for job in (first, *_there(jobs, first.tenant, parts)))
+    if seconds >= max_seconds:
+        raise _full(f"is {seconds:.0f} s long; accepted are up to {max_seconds:.0f} s")
+
+
+def _there(jobs: JobStore, tenant: str, parts: Iterable[str]) -> Iterator[Job]:
+    for part in parts:
+        with suppress(NotFound):
+            yield jobs.get(tenant, part)
+
+
+def _full(what: str) -> InvalidRequest:
+    return InvalidRequest("invalid_parameter", f"conversationId: {what}; begin a new one")
 
 
 def still_there(jobs: JobStore, job: Job) -> bool:

@@ -8,7 +8,7 @@ from novapulse.domain.errors import Conflict, NotFound
 from novapulse.domain.job import Job, JobOptions, Medium, job_not_found
 from novapulse.services.erase import erase_job
 from novapulse.services.home import Home
-from novapulse.services.intake.conversation import first_of, still_there
+from novapulse.services.intake.conversation import check_room, first_of, still_there
 from novapulse.services.intake.idempotency import check_key, first_answer, idempotency_of
 from novapulse.services.intake.new_job import new_job
 from novapulse.services.intake.options import check_options
@@ -41,7 +41,8 @@ def submit(home: Home, submission: Submission) -> Job:
     check_key(submission.idempotency_key)
     options = _options(home, submission)
     if submission.conversation.part_of is not None:
-        first_of(home.jobs, submission.tenant, submission.conversation.part_of)
+        first = first_of(home.jobs, submission.tenant, submission.conversation.part_of)
+        check_room(home.jobs, home.blobs, first, max_seconds=home.settings.max_audio_seconds)
     idempotency = idempotency_of(home, submission, options)
     earlier = first_answer(home, submission.tenant, idempotency)
     if earlier is not None:
