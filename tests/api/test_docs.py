@@ -128,7 +128,13 @@ def test_the_document_names_the_server_where_it_is_known_by_another_name(
 
 def test_every_success_says_what_it_is(visitor: TestClient) -> None:
     for operation in operations(visitor.get("/openapi.json").json()).values():
-        [success] = [r for status, r in operation["responses"].items() if status < "300"]
-        assert success["description"] != "Successful Response"
-        for content in success["content"].values():
-            assert {"example", "examples"} & set(content)
+        successes = [r for status, r in operation["responses"].items() if status < "300"]
+        assert successes
+        for success in successes:
+            assert success["description"] != "Successful Response"
+            for content in success["content"].values():
+                assert {"example", "examples"} & set(content) or _is_bytes(content)
+
+
+def _is_bytes(content: dict[str, Any]) -> bool:
+    return bool(content["schema"].get("format") == "binary")

@@ -70,7 +70,7 @@ ERROR_CODES = (
         (
             *(INGEST, ANNOUNCE, UPLOAD, COMPLETE, "GET /v1/jobs", JOB, DELETE, TRANSCRIPT),
             *(INSIGHTS, EVENTS, "GET /v1/webhooks/deliveries", DELIVERY, REPLAY, TEST),
-            *(SEARCH, ASK, SPEAKERS),
+            *(SEARCH, ASK, SPEAKERS, AUDIO),
         ),
     ),
     ErrorCode(
@@ -96,20 +96,20 @@ ERROR_CODES = (
         404,
         "job_not_found",
         "No such job exists; an id is 'job_' and 12 hex digits.",
-        (JOB, DELETE, SPEAKERS, TRANSCRIPT, INSIGHTS, EVENTS),
+        (JOB, DELETE, SPEAKERS, TRANSCRIPT, INSIGHTS, AUDIO, EVENTS),
     ),
     ErrorCode(
         404,
         "job_not_ready",
         "The job is still processing. Retry after the estimated completion time.",
-        (TRANSCRIPT, INSIGHTS, AUDIO),
+        (TRANSCRIPT, INSIGHTS, AUDIO, SPEAKERS),
     ),
     ErrorCode(
         404,
         "results_expired",
         "The recording and the results were deleted at 2025-07-14T09:14:22Z, "
         "when the time for which the tenant's data is kept was over.",
-        (TRANSCRIPT, INSIGHTS, AUDIO),
+        (TRANSCRIPT, INSIGHTS, AUDIO, SPEAKERS),
     ),
     ErrorCode(
         404,
@@ -168,7 +168,7 @@ ERROR_CODES = (
         409,
         "job_failed",
         "The job failed and has no results. Nobody speaks in the recording.",
-        (TRANSCRIPT, INSIGHTS, AUDIO),
+        (TRANSCRIPT, INSIGHTS, AUDIO, SPEAKERS),
     ),
     ErrorCode(
         409,
