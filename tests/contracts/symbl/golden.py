@@ -135,7 +135,7 @@ def conversations(state: State) -> Answers:
     yield "analysed", state.client.get(path)
     yield "worked on", state.client.get(empty)
     yield "not there", state.client.get("/v1/conversations/5815170693595136")
-    yield "listed", state.client.get("/v1/conversations?limit=1&order=asc")
+    yield "listed", state.client.get("/v1/conversations?limit=1&sort=conversation.name&order=desc")
     yield "a limit that is too high", state.client.get("/v1/conversations?limit=65537")
     yield "other metadata", state.client.put(path, json={"metadata": {"agentId": "johndoe"}})
     yield "metadata that is no text", state.client.put(path, json={"metadata": {"agentId": 1}})
@@ -194,9 +194,9 @@ def managing(state: State) -> Answers:
     yield "made", made
     own = f"{path}/{made.json()['tracker']['id']}"
     yield "made again", client.post(path, json=TRACKER)
+    yield "all", client.get(f"{path}s")
     yield "an array", client.post(f"{path}s", json=[TRACKER | {"name": "Others"}])
     yield "without vocabulary", client.post(path, json={"name": "A"})
-    yield "all", client.get(f"{path}s")
     yield "by name", client.get(f"{path}s?name=Others")
     yield "one", client.get(own)
     yield "more vocabulary", client.put(own, json=TRACKER | {"vocabulary": ["for sure"]})

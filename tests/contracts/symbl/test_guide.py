@@ -117,17 +117,20 @@ def test_every_route_of_the_document_is_named(client: TestClient) -> None:
 
 
 def routes() -> Iterator[tuple[str, str]]:
-    """Of the table's first column: methods, a path, and other ends of that path."""
+    """Of the table's first column: methods, a path, and other ends of that path; then more of it
+    where another method follows."""
     for row in (line for line in GUIDE.splitlines() if line.startswith("| `")):
-        words = re.findall(r"[^\s`,|]+", row.split(" | ")[0])
-        methods = [word for word in words if word in METHODS]
-        first, *ends = (word for word in words if word.startswith("/"))
-        base = first
-        for word in (first, *ends):
-            whole = re.match(r"/(oauth2|v1)/", word) is not None
-            base = word if whole else base
-            path = word if whole else f"{base.rpartition('/')[0]}{word}"
-            yield from ((method, with_id(method, path)) for method in methods)
+        methods: list[str] = []
+        base = ""
+        for word in re.findall(r"[^\s`,|]+", row.split(" | ")[0]):
+            if word in METHODS:
+                methods = [word] if base else [*methods, word]
+                base = ""
+            elif word.startswith("/"):
+                base = base or word
+                whole = re.match(r"/(oauth2|v1)/", word) is not None
+                path = word if whole else f"{base.rpartition('/')[0]}{word}"
+                yield from ((method, with_id(method, path)) for method in methods)
 
 
 def with_id(method: str, path: str) -> str:
