@@ -90,7 +90,6 @@ def test_one_that_fails_leaves_what_was_and_may_be_sent_again(
 @pytest.mark.parametrize(
     ("body", "code"),
     [
-        ({"speakers": {"channel 9": "Agent"}}, "invalid_speakers"),
         ({"speakers": {"channel 1": "Boss"}}, "invalid_parameter"),
         ({"speakers": {}}, "invalid_parameter"),
         ({"speakers": {"": "Agent"}}, "invalid_parameter"),
@@ -105,6 +104,16 @@ def test_what_names_nobody_is_refused(
     job = completed(home)
     answer = client.patch(f"/v1/jobs/{job.id}/speakers", json=body)
     assert error(answer) == (400, code), answer.text
+    assert runner.corrections == []
+
+
+def test_a_speaker_who_is_not_there_is_not_found(
+    client: TestClient, home: Home, runner: RememberingRunner
+) -> None:
+    job = completed(home)
+    assert error(send(client, job.id, {"channel 9": "Agent"})) == (404, "speaker_not_found")
+    twice = {"channel 1": "Agent", "Agent": "Customer"}
+    assert error(send(client, job.id, twice)) == (409, "speakers_ambiguous")
     assert runner.corrections == []
 
 

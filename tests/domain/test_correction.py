@@ -3,7 +3,7 @@
 import pytest
 
 from novapulse.domain.correction import CORRECTED, Correction, correct, corrected_labels
-from novapulse.domain.errors import InvalidRequest
+from novapulse.domain.errors import Conflict, NotFound, NovaPulseError
 from novapulse.domain.media import Notice
 from novapulse.domain.transcript import EngineInfo, Segment, SpeakerRole, Transcript
 
@@ -69,21 +69,24 @@ def test_of_three_only_those_named_change() -> None:
 
 
 @pytest.mark.parametrize(
-    ("speakers", "asked", "told"),
+    ("speakers", "asked", "kind", "told"),
     [
-        (TWO, {"channel 3": "Agent"}, "channel 1 (Agent), channel 2 (Customer)"),
-        (THREE, {"Agent": "Customer"}, "the label of 2 speakers"),
-        (TWO, {"channel 1": "Agent", "Agent": "Customer"}, "named twice"),
-        (THREE, {"voice 1": "Speaker 2"}, "only Agent and Customer may"),
+        (TWO, {"channel 3": "Agent"}, NotFound, "channel 1 (Agent), channel 2 (Customer)"),
+        (THREE, {"Agent": "Customer"}, Conflict, "the label of 2 speakers"),
+        (TWO, {"channel 1": "Agent", "Agent": "Customer"}, Conflict, "named twice"),
+        (THREE, {"voice 1": "Speaker 2"}, Conflict, "only Agent and Customer may"),
     ],
     ids=["unknown", "ambiguous", "twice", "one number for two"],
 )
 def test_what_cannot_be_meant_is_refused(
-    speakers: tuple[SpeakerRole, ...], asked: dict[str, str], told: str
+    speakers: tuple[SpeakerRole, ...],
+    asked: dict[str, str],
+    kind: type[NovaPulseError],
+    told: str,
 ) -> None:
-    with pytest.raises(InvalidRequest) as refused:
+    with pytest.raises(kind) as refused:
         corrected_labels(speakers, asked)
-    assert refused.value.code == "invalid_speakers"
+    assert refused.value.code in ("speaker_not_found", "speakers_ambiguous")
     assert told in refused.value.message
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 
-from novapulse.domain.errors import InvalidRequest
+from novapulse.domain.errors import Conflict, NotFound
 from novapulse.domain.role_notices import ROLES_UNCERTAIN
 from novapulse.domain.transcript import AGENT, CUSTOMER, Segment, SpeakerRole, Transcript
 from novapulse.domain.value import Value
@@ -23,12 +23,12 @@ class Correction(Value):
 def corrected_labels(speakers: Sequence[SpeakerRole], asked: Mapping[str, str]) -> dict[str, str]:
     """The label of every speaker, by its source. ``asked`` names speakers by their source or by the
     label that they have. Of two speakers the one that is not named gets the other role. Raises
-    InvalidRequest(``invalid_speakers``)."""
+    NotFound(``speaker_not_found``) and Conflict(``speakers_ambiguous``)."""
     named: dict[str, str] = {}
     for key, label in asked.items():
         source = _source(speakers, key)
         if named.setdefault(source, label) != label:
-            raise _invalid(f"{key!a}: the speaker is named twice, with two labels")
+            raise _ambiguous(f"{key!a}: the speaker is named twice, with two labels")
     labels = {role.source: role.label for role in speakers} | named
     if len(speakers) == 2 and len(named) == 1:
         ((known, label),) = named.items()
@@ -36,7 +36,7 @@ def corrected_labels(speakers: Sequence[SpeakerRole], asked: Mapping[str, str]) 
         labels[other] = _OTHER.get(label, labels[other])
     numbers = [label for label in labels.values() if label not in _OTHER]
     if twice := sorted({label for label in numbers if numbers.count(label) > 1}):
-        raise _invalid(f"{twice[0]!a} would name two speakers; only Agent and Customer may")
+        raise _ambiguous(f"{twice[0]!a} would name two speakers; only Agent and Customer may")
     return labels
 
 
@@ -73,9 +73,11 @@ def _source(speakers: Sequence[SpeakerRole], key: str) -> str:
         return found[0]
     known = ", ".join(f"{role.source} ({role.label})" for role in speakers)
     if found:
-        raise _invalid(f"{key!a} is the label of {len(found)} speakers; name the source: {known}")
-    raise _invalid(f"{key[:60]!a} is no speaker of this call; there are: {known}")
+        raise _ambiguous(f"{key!a} is the label of {len(found)} speakers; name the source: {known}")
+    raise NotFound(
+        "speaker_not_found", f"speakers: {key!a} is no speaker of this call; there are: {known}"
+    )
 
 
-def _invalid(why: str) -> InvalidRequest:
-    return InvalidRequest("invalid_speakers", f"speakers: {why}")
+def _ambiguous(why: str) -> Conflict:
+    return Conflict("speakers_ambiguous", f"speakers: {why}")

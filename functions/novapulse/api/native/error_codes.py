@@ -50,13 +50,6 @@ ERROR_CODES = (
         (INGEST,),
     ),
     ErrorCode(
-        400,
-        "invalid_speakers",
-        "speakers: 'channel 3' is no speaker of this call; there are: channel 1 (Agent), "
-        "channel 2 (Customer)",
-        (SPEAKERS,),
-    ),
-    ErrorCode(
         401,
         "missing_api_key",
         "Send your API key in the header 'Authorization: Bearer nvp_...'.",
@@ -134,6 +127,13 @@ ERROR_CODES = (
     ),
     ErrorCode(
         404,
+        "speaker_not_found",
+        "speakers: 'channel 3' is no speaker of this call; there are: channel 1 (Agent), "
+        "channel 2 (Customer)",
+        (SPEAKERS,),
+    ),
+    ErrorCode(
+        404,
         "upload_not_found",
         "No such upload exists; announce one (POST /v1/audio/uploads).",
         (INGEST, UPLOAD, PART, COMPLETE),
@@ -169,6 +169,13 @@ ERROR_CODES = (
         "job_failed",
         "The job failed and has no results. Nobody speaks in the recording.",
         (TRANSCRIPT, INSIGHTS, AUDIO, SPEAKERS),
+    ),
+    ErrorCode(
+        409,
+        "speakers_ambiguous",
+        "speakers: 'Agent' is the label of 2 speakers; name the source: voice 1 (Agent), "
+        "voice 2 (Customer), voice 3 (Agent)",
+        (SPEAKERS,),
     ),
     ErrorCode(
         409,
