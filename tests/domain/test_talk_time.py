@@ -1,5 +1,7 @@
 """Talk, silence and overlap, and who has which share of them."""
 
+from time import process_time
+
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from pytest import approx
@@ -74,3 +76,12 @@ def test_shares_add_up(said: list[Speech], duration: float) -> None:
         assert speaker.talk_seconds + speaker.listen_seconds == approx(found.talk_seconds, abs=0.01)
         assert 0 <= speaker.overlap_seconds <= speaker.talk_seconds
         assert all(0 <= overlap.percent <= 100 for overlap in speaker.overlaps)
+
+
+def test_a_hundred_who_speak_at_once_are_counted_in_time() -> None:
+    said = [Speech(f"{n % 100}", n * 0.1, n * 0.1 + 8.95, 3) for n in range(3000)]
+    began = process_time()
+    found = talk_time(said, 0.0)
+    assert process_time() - began < 3
+    assert len(found.speakers) == 100
+    assert all(len(speaker.overlaps) == 99 for speaker in found.speakers)

@@ -1,7 +1,8 @@
 """Who speaks for how long, how fast, and at the same time as whom."""
 
-from collections.abc import Sequence
-from itertools import pairwise
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import combinations, pairwise
 from typing import NamedTuple
 
 from novapulse.domain.value import Value
@@ -66,6 +67,10 @@ def talk_time(said: Sequence[Speech], duration: float) -> TalkTime:
     talk = sum(stretch.seconds for stretch in stretches)
     silence = max(0.0, max([duration, *(speech.end for speech in said)]) - talk)
     overlap = sum(stretch.seconds for stretch in stretches if len(stretch.speaking) > 1)
+    times = _Times(stretches)
+    words: Counter[str] = Counter()
+    for speech in said:
+        words[speech.speaker] += speech.words
     return TalkTime(
         silence_seconds=round(silence, 3),
         silence_percent=_percent(silence, silence + talk),
@@ -73,10 +78,7 @@ def talk_time(said: Sequence[Speech], duration: float) -> TalkTime:
         talk_percent=_percent(talk, silence + talk),
         overlap_seconds=round(overlap, 3),
         overlap_percent=_percent(overlap, talk),
-        speakers=tuple(
-            _speaker_time(speaker, said, stretches)
-            for speaker in dict.fromkeys(speech.speaker for speech in said)
-        ),
+        speakers=tuple(_speaker_time(speaker, words, times, talk) for speaker in words),
     )
 
 
@@ -95,38 +97,44 @@ def _stretches(said: Sequence[Speech]) -> list[_Stretch]:
     return found
 
 
-def _speaker_time(
-    speaker: str, said: Sequence[Speech], stretches: Sequence[_Stretch]
-) -> SpeakerTime:
-    total = sum(stretch.seconds for stretch in stretches)
-    own = [stretch for stretch in stretches if speaker in stretch.speaking]
-    talk = sum(stretch.seconds for stretch in own)
-    words = sum(speech.words for speech in said if speech.speaker == speaker)
+class _Times:
+    """Seconds that each speaks, that anybody else speaks too, and that each two speak at once."""
+
+    def __init__(self, stretches: Sequence[_Stretch]) -> None:
+        self.own: defaultdict[str, float] = defaultdict(float)
+        self.overlapped: defaultdict[str, float] = defaultdict(float)
+        self.both: defaultdict[frozenset[str], float] = defaultdict(float)
+        together: defaultdict[frozenset[str], float] = defaultdict(float)
+        for stretch in stretches:
+            together[stretch.speaking] += stretch.seconds
+        for speaking, seconds in together.items():
+            for speaker in speaking:
+                self.own[speaker] += seconds
+                self.overlapped[speaker] += seconds if len(speaking) > 1 else 0.0
+            for pair in combinations(speaking, 2):
+                self.both[frozenset(pair)] += seconds
+
+
+def _speaker_time(speaker: str, words: Counter[str], times: _Times, total: float) -> SpeakerTime:
+    talk = times.own[speaker]
     return SpeakerTime(
         speaker=speaker,
         talk_seconds=round(talk, 3),
         talk_percent=_percent(talk, total),
         listen_seconds=round(total - talk, 3),
         listen_percent=_percent(total - talk, total),
-        words_per_minute=round(words * 60 / talk) if talk else 0,
-        overlap_seconds=round(sum(s.seconds for s in own if len(s.speaking) > 1), 3),
-        overlaps=tuple(_overlaps(speaker, talk, said, stretches)),
+        words_per_minute=round(words[speaker] * 60 / talk) if talk else 0,
+        overlap_seconds=round(times.overlapped[speaker], 3),
+        overlaps=tuple(_overlaps(speaker, words, times)),
     )
 
 
-def _overlaps(
-    speaker: str, talk: float, said: Sequence[Speech], stretches: Sequence[_Stretch]
-) -> list[Overlap]:
-    found = []
-    for other in dict.fromkeys(speech.speaker for speech in said if speech.speaker != speaker):
-        theirs = [stretch for stretch in stretches if other in stretch.speaking]
-        both = sum(stretch.seconds for stretch in theirs if speaker in stretch.speaking)
+def _overlaps(speaker: str, others: Iterable[str], times: _Times) -> Iterator[Overlap]:
+    for other in others:
+        both = times.both.get(frozenset({speaker, other}), 0.0) if other != speaker else 0.0
         if both:
-            together = talk + sum(stretch.seconds for stretch in theirs) - both
-            found.append(
-                Overlap(speaker=other, seconds=round(both, 3), percent=_percent(both, together))
-            )
-    return found
+            together = times.own[speaker] + times.own[other] - both
+            yield Overlap(speaker=other, seconds=round(both, 3), percent=_percent(both, together))
 
 
 def _percent(part: float, whole: float) -> float:
