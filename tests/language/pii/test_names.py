@@ -94,3 +94,42 @@ def test_a_second_question_before_any_answer_leaves_the_first_open() -> None:
     turns = [("Agent", "your name please"), ("Agent", "what is it"), ("Customer", "kowalski")]
 
     assert DETECTOR.detect(turns)[2]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("good morning you're through to callum at northfield water", "callum"),
+        ("my husband olu and my mother in law folake", "olu"),
+        ("there's a payment to somebody called p vickers", "p vickers"),
+        ("this is june park calling about the router", "june park"),
+        ("my daughter sydney booked the flight to sydney", "sydney"),
+        ("It's kowalczyk k o w a l c z y k.", "kowalczyk"),
+        ("Pharmacy, Nkechi speaking.", "Nkechi"),
+        ("I spoke to May last week.", "May"),
+        ("Surname's Fotheringay-Smythe, double barrelled.", "Fotheringay-Smythe"),
+        ("Is that J. R. Whitlock on the policy?", "J. R. Whitlock"),
+    ],
+)
+def test_names_by_what_else_the_word_means(text: str, expected: str) -> None:
+    assert alone(text) != text
+    assert not alone(text).startswith(expected)
+    assert expected not in alone(text).replace("to sydney", "")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "I'm flying from Charlotte to San Jose with a stop in Austin.",
+        "I ordered the Harper sofa and the Oliver armchair, both in grey.",
+        "I bought it at John Lewis and they told me to call Dyson.",
+        "Every Tom, Dick and Harry has been calling since the outage.",
+        "We'll need fifty from January, and it is closed over Easter.",
+        "There's a voucher, h t t p s colon slash slash shop.",
+        "Can you pay for a hotel at night?",
+        "Call me old-fashioned, but I expect an answer by June.",
+        "It's with the courier, DPD, since Tuesday.",
+    ],
+)
+def test_places_companies_months_and_things_are_no_persons(text: str) -> None:
+    assert alone(text) == text

@@ -39,6 +39,7 @@ _LIKE_AMOUNTS = frozenset({Topic.ACCOUNT, Topic.CARD, Topic.PHONE})
 """What is charged and has a balance; their numbers are longer than amounts."""
 _IMPERSONAL = frozenset({Topic.OTHER, Topic.AMOUNT})
 _ANSWER_DIGITS = 3
+_GIVEN_DIGITS = 6
 _SHORT_QUESTION = 8
 """Words."""
 _FULL_ANSWER_DIGITS = 7
@@ -152,6 +153,8 @@ def _context(
     asked = named[place] if place >= 0 else ()
     since = [turn for turn in turns[place + 1 : index] if place >= 0]
     given = [len(r) for who, text in since if who == speaker for r in digit_runs(text)]
+    if any(who == speaker for who, _ in since):
+        asked = tuple(t for t in asked if t is not Topic.MEMORABLE)
     if _goes_on(since, speaker):
         # Another question: names are over, and numbers are once they were given.
         asked = tuple(t for t in asked if t is not Topic.NAME)
@@ -195,8 +198,12 @@ def _goes_on(since: Sequence[tuple[str, str]], speaker: str) -> bool:
 
 
 def _named(text: str) -> tuple[Topic, ...]:
-    """ "How much was charged to your account?" asks for no account number."""
+    """ "How much was charged to your account?" asks for no number of it, nor does who gives it."""
     named = mentions(text)
+    if not text.rstrip().endswith("?"):
+        given = [run.start for run in digit_runs(text) if len(run) >= _GIVEN_DIGITS]
+        last = max(given, default=0)
+        named = [m for m in named if m.topic not in _LIKE_AMOUNTS or m.end > last]
     strong = [m for m in named if not m.weak]
     if any(m.topic in KIND_OF or m.topic is Topic.NAME for m in strong):
         named = strong

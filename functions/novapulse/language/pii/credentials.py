@@ -103,7 +103,11 @@ def _secret_end(text: str, start: int) -> int | None:
         if token is None or (place and gap is None):
             break
         word = token.group().lower()
-        symbol = word in _SIGNS or word in _NUMBERS or (len(word) == 1 and word not in "ia")
+        symbol = (
+            word in _SIGNS
+            or _NUMBERS.issuperset(word.split("-"))
+            or (len(word) == 1 and word not in "ia")
+        )
         if is_common(word) and not symbol:
             break
         if "," in (gap.group() if gap else "") and not symbol:

@@ -18,6 +18,7 @@ _INITIALS = re.compile(r"(?:[A-Za-z]\.\s?|[A-Za-z]\s+){1,3}(?=[^\W\d_]{2})")
 _PARTICLES = frozenset(
     ("van", "von", "der", "den", "de", "del", "di", "da", "dos", "la", "le", "el", "al", "bin")
 ) | frozenset(("ibn", "abu", "ter", "st", "mac", "mc", "o"))
+_LONGEST_ACRONYM = 5
 _MOST_WORDS = 4
 _LATER_NAMES = frozenset(("junior", "senior", "jr", "sr"))
 
@@ -41,6 +42,8 @@ def likely(word: str, *, cased: bool) -> bool:
         return False
     if is_sure(word):
         return True
+    if word.isupper() and len(word) <= _LONGEST_ACRONYM:
+        return False
     named = is_ambiguous(word) if cased else False
     unknown = is_unknown(word) and not is_place(word)
     return (named or unknown) and (capital(word) or not cased)

@@ -116,7 +116,8 @@ def _accepted(heard: _Heard, word: re.Match[str], cue: Cue) -> bool:
     if is_ambiguous(name):
         return _ambiguous_accepted(heard, word, cue, introduced=introduced)
     if not likely(name, cased=heard.cased):
-        return bool(cue.people and heard.cased and capital(name) and not is_common(name))
+        named = capital(name) and not name.isupper() and not is_common(name)
+        return bool(cue.people and heard.cased and named)
     known = introduced or cue.people
     if cue.listed or cue.places:
         known = cue.listed and introduced and heard.cased

@@ -72,12 +72,10 @@ def number_spans(text: str, context: Context, *, card_asked: bool = False) -> It
         personal = bool(KIND_OF.keys() & set(topics))
         if len(group) > 1 and not (personal and any(kinds)):
             kinds = [_of_pieces(text, group, context)] * len(group)
-        if expiry_said:
-            kinds = [
-                PiiKind.SECURITY_CODE if _is_code(text, run) else kind
-                for run, kind in zip(group, kinds, strict=True)
-            ]
-        expiry_said = PiiKind.CARD_EXPIRY in kinds
+        for place, run in enumerate(group):
+            if expiry_said and _is_code(text, run):
+                kinds[place] = PiiKind.SECURITY_CODE
+            expiry_said = kinds[place] is PiiKind.CARD_EXPIRY
         score = _BY_TOPIC if personal else _BY_LENGTH
         for span in _joined(text, group, kinds, score):
             yield widened(text, span) if span.kind in _WIDENED else span

@@ -7,7 +7,7 @@ from novapulse.domain.pii import PiiKind, Span
 from novapulse.language.pii.names_list import is_ambiguous
 from novapulse.language.pii.quantities import is_quantity
 from novapulse.language.pii.reference_ids import whole_start
-from novapulse.language.pii.spoken_numbers import digit_runs
+from novapulse.language.pii.spoken_numbers import DigitRun, digit_runs
 from novapulse.language.pii.words import is_common, is_unknown
 
 Found = Sequence[Sequence[Span]]
@@ -17,6 +17,8 @@ _SURE_NAME = 0.75
 """A name found with this score is looked for in the whole call."""
 _SHORTEST_NAME = 3
 _SHORTEST_NUMBER = 3
+_CORRECTS = re.compile(r"\b(?:no|not|wrong|sorry|actually|instead|should be)\b", re.IGNORECASE)
+_CORRECTED_TURNS = 2
 _ADDRESS_OPENING = 2
 """An address said again is known by its number and so many words."""
 _NUMERIC = frozenset(PiiKind) - {PiiKind.NAME, PiiKind.EMAIL}
@@ -26,6 +28,7 @@ def repeated_spans(texts: Sequence[str], found: Found) -> Iterator[tuple[int, Sp
     """(turn index, span) of everything in ``texts`` that repeats a span of ``found``."""
     yield from _names(texts, found)
     yield from _numbers(texts, found)
+    yield from _corrected(texts, found)
     yield from _addresses(texts, found)
 
 
@@ -66,11 +69,51 @@ def _numbers(texts: Sequence[str], found: Found) -> Iterator[tuple[int, Span]]:
     }
     for turn, text in enumerate(texts):
         for run in digit_runs(text):
-            if len(run) < _SHORTEST_NUMBER or is_quantity(text, run):
+            if (
+                len(run) < _SHORTEST_NUMBER
+                or is_quantity(text, run)
+                or _covered(text, run, found[turn])
+            ):
                 continue
             for digits, kind in sorted(numbers):
                 if run.digits in digits or digits in run.digits:
                     yield turn, Span(whole_start(text, run), run.end, kind, 0.65)
+
+
+def _covered(text: str, run: DigitRun, spans: Sequence[Span]) -> bool:
+    return all(
+        any(span.start <= place < span.end for span in spans)
+        for place in range(run.start, run.end)
+        if text[place].isalnum()
+    )
+
+
+def _corrected(texts: Sequence[str], found: Found) -> Iterator[tuple[int, Span]]:
+    """ "No, it's three four three five at the end": nearly a part of a number said before."""
+    for turn, text in enumerate(texts):
+        if not _CORRECTS.search(text):
+            continue
+        before = slice(max(0, turn - _CORRECTED_TURNS), turn)
+        known = [
+            (run.digits, span.kind)
+            for span, piece in _pieces(texts[before], found[before])
+            if span.kind in _NUMERIC
+            for run in digit_runs(piece)
+        ]
+        for run in digit_runs(text):
+            if len(run) <= _SHORTEST_NUMBER or is_quantity(text, run):
+                continue
+            for digits, kind in known:
+                if _nearly_within(run.digits, digits):
+                    yield turn, Span(run.start, run.end, kind, 0.65)
+
+
+def _nearly_within(part: str, digits: str) -> bool:
+    """All but one digit agree at some place."""
+    return any(
+        sum(a != b for a, b in zip(part, digits[place:], strict=False)) <= 1
+        for place in range(len(digits) - len(part) + 1)
+    )
 
 
 def _addresses(texts: Sequence[str], found: Found) -> Iterator[tuple[int, Span]]:

@@ -150,6 +150,8 @@ def _homophone(tokens: Sequence[Token], index: int, run: Atom, *, alone: bool) -
         after += 1
     digits = len(run.digits)
     between = run.single and digits >= _DIGITS_BEFORE_HOMOPHONE and _is_digit(tokens, after)
+    if word_at(tokens, after + 1) in ("hundred", "thousand"):
+        between = between and word in _ODD_WORDS
     over = not word_at(tokens, after) or not word_at(tokens, after)[0].isalnum()
     odd = word in _ODD_WORDS and digits >= _DIGITS_BEFORE_HOMOPHONE
     last = digits >= _DIGITS_BESIDE_EDGE and run.single and over

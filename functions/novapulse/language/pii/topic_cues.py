@@ -29,23 +29,26 @@ CUES: dict[Topic, re.Pattern[str]] = {
         r"|codes? (?:that )?(?:just )?(?:came|was (?:just )?sent|has been sent|got sent)"
         r"|(?:sent|texted|text|send you)(?: \w+){1,4} code(?<!sort code)(?<!area code)"
         r"|\b(?:the|that|a|my) code\b(?! on)",
-        Topic.BIRTH: r"dates? of birth|\bd\.?o\.?b\b|birth ?(?:day|date)|memorable date"
+        Topic.BIRTH: r"dates? of birth|\bd\.?o\.?b\b|birth ?(?:day|date)|year of birth"
+        r"|memorable date"
         r"|\bborn\b(?! yesterday)",
         Topic.PHONE: r"\bphones?\b(?! (?:bill|plan|case|shop|store))|call ?back"
         r"|call (?:me|you) (?:back )?(?:at|on)|(?:reach|ring|text|phone) (?:you|me|him|her)"
         r"|\bmobile\b|\bcell\b|telephone|contact number|best number|area code"
         r"|\b(?:my|your|his|her) number\b"
-        r"|what['’]?s ?app|land ?line|direct line|good number|number to (?:call|reach)",
+        r"|what['’]?s ?app|land ?line|direct line|good number|number (?:to (?:call|reach)|ending)",
         Topic.POSTAL_CODE: r"\bzip\b(?! file)|post(?:al)? ?code|\bpin ?code\b",
         Topic.CARD: r"\bcards?\b|\bvisa\b|master ?card|\bamex\b|american express|\bmaestro\b"
         r"|\bcredit card|\bdebit\b|sixteen.digit|16.digit",
         Topic.ACCOUNT: r"\baccounts?\b|\bacct\b|\biban\b|\bchecking\b|\bsavings\b"
-        r"|(?:member|customer|policy|patient|client|subscriber|plan|group|medicare|medicaid|nhs"
+        r"|(?:member|customer|consumer|service|policy|patient|client|subscriber|plan|group"
+        r"|medicare|medicaid|nhs"
         r"|loyalty|flyer|rewards?|mileage|licen[cs]e|passport|loan|mortgage|user|employee|student"
         r"|meter point|cardholder)(?:ship)?(?:['’]?s)? (?:account |card )?(?:id|i d|number|no)\b"
         r"|insurance card|user ?name|\bmpan\b"
         r"|last (?:three|four|[34])\b(?! (?:digits |numbers )?(?:of|on|from|for) (?:\w+ ){0,3}"
-        r"(?:order|ticket|invoice|serial|tracking|cards?|social|ssn|phone|debit|credit|visa|mobile))"
+        r"(?:order|ticket|invoice|serial|tracking|cards?|social|ssn|phone|debit|credit|visa"
+        r"|mobile))"
         r"|medical record|\bpolicy\b|\bpan (?:card|number)\b|\bpan\?",
         Topic.ADDRESS: r"\baddress(?:es)?\b|where do you live|\blive (?:at|on)\b|moved (?:to|from)"
         r"|(?:apartment|unit|flat|suite|house) number|which house|city and (?:state|zip|post)"
@@ -62,10 +65,12 @@ CUES: dict[Topic, re.Pattern[str]] = {
         r"|\breference\b|confirmation|case number"
         r"|tracking|\berror\b|invoice|\bmodel\b|serial|version|\broom\b|flight|\bplan\b(?! id)"
         r"|\bsince\b|claim number|extension|\b(?:item|product|promo|discount|voucher|part) code"
-        r"|(?:prescription|permit|receipt|lot|part|quote|authori[sz]ation|docket|contract|form|bus"
+        r"|(?:prescription|permit|receipt|lot|part|quote|authori[sz]ation|docket|contract|form"
+        r"|bus|che(?:ck|que)|job|rx|session"
         r"|channel|booking|reservation|parcel|tag) (?:number|ref)|\bdocket\b|\bpart is\b"
         r"|\bmeter\b|\breading\b|\bhot ?line\b|help ?line|(?:claims?|support) line"
-        r"|call us (?:at|on)|interpreter|\bwarranty\b|best before|\btag,? number|appointment",
+        r"|call us (?:at|on)|interpreter|session id|\bwarranty\b|best before|\btag,? number"
+        r"|appointment",
         Topic.AMOUNT: r"how much|\bcharged?\b|\bcharges\b|\bbalance\b|\bcosts?\b|\bbill(?:s|ed)?\b"
         r"|\bpaid\b|\bprice\b|\btotal\b|\bamount\b",
     }.items()

@@ -13,7 +13,10 @@ def is_common(word: str) -> bool:
 
 
 def is_word(word: str) -> bool:
-    """An English word, be it a name as well."""
+    """An English word, be it a name as well; "old-fashioned" is two."""
+    parts = word.split("-")
+    if len(parts) > 1:
+        return all(not part or is_word(part) for part in parts)
     plain = _plain(word)
     stem = next((plain.removesuffix(e) for e in _ENDINGS if plain.endswith(e)), plain)
     return any(
