@@ -39,6 +39,12 @@ def test_turns_are_read_with_and_without_times(written: Path) -> None:
     ]
 
 
+def test_a_speaker_may_be_a_number_and_a_turn_empty(written: Path) -> None:
+    turns = [{"speaker": 0, "text": ""}, {"speaker": 1, "text": "Hi"}]
+    found = read_turns(write(written, {"turns": turns}), max_bytes=ROOM)
+    assert [(t.speaker, t.text) for t in found] == [("0", ""), ("1", "Hi")]
+
+
 @pytest.mark.parametrize(
     ("document", "named"),
     [

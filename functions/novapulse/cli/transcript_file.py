@@ -5,7 +5,7 @@ from pathlib import Path
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
-from novapulse.api.native.ingest.schemas import TurnSchema
+from novapulse.api.native.ingest.schemas import MAX_TURN_CHARACTERS, TurnSchema
 from novapulse.domain.errors import InvalidRequest
 from novapulse.services.intake.written import MAX_TURNS
 
@@ -21,7 +21,11 @@ class _File(BaseModel):
 
 
 class _Turn(TurnSchema):
-    model_config = ConfigDict(extra="ignore")
+    """A turn of a file may be empty, and its speaker a number: other programs write such."""
+
+    model_config = ConfigDict(extra="ignore", coerce_numbers_to_str=True)
+
+    text: str = Field(max_length=MAX_TURN_CHARACTERS)
 
 
 def is_transcript(file: Path) -> bool:
