@@ -3,9 +3,10 @@
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
-from novapulse.domain.media import PreparedAudio
+from novapulse.domain.media import Notice, PreparedAudio
 from novapulse.domain.transcript import EngineInfo, Transcription, Utterance, Word
 from novapulse.speech.cuts import Cut, plan_cuts
+from novapulse.speech.engines import sphinx
 from novapulse.speech.engines.protocol import (
     DetectedLanguage,
     Engine,
@@ -13,6 +14,7 @@ from novapulse.speech.engines.protocol import (
     RecogniseOptions,
     require_language,
 )
+from novapulse.speech.engines.sphinx_vocabulary import vocabulary_notices
 from novapulse.speech.packs import Packs, alone, packed, unpacked
 from novapulse.speech.pcm import SAMPLE_RATE
 from novapulse.speech.quality import call_notices, gate
@@ -64,15 +66,20 @@ def spoken_language(
 
 
 def assemble(
-    engine: EngineInfo, language: str, utterances: Iterable[Utterance | None]
+    engine: EngineInfo,
+    language: str,
+    utterances: Iterable[Utterance | None],
+    *,
+    vocabulary: Sequence[str] = (),
 ) -> Transcription:
-    """All utterances of a call in order of start, with what is odd about them."""
+    """All utterances of a call in order of start, with what is odd about them and about the
+    ``vocabulary`` that was listened for."""
     heard = sorted((u for u in utterances if u), key=lambda u: (u.start, u.channel))
     return Transcription(
         engine=engine,
         language=language,
         utterances=tuple(heard),
-        notices=call_notices(heard),
+        notices=(*call_notices(heard), *_about(vocabulary, engine)),
     )
 
 
@@ -82,12 +89,17 @@ def transcribe(
     """Everything above in this process."""
     cuts = plan_cuts(channel_paths)
     utterances = recognise_cuts(channel_paths, cuts, engine, options)
-    return assemble(engine.info, options.language, utterances)
+    return assemble(engine.info, options.language, utterances, vocabulary=options.vocabulary)
 
 
 def is_narrowband(prepared: PreparedAudio) -> bool:
     """True if the source is a telephone line: 8 kHz or less."""
     return prepared.source_rate <= 8_000
+
+
+def _about(vocabulary: Sequence[str], engine: EngineInfo) -> tuple[Notice, ...]:
+    """Whisper takes any text as a hint; the built-in engine must know how it sounds."""
+    return vocabulary_notices(vocabulary) if engine.name == sphinx.NAME else ()
 
 
 def _require(engine: Engine, options: RecogniseOptions) -> None:

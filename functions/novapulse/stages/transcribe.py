@@ -62,7 +62,9 @@ def join(
     vault: Vault,
 ) -> StageReport:
     where = (reference.tenant, reference.job_id)
-    language = jobs.get(*where).options.language
-    transcription = assemble(choice.info, language, utterances)
+    options = jobs.get(*where).options
+    transcription = assemble(
+        choice.info, options.language, utterances, vocabulary=options.custom_vocabulary
+    )
     documents.write(vault, storage_keys.vault_transcription(*where), transcription)
     return StageReport()

@@ -1,3 +1,5 @@
+import time
+from dataclasses import dataclass
 from itertools import pairwise
 from pathlib import Path
 
@@ -5,6 +7,7 @@ import jiwer
 import numpy as np
 import pytest
 
+from novapulse.domain.transcript import Transcription
 from novapulse.speech.engines.protocol import RecogniseOptions
 from novapulse.speech.engines.sphinx import SphinxEngine, half_rate
 from novapulse.speech.transcribe import is_narrowband, transcribe
@@ -60,3 +63,80 @@ def test_halving_the_rate_keeps_speech_and_drops_what_would_fold() -> None:
     assert len(half_rate(low)) == 8_000
     assert half_rate(low).std() == pytest.approx(low.std(), rel=0.02)
     assert half_rate(high).std() < 0.02 * high.std()
+
+
+SAID = Path(__file__).parent / "said" / "names.ogg"
+"""Two sentences by the voices of the sample call: one with NovaPulse, one with Kestrel Finance."""
+TERMS = ("NovaPulse", "Kestrel Finance", "Zyrtec", "日本")
+
+
+@dataclass(frozen=True)
+class Calls:
+    """One engine heard ``SAID`` with the vocabulary, then without; another one by telephone."""
+
+    with_terms: Transcription
+    afterwards: Transcription
+    by_telephone: Transcription
+
+
+@pytest.fixture(scope="module")
+def calls(tmp_path_factory: pytest.TempPathFactory) -> Calls:
+    blobs = Blobs(tmp_path_factory.mktemp("said"))
+    paths = blobs.paths(blobs.prepare(SAID))
+    wide, telephone = SphinxEngine(narrowband=False), SphinxEngine(narrowband=True)
+    terms = RecogniseOptions(vocabulary=TERMS)
+    return Calls(
+        with_terms=transcribe(paths, wide, terms),
+        afterwards=transcribe(paths, wide, RecogniseOptions()),
+        by_telephone=transcribe(paths, telephone, terms),
+    )
+
+
+def words_of(call: Transcription) -> list[str]:
+    return [word.word for utterance in call.utterances for word in utterance.words]
+
+
+def test_names_that_no_dictionary_has_are_heard_if_they_are_in_the_vocabulary(calls: Calls) -> None:
+    text = " ".join(words_of(calls.with_terms))
+    assert "about the NovaPulse" in text
+    assert "to Kestrel Finance last" in text
+
+
+def test_a_term_that_nobody_says_is_not_heard(calls: Calls) -> None:
+    assert "Zyrtec" not in words_of(calls.with_terms)
+
+
+def test_without_the_vocabulary_they_are_not_heard_not_even_by_an_engine_that_had_it(
+    calls: Calls,
+) -> None:
+    text = " ".join(words_of(calls.afterwards)).lower()
+    assert "nova" not in text
+    assert "kestrel" not in text
+
+
+def test_the_telephone_front_end_knows_the_vocabulary_too(calls: Calls) -> None:
+    assert "Kestrel" in words_of(calls.by_telephone)
+
+
+def test_the_words_of_a_phrase_share_its_time(calls: Calls) -> None:
+    words = [word for u in calls.with_terms.utterances for word in u.words]
+    first = next(i for i, word in enumerate(words) if word.word == "Kestrel")
+    kestrel, finance = words[first : first + 2]
+    assert finance.word == "Finance"
+    assert kestrel.start < kestrel.end == finance.start < finance.end
+
+
+def test_terms_that_cannot_be_said_in_english_are_named(calls: Calls) -> None:
+    notices = calls.with_terms.notices
+    assert [notice.code for notice in notices] == ["vocabulary_not_used"]
+    assert "'日本'" in notices[0].message
+    assert "NovaPulse" not in notices[0].message
+    assert calls.afterwards.notices == ()
+
+
+def test_five_hundred_terms_take_seconds() -> None:
+    terms = tuple(f"Zorblax{'abcdefghijklmnopqrstuvwxyz'[n % 26]} {n}" for n in range(500))
+    begun = time.process_time()
+    engine = SphinxEngine(narrowband=False)
+    engine.recognise(np.zeros(1600, np.float32), options=RecogniseOptions(vocabulary=terms))
+    assert time.process_time() - begun < 15
