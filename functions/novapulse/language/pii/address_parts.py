@@ -9,6 +9,7 @@ from novapulse.language.pii.words import is_common
 
 _POSTAL_DIGITS = range(4, 10)
 _ANSWER_WORDS = 8
+_UNIT_WORDS = frozenset((*UNIT.split("|"), "number"))
 _WORD = re.compile(r"[\w'’-]+")
 _UNIT = re.compile(
     rf"^\s*,?\s*(?:{UNIT}|number|#)\s*\.?\s*(?:number\s+)?[\w-]+(?:\s+[A-Za-z]\b(?!['’]))?",
@@ -59,9 +60,12 @@ def begins_clause(part: str) -> bool:
 
 def answer_end(text: str, end: int) -> int:
     """The words from ``end`` on as far as they may belong to an address."""
+    of_unit = False
     for word in list(_WORD.finditer(text, end))[:_ANSWER_WORDS]:
+        said = word.group().lower()
         sentence_over = re.search(r"[.?!]\s", text[end : word.start()])
-        if sentence_over or (is_common(word.group()) and word.group().lower() != "new"):
+        if sentence_over or (is_common(said) and said != "new" and not of_unit):
             break
+        of_unit = said in _UNIT_WORDS
         end = word.end()
     return end

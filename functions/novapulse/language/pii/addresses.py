@@ -26,11 +26,11 @@ from novapulse.language.pii.street_words import (
 from novapulse.language.pii.topics import Topic
 from novapulse.language.pii.words import is_common
 
-_STREET = re.compile(
-    r"^[A-Za-z]?\s*,?\s+(?:(?:um|uh)\b,?\s+)?(?P<name>(?:[\w'’.]+\s+){1,4}?)"
-    rf"(?:(?P<clear>{CLEAR_SUFFIX})|(?P<loose>{LOOSE_SUFFIX}))\b\.?"
-    r"(?:\s+(?:[NSEW]{1,2}|north|south|east|west)\b)?",
-    re.IGNORECASE,
+_BEFORE_SUFFIX = r"^[A-Za-z]?\s*,?\s+(?:(?:um|uh)\b,?\s+)?(?P<name>(?:[\w'’.]+\s+){1,4}?)"
+_AFTER_SUFFIX = r"\b\.?(?:\s+(?:[NSEW]{1,2}|north|south|east|west)\b)?"
+_STREETS = tuple(
+    re.compile(rf"{_BEFORE_SUFFIX}(?P<{name}>{suffix}){_AFTER_SUFFIX}", re.IGNORECASE)
+    for name, suffix in (("clear", CLEAR_SUFFIX), ("loose", LOOSE_SUFFIX))
 )
 _ROAD = re.compile(
     rf"^\s+(?:{NUMBERED_ROAD}|(?:{FOREIGN_STREET})\s+(?:(?:de|del|la|le|des|du)\s+)*[A-Z]\w+)",
@@ -99,14 +99,15 @@ def _numbered(text: str, runs: list[DigitRun], context: Context) -> Iterator[Spa
 def _numbered_end(text: str, run: DigitRun, runs: list[DigitRun], context: Context) -> int | None:
     """Where the address ends that begins with ``run``; None if none does."""
     asked = context.about(Topic.ADDRESS, text, run.start, run.end)
-    street = _STREET.match(text[run.end :])
-    if street and _is_street(text, run, street, asked=asked):
-        end = parts_end(text, run.end + street.end(), runs)
-        return answer_end(text, end) if asked else end
     road = _ROAD.match(text[run.end :])
     written = text[run.start].isdigit() or "via" not in text[run.end :].split()[:1]
     if road and written and len(run) <= max(_POSTAL_DIGITS):
         return parts_end(text, run.end + road.end(), runs)
+    for pattern in _STREETS:
+        street = pattern.match(text[run.end :])
+        if street and _is_street(text, run, street, asked=asked):
+            end = parts_end(text, run.end + street.end(), runs)
+            return answer_end(text, end) if asked else end
     end = answer_end(text, run.end)
     if end == run.end or Topic.EMAIL in context.asked[-1:]:
         return None
@@ -121,9 +122,10 @@ def _is_street(text: str, run: DigitRun, street: re.Match[str], *, asked: bool) 
     if not names and not asked:
         the = [w for w in said if w == "The"]
         return ordinal or (bool(the) and street.group(0)[street.end("name")].isupper())
+    clear = "clear" in street.re.groupindex
     if asked:
-        return not all(is_common(name) for name in names) or bool(street.group("clear"))
-    if street.group("clear"):
+        return not all(is_common(name) for name in names) or clear
+    if clear:
         return written or not any(is_common(name) for name in names)
     suffix = street.group("loose")
     placed = text[run.start].isdigit() or text[run.start].isupper() or _AT.search(text[: run.start])

@@ -77,6 +77,8 @@ def credential_spans(text: str, context: Context) -> Iterator[Span]:
 def _is_coded(secret: str) -> bool:
     """With numbers or signs among its words: not the "reset" of "password reset"."""
     words = secret.lower().split()
+    if words and words[0] in _SIGNS:
+        return False
     return any(w in _SIGNS or w in _NUMBERS or not w.isalpha() for w in words if w != "e-mail")
 
 

@@ -79,7 +79,8 @@ def _kind(text: str, match: re.Match[str], context: Context) -> PiiKind | None:
     numbers = len(_COUNTED.findall(said))
     marked = bool(_MONTHS.search(said)) or (bool(_MARKED.search(said)) and numbers > 1)
     if topic is None:
-        whole = marked and numbers > 1 and _LONG_AGO.fullmatch(said)
+        written = bool(_WRITTEN.search(said))
+        whole = (written or (marked and numbers > 1)) and _LONG_AGO.fullmatch(said)
         return PiiKind.DATE_OF_BIRTH if whole or _birth_in_ordinals(said) else None
     spoken = sum(map(len, digit_runs(said))) in _DATE_DIGITS and numbers >= _FEWEST_NUMBERS
     birth = topic is Topic.BIRTH and (spoken or match.re is _HOLIDAY)

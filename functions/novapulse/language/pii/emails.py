@@ -99,7 +99,11 @@ def _local_start(text: str, start: int) -> int:
         symbol = connector or word in _DIGIT_WORDS or word.isdecimal() or len(word) == 1
         if not symbol:
             plain += 1
-            broken = is_common(word) or token.group()[-1] in ".?!:" or plain >= _MOST_PLAIN_WORDS
+            broken = (
+                (is_common(word) and word not in _OFFICES)
+                or token.group()[-1] in ".?!:"
+                or plain >= _MOST_PLAIN_WORDS
+            )
             if broken and not joined and not is_sure(word):
                 break
         if word in ("i", "a") and not joined and not _spells(text, token.start()):

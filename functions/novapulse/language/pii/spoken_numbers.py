@@ -111,7 +111,10 @@ def _extend(tokens: Sequence[Token], run: Atom, *, alone: bool) -> Atom:
 
 def _leading_zero(tokens: Sequence[Token], index: int) -> Atom | None:
     """ "oh" opens a run only when digits follow at once, else it is an exclamation."""
-    following = read(tokens, index + 1) or word_at(tokens, index + 1) in _ODD_WORDS
+    after = index + 1
+    while word_at(tokens, after) in ZERO_LETTERS:
+        after += 1
+    following = read(tokens, after) or word_at(tokens, after) in _ODD_WORDS
     return zero(tokens, index) if following else None
 
 
@@ -153,7 +156,8 @@ def _homophone(tokens: Sequence[Token], index: int, run: Atom, *, alone: bool) -
     if word_at(tokens, after + 1) in ("hundred", "thousand"):
         between = between and word in _ODD_WORDS
     over = not word_at(tokens, after) or not word_at(tokens, after)[0].isalnum()
-    odd = word in _ODD_WORDS and digits >= _DIGITS_BEFORE_HOMOPHONE
+    amid = run.single and _is_digit(tokens, after)
+    odd = word in _ODD_WORDS and (digits >= _DIGITS_BEFORE_HOMOPHONE or amid)
     last = digits >= _DIGITS_BESIDE_EDGE and run.single and over
     return (
         Atom(HOMOPHONES[word], index + 1, single=True) if alone or between or odd or last else None
