@@ -1,4 +1,5 @@
 from datetime import UTC, datetime
+from time import process_time
 from typing import Any
 
 import pytest
@@ -69,6 +70,26 @@ def test_a_party_is_known_by_its_user_id_in_any_case(
     assert speakers(home, runner) == [f"speaker {n}" for n in (1, 1, 2, 3, 4)]
     assert member(home, runner, "speaker 2") == Member(source="speaker 2", name="Dana")
     assert member(home, runner, "speaker 4").name == "Li"
+
+
+def test_a_party_may_be_known_by_a_number(
+    client: TestClient, home: Home, runner: RememberingRunner
+) -> None:
+    users: list[Any] = [7, 8, 7, 10**1000]
+    send_text(client, *({**message(), "from": {"userId": user}} for user in users))
+    assert speakers(home, runner) == [f"speaker {n}" for n in (1, 2, 1, 3)]
+    assert member(home, runner, "speaker 2").email == "8"
+
+
+def test_more_parties_than_talk_to_one_another_are_refused_in_time(client: TestClient) -> None:
+    crowd = [{**message("Hi"), "from": {"userId": f"{n}"}} for n in range(20_000)]
+    assert error(send_text(client, *crowd[:101])) == (
+        400,
+        "messages: 101 speakers; accepted are up to 100",
+    )
+    began = process_time()
+    assert send_text(client, *crowd).status_code in (400, 413)
+    assert process_time() - began < 5
 
 
 @pytest.mark.parametrize(

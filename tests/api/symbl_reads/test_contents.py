@@ -111,6 +111,16 @@ def test_speaker_events_name_who_spoke(client: TestClient, path: str) -> None:
     assert [message["from"]["name"] for message in messages][:2] == ["Derek", "Speaker 1"]
 
 
+def test_events_of_a_crowd_are_refused(client: TestClient, path: str) -> None:
+    offset = {"seconds": 0}
+    events = [
+        {"type": "started_speaking", "user": {"id": f"{n}"}, "offset": offset} for n in range(101)
+    ]
+    status, text = error(client.put(f"{path}/speakers", json={"speakerEvents": events}))
+    assert (status, text) == (400, '"speakerEvents": send events of at most 100 users')
+    assert client.put(f"{path}/speakers", json={"speakerEvents": events[1:]}).status_code == 200
+
+
 @pytest.mark.parametrize(
     "event",
     [

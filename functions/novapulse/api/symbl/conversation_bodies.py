@@ -2,7 +2,8 @@
 
 from typing import Annotated, Any, Literal, TypeVar
 
-from pydantic import BaseModel, Field, StringConstraints
+from pydantic import AfterValidator, BaseModel, Field, StringConstraints
+from pydantic_core import PydanticCustomError
 from starlette.requests import Request
 
 from novapulse.api.json_body import received_json
@@ -12,6 +13,8 @@ from novapulse.services.home import Home
 
 M = TypeVar("M", bound=BaseModel)
 MAX_EVENTS = 50_000
+MAX_USERS = 100
+"""As many as may take part in a written conversation."""
 LONGEST_SECONDS = 10_000_000
 NANOS = 1e-9
 
@@ -61,8 +64,14 @@ class Event(BaseModel):
         )
 
 
+def _few_users(events: list[Event]) -> list[Event]:
+    if len({event.user.id for event in events}) > MAX_USERS:
+        raise PydanticCustomError("too_many_users", f"send events of at most {MAX_USERS} users")
+    return events
+
+
 class SpeakersChange(BaseModel):
-    speakerEvents: list[Event] = Field(max_length=MAX_EVENTS)
+    speakerEvents: Annotated[list[Event], AfterValidator(_few_users)] = Field(max_length=MAX_EVENTS)
 
 
 class Phrases(BaseModel):

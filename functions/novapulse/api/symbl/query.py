@@ -1,7 +1,7 @@
 """A query string in every form that Symbl's clients send: plain, bracketed, or as one JSON text."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Sized
 from typing import Any
 from urllib.parse import parse_qsl, unquote, unquote_plus
 
@@ -66,8 +66,8 @@ def _put(tree: dict[str, Any], steps: list[str], value: str) -> None:
     tree[_named(last, tree)] = value
 
 
-def _named(step: str, tree: Iterable[str]) -> str:
-    return step or str(len(list(tree)))
+def _named(step: str, tree: Sized) -> str:
+    return step or str(len(tree))
 
 
 def _lists(value: Any) -> Any:

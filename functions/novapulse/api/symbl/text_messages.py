@@ -1,7 +1,7 @@
 """The messages of ``/v1/process/text``: a written call, and who takes part in it."""
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import UTC, datetime
 from typing import Any, NamedTuple
 
@@ -12,6 +12,7 @@ from novapulse.domain.errors import InvalidRequest
 from novapulse.domain.transcript import AGENT, CUSTOMER
 from novapulse.domain.written_call import WrittenCall, WrittenTurn
 
+LARGEST_ID = 10**18
 ROLES = {role.casefold(): role for role in (AGENT, CUSTOMER)}
 
 
@@ -41,12 +42,12 @@ def read_messages(sent: Mapping[str, Any]) -> Written:
     if all(message.start is not None for message in messages):
         messages.sort(key=lambda message: message.start or 0.0)
     zero = min((m.start for m in messages if m.start is not None), default=None)
-    speakers = list(dict.fromkeys(_identity(message) for message in messages))
+    speakers = {identity: place for place, identity in enumerate(_identities(messages))}
     members = _members(messages, speakers)
-    labels = _labels(speakers, members)
+    labels = _labels(len(speakers), members)
     turns = tuple(
         WrittenTurn(
-            speaker=labels[speakers.index(_identity(message))],
+            speaker=labels[speakers[_identity(message)]],
             text=message.text,
             start=_since(zero, message.start),
             end=_since(zero, message.end),
@@ -82,29 +83,34 @@ def _message(number: int, sent: Mapping[str, Any]) -> _Message:
     return _Message(content.strip(), user, _plain(speaker.get("name")), start, end)
 
 
+def _identities(messages: Sequence[_Message]) -> Iterable[str]:
+    """By first appearance."""
+    return dict.fromkeys(_identity(message) for message in messages)
+
+
 def _identity(message: _Message) -> str:
     """Blank for a message that does not say whom it is from."""
     return message.user.casefold() or message.name
 
 
-def _labels(speakers: Sequence[str], members: Sequence[Member]) -> list[str]:
+def _labels(speakers: int, members: Sequence[Member]) -> list[str]:
     """Never a person's name. One party that is called by a role has it."""
     called = {each.source: (each.name or "").casefold() for each in members}
     claims = Counter(called.values())
-    sources = (_source(number) for number, _ in enumerate(speakers))
+    sources = map(_source, range(speakers))
     return [
         ROLES[role] if (role := called.get(source, "")) in ROLES and claims[role] == 1 else source
         for source in sources
     ]
 
 
-def _members(messages: Sequence[_Message], speakers: Sequence[str]) -> tuple[Member, ...]:
+def _members(messages: Sequence[_Message], speakers: Mapping[str, int]) -> tuple[Member, ...]:
     """With the name that each was given first."""
     found: dict[str, Member] = {}
     for message in messages:
         identity = _identity(message)
         if identity and (identity not in found or found[identity].name is None):
-            source = _source(speakers.index(identity))
+            source = _source(speakers[identity])
             found[identity] = member(source, message.name, message.user)
     return tuple(found.values())
 
@@ -140,4 +146,7 @@ def _object(sent: Mapping[str, Any], name: str) -> Mapping[str, Any]:
 
 
 def _plain(value: Any) -> str:
+    """Some number their users."""
+    if isinstance(value, int) and not isinstance(value, bool) and abs(value) < LARGEST_ID:
+        return str(value)
     return value.strip() if isinstance(value, str) else ""

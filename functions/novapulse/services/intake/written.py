@@ -15,6 +15,7 @@ from novapulse.stages import documents
 
 FILE_NAME = "transcript.json"
 MAX_TURNS = 10_000
+MAX_PARTIES = 100
 MAX_CHARACTERS = 2_000_000
 """A day of talking, at 150 words a minute and six characters each with its blank: 1.3 million."""
 
@@ -28,6 +29,9 @@ def check_written(call: WrittenCall, *, max_seconds: float) -> None:
         raise _invalid(f"{characters} characters; accepted are up to {MAX_CHARACTERS}")
     if not any(turn.text.strip() for turn in call.turns):
         raise _invalid("no turn has any text")
+    parties = len({turn.speaker for turn in call.turns})
+    if parties > MAX_PARTIES:
+        raise _invalid(f"{parties} speakers; accepted are up to {MAX_PARTIES}")
     for number, turn in enumerate(call.turns, start=1):
         _check_turn(number, turn, max_seconds)
     seconds = written_seconds(call)

@@ -1,7 +1,7 @@
 """A conversation as one text: Markdown, or subtitles."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from html import escape
 from typing import Literal
@@ -38,8 +38,9 @@ def formatted_transcript(view: View, layout: Layout) -> shapes.TranscriptShape:
 
 def _markdown(view: View, layout: Layout) -> str:
     """What was said is text and no markup: it stands on the pages of others."""
+    phrases = _phrases(view, layout)
     sentences = (
-        _named(view, message, _marked(message.text, _phrases(view, message, layout)), layout)
+        _named(view, message, _marked(message.text, phrases.get(message.id, ())), layout)
         for message in view.messages
     )
     return (BREAK if layout.paragraphs else " ").join(sentences)
@@ -50,18 +51,17 @@ def _named(view: View, message: Message, text: str, layout: Layout) -> str:
     return text if person is None else f"{escape(person.name, quote=False)}: {text}"
 
 
-def _phrases(view: View, message: Message, layout: Layout) -> Sequence[str]:
+def _phrases(view: View, layout: Layout) -> Mapping[int, Sequence[str]]:
+    """What is to be marked, by message."""
     if layout.all_phrases:
-        return message.phrases
-    if not layout.insight_phrases:
-        return ()
-    content = view.whole.content
-    return [
-        phrase
-        for task in (*content.action_items, *content.follow_ups)
-        if message.id in task.message_ids
-        for phrase in task.phrases
-    ]
+        return {message.id: message.phrases for message in view.messages}
+    found: dict[int, list[str]] = {}
+    if layout.insight_phrases:
+        content = view.whole.content
+        for task in (*content.action_items, *content.follow_ups):
+            for message in task.message_ids:
+                found.setdefault(message, []).extend(task.phrases)
+    return found
 
 
 def _marked(text: str, phrases: Sequence[str]) -> str:

@@ -110,7 +110,8 @@ def _task(view: View, task: Task) -> dict[str, Any]:
 
 def _speaker(view: View, task: Task) -> Person | None:
     """Of "I'll do that" the second message is its speaker's; the first says what is meant."""
-    own = (m.id for m in view.messages if m.speaker == task.speaker and m.id in task.message_ids)
+    said = (view.by_id[i] for i in task.message_ids if i in view.by_id)
+    own = (message.id for message in said if message.speaker == task.speaker)
     return view.cast.of_messages((*own, *task.message_ids)[:1])
 
 

@@ -1,6 +1,8 @@
 """Who spoke when, as a caller says: what was heard as one voice, or as nobody's, gets its names."""
 
+from bisect import bisect_right
 from collections.abc import Mapping, Sequence
+from operator import itemgetter
 
 from novapulse.domain import storage_keys
 from novapulse.domain.conversation import SpeakerEvent, SpeakerEvents
@@ -26,7 +28,7 @@ def read_events(home: Home, conversation: Conversation) -> tuple[SpeakerEvent, .
 
 
 def stretches_of(events: Sequence[SpeakerEvent]) -> Mapping[str, Sequence[Stretch]]:
-    """When each user spoke. Who never stopped goes on until another begins."""
+    """When each user spoke, in order. Who never stopped goes on until another begins."""
     found: dict[str, list[Stretch]] = {}
     began: dict[str, float] = {}
     for event in events:
@@ -45,11 +47,17 @@ def stretches_of(events: Sequence[SpeakerEvent]) -> Mapping[str, Sequence[Stretc
 def user_of(start: float, end: float, spoken: Mapping[str, Sequence[Stretch]]) -> str | None:
     """Whose a message of those times is; None if nobody's."""
     length = max(end - start, 1e-3)
-    shares = {
-        user: sum(
-            max(0.0, min(start + length, last) - max(start, first)) for first, last in stretches
-        )
-        for user, stretches in spoken.items()
-    }
+    shares = {user: _share(start, start + length, each) for user, each in spoken.items()}
     user = max(shares, key=lambda user: shares[user], default=None)
     return user if user is not None and shares[user] >= COVERED * length else None
+
+
+def _share(start: float, end: float, stretches: Sequence[Stretch]) -> float:
+    """Seconds of that time which are within ``stretches``, none of which overlap."""
+    seconds = 0.0
+    for place in range(bisect_right(stretches, start, key=itemgetter(1)), len(stretches)):
+        first, last = stretches[place]
+        if first >= end:
+            break
+        seconds += min(end, last) - max(start, first)
+    return seconds
