@@ -1,12 +1,13 @@
 """The five behavioural metrics."""
 
+import time
 from collections.abc import Sequence
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from novapulse.domain.behaviour import behavioral
+from novapulse.domain.behaviour import Turn, behavioral, interrupting, is_back_channel, turns_of
 from novapulse.domain.transcript import EngineInfo, Segment, Transcript
 
 Said = tuple[str, float, float]
@@ -154,3 +155,63 @@ def test_a_back_channel_does_not_break_the_turn_that_is_answered() -> None:
     texts = ["long story", "Uh-huh.", "and so on", "I see what you mean"]
 
     assert behavioral(make_call(said, 30, texts)).average_response_time_seconds == 0.5
+
+
+def cut_into(turns: Sequence[Turn], at: int) -> Turn | None:
+    """The turn that ``turns[at]`` interrupts, by the definition: every earlier turn is asked."""
+    turn = turns[at]
+    cut = [
+        other
+        for other in turns[:at]
+        if other.agent != turn.agent
+        and not turn.back_channel
+        and turn.start - other.start >= 0.3
+        and other.end - turn.start >= 0.5
+    ]
+    return cut[-1] if cut else None
+
+
+_TENTHS = st.integers(0, 60).map(lambda tenths: tenths / 10)
+
+
+@settings(derandomize=True, deadline=None, max_examples=500)
+@given(
+    st.lists(
+        st.tuples(
+            st.sampled_from(["Agent", "Customer"]),
+            _TENTHS,
+            _TENTHS,
+            st.sampled_from(["uh huh", "and so on"]),
+        ),
+        max_size=14,
+    )
+)
+def test_each_interruption_is_found_with_the_turn_that_it_cuts_into(
+    parts: list[tuple[str, float, float, str]],
+) -> None:
+    said = [(who, at, at + length) for who, at, length, _ in parts]
+    turns = turns_of(make_call(said, 100, [text for *_, text in parts]))
+
+    expected = [(turn, cut) for at, turn in enumerate(turns) if (cut := cut_into(turns, at))]
+    assert interrupting(turns) == expected
+
+
+def seconds_taken(turns: Sequence[Turn]) -> float:
+    began = time.process_time()
+    found = interrupting(turns)
+    assert len(found) == len(turns) - 1
+    return time.process_time() - began
+
+
+def test_eight_times_the_turns_take_about_eight_times_as_long() -> None:
+    turns = [Turn(i % 2 == 0, i * 1.0, i + 1.6, back_channel=False) for i in range(64_000)]
+
+    few = min(seconds_taken(turns[:8_000]) for _ in range(3))
+    assert min(seconds_taken(turns) for _ in range(3)) < 8 * 4 * few
+
+
+@pytest.mark.parametrize("hum", ["m", "M", "hm", "um", "mm hm", "mhm", "uh-huh, mm"])
+@pytest.mark.parametrize("more", [0, 1, 8, 9, 30, 20_000])
+def test_a_hum_is_a_back_channel_however_long(hum: str, more: int) -> None:
+    assert is_back_channel(hum + "m" * more) == (hum != "hm" or more > 0)
+    assert not is_back_channel(hum + "m" * more + "x")
