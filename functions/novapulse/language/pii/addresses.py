@@ -45,6 +45,11 @@ _LISTED_PARTS = re.compile(
     r",?){2,}"
 )
 """ "Flat number 304, Sai Residency, 14th Cross"."""
+_STREET_ALONE = re.compile(
+    rf"\W*(?:(?:uh|um|it['’]?s|on|at|yes|yeah|the|is)\b\W*)*"
+    rf"(?P<street>(?:[a-z'’]+\s+){{1,3}}?(?:{CLEAR_SUFFIX}|{LOOSE_SUFFIX}))\b",
+    re.IGNORECASE,
+)
 _UNIT_ANSWER = re.compile(
     r"\b(?:apartment|apt|unit|suite|flat)\s+(?:(?:number|no\.?)\s+)?"
     rf"(?:\d\w*|{'|'.join((*BELOW_TWENTY, *TENS))}|[a-z]\b)(?:[ -]\w{{1,5}}\b)?"
@@ -76,6 +81,9 @@ def address_spans(text: str, context: Context) -> Iterator[Span]:
             end = parts_end(text, match.end(), runs)
             yield Span(match.start(), end, PiiKind.ADDRESS, 0.8)
     if Topic.ADDRESS in context.asked[-2:]:
+        street = _STREET_ALONE.match(text)
+        if street and not any(is_common(word) for word in _WORD.findall(street["street"])[:-1]):
+            yield Span(*street.span("street"), PiiKind.ADDRESS, 0.7)
         for match in _UNIT_ANSWER.finditer(text):
             yield Span(match.start(), match.end(), PiiKind.ADDRESS, 0.7)
 

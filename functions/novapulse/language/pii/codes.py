@@ -9,6 +9,7 @@ from novapulse.domain.pii import PiiKind, Span
 from novapulse.language.pii.context import Context
 from novapulse.language.pii.spoken_numbers import REPEATS, TEENS, TENS, UNITS, ZERO_LETTERS
 from novapulse.language.pii.topics import KIND_OF, Topic
+from novapulse.language.pii.words import is_common
 
 _NATO_TEXT = """\
 alpha alfa bravo charlie delta echo foxtrot golf hotel india juliet juliett kilo lima mike november
@@ -20,12 +21,15 @@ _PART = re.compile(
     r"(?<!['’])\b(?:[A-Za-z] (?:as in|for|like in|like) \w+|x[- ]ray\b|[A-Za-z0-9]+)", re.IGNORECASE
 )
 _GAP = re.compile(r"\s*[,/–-]?\s*|\.(?=\w)")
-_POSTAL_AREA = re.compile(r"[a-z]{2}\d?\d?[a-z]?|\d[a-z]{2}")
+_POSTAL_AREA = re.compile(r"[a-z]{2}(?:\d{1,2}[a-z]?)?|\d[a-z]{2}")
 """The letters of a British postal code that a recogniser joins: "cf twenty four"."""
 _UK_POSTAL = r"[A-Z]{1,2}\d[A-Z\d]? ?\d[A-Z]{2}"
 _CANADIAN_POSTAL = r"[A-Z]\d[A-Z] ?\d[A-Z]\d"
 WRITTEN_POSTAL = re.compile(rf"\b(?:{_UK_POSTAL}|{_CANADIAN_POSTAL})\b")
 _TOPICS = (Topic.POSTAL_CODE, Topic.ACCOUNT, Topic.PIN, Topic.ONE_TIME_CODE)
+_LABELS = frozenset(
+    ("SSN", "PIN", "ID", "CVV", "CVC", "DOB", "IBAN", "NHS", "NI", "ZIP", "OTP", "VIN")
+)
 _LONGEST_PREFIX = 4
 _FEWEST_PARTS = 2
 _SHORTEST_MIXED = 6
@@ -112,8 +116,8 @@ def _is_part(text: str, part: re.Match[str], *, postal: bool) -> bool:
         or low in NATO
         or (low.startswith("x") and low.endswith("ray"))
         or any(c.isdecimal() for c in word)
-        or (word.isupper() and len(word) <= _LONGEST_PREFIX)
-        or (postal and bool(_POSTAL_AREA.fullmatch(low)))
+        or (word.isupper() and len(word) <= _LONGEST_PREFIX and word not in _LABELS)
+        or (postal and bool(_POSTAL_AREA.fullmatch(low)) and not is_common(low))
     )
 
 
@@ -145,9 +149,9 @@ def _run(group: list[re.Match[str]]) -> list[CodeRun]:
 
 
 def _is_pronoun(part: re.Match[str]) -> bool:
-    """ "i think" after the letters: no letter of theirs."""
-    after = part.string[part.end() : part.end() + 2]
-    return part.group() in ("I", "i") and bool(re.match(r" \w", after))
+    """ "i think" or "a month" after the letters: no letter of theirs."""
+    after = part.string[part.end() : part.end() + 3]
+    return part.group() in ("I", "i", "a") and bool(re.match(r" \w\w", after))
 
 
 def _is_joint(part: re.Match[str]) -> bool:

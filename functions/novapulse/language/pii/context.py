@@ -173,13 +173,13 @@ def _own_turn_before(
     turns: Sequence[tuple[str, str]], named: Sequence[tuple[Topic, ...]], index: int
 ) -> int | None:
     """The turn just before, if it is the same speaker's and names something; or the one before a
-    short "and what is the new one?" of the other party, which names nothing."""
+    short "what is the new one?" or "go ahead" of the other party, which names nothing."""
     speaker = turns[index][0]
     if index and turns[index - 1][0] == speaker:
         return index - 1 if named[index - 1] else None
     if index < 2 or turns[index - 2][0] != speaker or named[index - 1]:
         return None
-    asked = "?" in turns[index - 1][1] and len(turns[index - 1][1].split()) <= _SHORT_QUESTION
+    asked = len(turns[index - 1][1].split()) <= _SHORT_QUESTION
     personal = any(topic in KIND_OF for topic in named[index - 2])
     return index - 2 if asked and personal else None
 

@@ -24,6 +24,11 @@ _BARE = re.compile(
     r"(?:accounts?|acct|checking|savings|cards?|visa|master ?card|amex|debit|credit card|policy)",
     re.IGNORECASE,
 )
+_PART_OF = re.compile(
+    r"\b(?:(?:last|first) (?:two|three|four|six|\d)|digits|numbers?)(?: digits| numbers)?"
+    r" (?:of|on|for|from) (?:\w+ ){0,2}$",
+    re.IGNORECASE,
+)
 _NUMBER_OF = re.compile(
     r"(?:['’]s)?\W*(?:numbers?|no\b|#|id\b|end|details|\d|in front)",
     re.IGNORECASE,
@@ -57,4 +62,6 @@ def mentions(text: str) -> Sequence[Mention]:
 
 
 def _is_weak(text: str, cue: re.Match[str]) -> bool:
-    return bool(_BARE.fullmatch(cue.group())) and not _NUMBER_OF.match(text, cue.end())
+    if not _BARE.fullmatch(cue.group()) or _NUMBER_OF.match(text, cue.end()):
+        return False
+    return not _PART_OF.search(text[: cue.start()])

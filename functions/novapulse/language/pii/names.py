@@ -49,6 +49,8 @@ _PLAINLY_SAID = re.compile(
     r"\bthis is (?P<name>(?:[^\W\d_]+ ){1,3})(?:calling|speaking|from|here (?:from|at))\b"
 )
 _OF_COMPANY = re.compile(r"\b(?:from|at|with|calling|company|the|our|by)\s+$", re.IGNORECASE)
+_ALPHABET = re.compile(r"\b[A-Za-z] (?:as in|like in|like|for)\s+$")
+""" "S as in Sam": goes with its letter, or stays."""
 _ARTICLE = re.compile(r"\b(?:the|a|an|this|that|every|another)\s+$", re.IGNORECASE)
 
 
@@ -160,7 +162,10 @@ def _listed(heard: _Heard) -> Iterator[Span]:
             continue
         if cased and not capital(name):
             continue
+        before = text[: word.start()]
         if _ORGANISATION.match(text, word.end()) or _names_a_thing(text, word):
+            continue
+        if _ALPHABET.search(before):
             continue
         if _stands_alone(text, word, cased=cased):
             end = name_end(text, word, sure=False) if cased or not is_common(name) else word.end()

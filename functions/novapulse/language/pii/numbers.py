@@ -57,7 +57,7 @@ _GLUED = re.compile(r"\b[A-Z]{2,}[-/]$")
 _NEVER_GLUED = frozenset(PiiKind) - {PiiKind.ACCOUNT_NUMBER, PiiKind.PIN}
 """What no letters are written on to: "PC/2231"."""
 _BY_TOPIC, _BY_LENGTH = 0.85, 0.6
-_WIDENED = frozenset({PiiKind.ACCOUNT_NUMBER, PiiKind.PIN})
+_WIDENED = frozenset({PiiKind.ACCOUNT_NUMBER, PiiKind.PIN, PiiKind.SSN})
 
 
 def number_spans(text: str, context: Context, *, card_asked: bool = False) -> Iterator[Span]:

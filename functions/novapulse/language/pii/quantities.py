@@ -13,7 +13,8 @@ _UNIT_AFTER = re.compile(
     r"^\W{0,2}\s*(?:and a half\s+)?(?:dollars?|cents?|bucks|pounds?|euros?|pence|seconds?|minutes?"
     r"|mins?|hours?|days?|weeks?|months?|years?|percent|per ?cent|%|(?:kilo|mega|giga?|tera)?bytes?"
     r"|gigs?|gb|mbp?s?|a\.?m\b|p\.?m\b|o'?clock|hundred|thousand|million|miles|degrees|feet"
-    r"|volts?|watts?|amps?|kilowatt\w*|kwh|milligrams?|mg\b|kilos?|rupees?)",
+    r"|volts?|watts?|amps?|kilowatt\w*|kwh|milligrams?|mg\b|kilos?|rupees?"
+    r"|(?:an?|per|every) (?:month|week|year|day|night|hour|piece)\b)",
     re.IGNORECASE,
 )
 _COUNTED_AFTER = re.compile(

@@ -15,7 +15,7 @@ CUES: dict[Topic, re.Pattern[str]] = {
         Topic.EXPIRY: r"expir\w+|\bexp\b|good (?:thru|through)|valid (?:thru|through|until)"
         r"|runs out",
         Topic.SSN: r"\bsocial\b(?! media)|\bs\.?s\.?n\b|tax ?payer (?:id|number)"
-        r"|national insurance|social insurance|\baadhaar\b",
+        r"|national insurance|\bni number\b|social insurance|\baadhaar\b",
         Topic.ROUTING: r"\brouting\b|\baba\b|sort code",
         Topic.PIN: r"\bpins?\b(?! (?:down|the|it))|pass ?codes?\b|access code|\bpass ?words?\b"
         r"|(?:alarm|door|gate|safe|entry|lock ?box|unlock) code|key ?safe|banking number"
@@ -36,7 +36,8 @@ CUES: dict[Topic, re.Pattern[str]] = {
         r"|call (?:me|you) (?:back )?(?:at|on)|(?:reach|ring|text|phone) (?:you|me|him|her)"
         r"|\bmobile\b|\bcell\b|telephone|contact number|best number|area code"
         r"|\b(?:my|your|his|her) number\b"
-        r"|what['’]?s ?app|land ?line|direct line|good number|number (?:to (?:call|reach)|ending)",
+        r"|what['’]?s ?app|land ?line|direct line|good number"
+        r"|number (?:(?:for|to) [^.?!]{0,24}(?:call|reach|ring|text)|ending)",
         Topic.POSTAL_CODE: r"\bzip\b(?! file)|post(?:al)? ?code|\bpin ?code\b",
         Topic.CARD: r"\bcards?\b|\bvisa\b|master ?card|\bamex\b|american express|\bmaestro\b"
         r"|\bcredit card|\bdebit\b|sixteen.digit|16.digit",
@@ -51,7 +52,8 @@ CUES: dict[Topic, re.Pattern[str]] = {
         r"|mobile))"
         r"|medical record|\bpolicy\b|\bpan (?:card|number)\b|\bpan\?",
         Topic.ADDRESS: r"\baddress(?:es)?\b|where do you live|\blive (?:at|on)\b|moved (?:to|from)"
-        r"|(?:apartment|unit|flat|suite|house) number|which house|city and (?:state|zip|post)"
+        r"|(?:apartment|unit|flat|suite|house) number|which house|(?:what|which) street"
+        r"|city and (?:state|zip|post)"
         r"|(?:ship|deliver|send|post)(?:ping|ped|ed|ing)? (?:it |them |that )?to\b",
         Topic.EMAIL: r"e-?mail",
         Topic.NAME: r"(?<!company )(?<!business )(?<!user )(?<!product )(?<!brand )(?<!domain )"
