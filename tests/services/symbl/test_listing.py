@@ -3,6 +3,7 @@ from typing import Any
 
 import pytest
 
+from novapulse.domain import storage_keys
 from novapulse.domain.errors import InvalidRequest
 from novapulse.domain.job import JobOptions, Pipeline
 from novapulse.services.home import Home
@@ -58,6 +59,21 @@ def test_the_time_is_when_it_began(home: Home) -> None:
     assert listed(home, begun_after=NOON - timedelta(days=9)) == ["old", "new"]
     ago = [NOON - timedelta(days=days) for days in (9, 7)]
     assert listed(home, begun_after=ago[0], begun_before=ago[1]) == ["old"]
+
+
+def test_who_took_part_is_told_without_reading_the_insights(home: Home) -> None:
+    job = converse(home)
+    home.blobs.delete(storage_keys.result_insights("acme", job))
+    (found,) = wire(list_conversations(home, "acme", Wanted(NOON, NOON, 20, 0)))["conversations"]
+    assert [member["name"] for member in found["members"]] == ["Speaker 1", "Speaker 2"]
+
+
+def test_the_end_that_is_asked_for_is_that_of_the_last_call(home: Home) -> None:
+    first = converse(home, (("Agent", "one two three four"),))
+    (condition,) = parse_conditions("endTime>2026-03-01T12:00:03.000Z")
+    assert listed(home, conditions=(condition,)) == []
+    converse(home, (("Agent", "one two three four"),), part_of=first)
+    assert listed(home, conditions=(condition,)) == [conversation_id(first)]
 
 
 def test_appended_transcribed_and_foreign_calls_are_no_conversations(home: Home) -> None:

@@ -2,8 +2,10 @@
 
 import json
 from collections.abc import Callable, Iterator, Mapping
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 from typing import Any, Literal
 
 from novapulse.domain.job import Job, Pipeline
@@ -21,6 +23,8 @@ from novapulse.services.symbl.view import View, view_of, wire_millis
 
 STEP = 200
 """Jobs read at once. All that began in the time asked for are read, since they are sorted."""
+READ_AT_ONCE = 8
+"""Conversations of a page: of each the transcripts and the members are read."""
 Sort = Literal["conversation.startTime", "conversation.name"]
 
 
@@ -43,11 +47,12 @@ def list_conversations(home: Home, tenant: str, wanted: Wanted) -> shapes.Conver
     fitting = [conversation for conversation in found if _fits(home, conversation, wanted)]
     fitting.sort(key=_key(wanted.sort), reverse=wanted.newest_first)
     page = fitting[wanted.offset : wanted.offset + wanted.limit]
-    return shapes.Conversations(
-        conversations=tuple(
-            conversation_shape(view_of(home, conversation_of(home, each.first))) for each in page
-        )
-    )
+    with ThreadPoolExecutor(READ_AT_ONCE) as pool:
+        return shapes.Conversations(conversations=tuple(pool.map(partial(_shape, home), page)))
+
+
+def _shape(home: Home, conversation: Conversation) -> shapes.ConversationShape:
+    return conversation_shape(view_of(home, conversation_of(home, conversation.first)))
 
 
 def conversation_shape(view: View) -> shapes.ConversationShape:
@@ -97,12 +102,15 @@ def _fits(home: Home, conversation: Conversation, wanted: Wanted) -> bool:
         return False
     if not wanted.conditions:
         return True
-    fields = _fields(conversation_of(home, conversation.first))
+    if any(condition.field == "endTime" for condition in wanted.conditions):
+        conversation = conversation_of(home, conversation.first)
+    fields = _fields(conversation)
     return all(condition.holds(fields) for condition in wanted.conditions)
 
 
 def _fields(conversation: Conversation) -> Mapping[str, str]:
-    """Times in the one form in which they compare as texts."""
+    """Times in the one form in which they compare as texts. The end is that of the parts that are
+    known."""
     metadata = metadata_of(conversation.first)
     return {
         "id": conversation.id,

@@ -1,9 +1,9 @@
 """One call of a conversation, as it lies within the whole."""
 
 import logging
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, partial
 
 from novapulse.domain import storage_keys
 from novapulse.domain.errors import NotFound
@@ -19,14 +19,44 @@ log = logging.getLogger(__name__)
 @dataclass(frozen=True)
 class Part:
     """``transcript``, ``sentiment`` and ``summary`` have the times and the segment ids of the whole
-    conversation; it begins at ``offset`` seconds, and its segments follow ``before``."""
+    conversation; it begins at ``offset`` seconds, and its segments follow ``before``. The latter
+    two are read when they are first asked for: who took part is known without them."""
 
     job: Job
     offset: float
     before: int
     transcript: Transcript
-    sentiment: tuple[SegmentSentiment, ...]
-    summary: tuple[Sentence, ...]
+    read_insights: Callable[[], Insights | None]
+
+    @cached_property
+    def sentiment(self) -> tuple[SegmentSentiment, ...]:
+        if self._insights is None:
+            return ()
+        return tuple(
+            each.model_copy(
+                update={
+                    "segment_id": each.segment_id + self.before,
+                    "start": _later(each.start, self.offset),
+                    "end": _later(each.end, self.offset),
+                }
+            )
+            for each in self._insights.sentiment.segments
+        )
+
+    @cached_property
+    def summary(self) -> tuple[Sentence, ...]:
+        if self._insights is None:
+            return ()
+        return tuple(
+            sentence.model_copy(
+                update={"segment_ids": tuple(n + self.before for n in sentence.segment_ids)}
+            )
+            for sentence in self._insights.summary.sentences
+        )
+
+    @cached_property
+    def _insights(self) -> Insights | None:
+        return self.read_insights()
 
     @cached_property
     def end(self) -> float:
@@ -51,12 +81,11 @@ def read_parts(home: Home, jobs: tuple[Job, ...]) -> Iterator[Part]:
 
 
 def _read(home: Home, job: Job, offset: float, before: int) -> Part | None:
-    where = (job.tenant, job.id)
+    key = storage_keys.result_transcript(job.tenant, job.id)
     try:
-        transcript = documents.read(home.blobs, storage_keys.result_transcript(*where), Transcript)
-        insights = documents.read(home.blobs, storage_keys.result_insights(*where), Insights)
+        transcript = documents.read(home.blobs, key, Transcript)
     except NotFound:
-        log.warning("results of job %s are missing", job.id)
+        log.warning("the transcript of job %s is missing", job.id)
         return None
     segments = tuple(_moved(segment, offset, before) for segment in transcript.segments)
     return Part(
@@ -64,23 +93,18 @@ def _read(home: Home, job: Job, offset: float, before: int) -> Part | None:
         offset=offset,
         before=before,
         transcript=transcript.model_copy(update={"segments": segments}),
-        sentiment=tuple(
-            each.model_copy(
-                update={
-                    "segment_id": each.segment_id + before,
-                    "start": _later(each.start, offset),
-                    "end": _later(each.end, offset),
-                }
-            )
-            for each in insights.sentiment.segments
-        ),
-        summary=tuple(
-            sentence.model_copy(
-                update={"segment_ids": tuple(n + before for n in sentence.segment_ids)}
-            )
-            for sentence in insights.summary.sentences
-        ),
+        read_insights=partial(_insights, home, job),
     )
+
+
+def _insights(home: Home, job: Job) -> Insights | None:
+    try:
+        return documents.read(
+            home.blobs, storage_keys.result_insights(job.tenant, job.id), Insights
+        )
+    except NotFound:
+        log.warning("the insights of job %s are missing", job.id)
+        return None
 
 
 def _moved(segment: Segment, offset: float, before: int) -> Segment:
