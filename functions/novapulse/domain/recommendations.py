@@ -12,13 +12,13 @@ from novapulse.domain.insights import (
     Sentiment,
     Summary,
 )
+from novapulse.domain.reliability import is_unreliable
 from novapulse.domain.spoken_language import is_english
 from novapulse.domain.transcript import AGENT, CUSTOMER, Transcript
 
 MOST = 5
 VERY_NEGATIVE = -0.6
 MOST_EVIDENCE = 5
-UNRELIABLE = "transcript_unreliable"
 
 
 def recommend(
@@ -42,7 +42,7 @@ def recommend(
 
 
 def _about_reliability(transcript: Transcript) -> Iterator[Recommendation]:
-    if transcript.engine.draft or any(n.code == UNRELIABLE for n in transcript.notices):
+    if transcript.engine.draft or is_unreliable(transcript.notices):
         yield rule(
             "unreliable_transcript",
             "Listen to the recording before acting — the transcript is a draft.",

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from novapulse.domain.media import Notice
+from novapulse.domain.reliability import UNRELIABLE
 from novapulse.domain.transcript import Utterance, Word
 from novapulse.speech.dictation import is_dictated
 from novapulse.speech.engines.protocol import Recognised
@@ -99,7 +100,7 @@ def call_notices(utterances: Sequence[Utterance]) -> tuple[Notice, ...]:
         return ()
     return (
         Notice(
-            code="transcript_unreliable",
+            code=UNRELIABLE,
             message=f"The mean word confidence is {mean:.2f}: most words may be wrong. Use the "
             "Whisper engine, or a better recording.",
         ),

@@ -1,6 +1,6 @@
 """The exact shapes of the native API's answers. A field that was not set is not sent."""
 
-from typing import Any, Literal
+from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
@@ -123,6 +123,12 @@ class EngineSchema(Schema):
     note: str
 
 
+Unreliable = Annotated[
+    Literal[True],
+    Field(description="Most words of the transcript may be wrong, and so may this; else left out"),
+]
+
+
 class TranscriptionAnswer(Schema):
     job_id: str
     status: Status
@@ -138,6 +144,7 @@ class TranscriptionAnswer(Schema):
     speakers: list[SpeakerSchema] | None = None
     engine: EngineSchema
     warnings: list[NoticeSchema]
+    unreliable: Unreliable | None = None
 
 
 class SegmentSentimentSchema(Schema):
@@ -211,6 +218,7 @@ class InsightsAnswer(Schema):
     entities: tuple[Entity, ...] | None = None
     trackers: tuple[DetectedTracker, ...] | None = None
     notices: list[NoticeSchema] | None = None
+    unreliable: Unreliable | None = None
 
 
 class HealthAnswer(Schema):

@@ -5,6 +5,7 @@ from typing import Any, Literal
 from novapulse.api.native import schemas
 from novapulse.domain.insights import Insights, Sentiment
 from novapulse.domain.job import CallDetails, FileInfo, Job
+from novapulse.domain.reliability import is_unreliable
 from novapulse.domain.sentiment import by_minute, filter_speaker
 from novapulse.domain.transcript import Segment, Transcript
 from novapulse.domain.wire_time import wire_time
@@ -83,6 +84,7 @@ def transcription(
         completed_at=wire_time(job.completed_at),
         engine=schemas.EngineSchema(**transcript.engine.model_dump()),
         warnings=[schemas.NoticeSchema(**w.model_dump()) for w in job.warnings],
+        **reliability(job),
         **optional,
     )
 
@@ -91,7 +93,7 @@ def insights_answer(
     job: Job, insights: Insights, *, kind: Kind, speaker: str | None, granularity: Granularity
 ) -> schemas.InsightsAnswer:
     """Each kind has the parts that the API reference shows for it; ``all`` has every part."""
-    parts: dict[str, Any] = {"job_id": job.id}
+    parts: dict[str, Any] = {"job_id": job.id, **reliability(job)}
     if kind == "all":
         parts["pipeline"] = job.options.pipeline.value
     if kind in ("sentiment", "all"):
@@ -104,6 +106,11 @@ def insights_answer(
         parts["summary"] = insights.summary.text
         parts["evidence"] = _evidence(insights, with_recommendations=kind == "all")
     return schemas.InsightsAnswer(**parts)
+
+
+def reliability(job: Job) -> dict[str, Any]:
+    """What marks each answer that rests on words which are probably wrong."""
+    return {"unreliable": True} if is_unreliable(job.warnings) else {}
 
 
 def _file(file: FileInfo) -> schemas.FileSchema:

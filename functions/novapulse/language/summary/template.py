@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from novapulse.domain.insights import Outcome, Sentence, Summary
+from novapulse.domain.reliability import is_unreliable
 from novapulse.domain.spoken_language import is_english, language_name
 from novapulse.domain.transcript import CUSTOMER, Transcript
 from novapulse.language.summary import cues
@@ -20,7 +21,6 @@ NO_SPEECH = "No speech was recognised."
 DRAFT = "Draft transcript: the words are uncertain, so this summary may be wrong."
 DRAFT_ONLY = "Draft transcript: the words are too uncertain to say what the call was about."
 ENGLISH_ONLY = "Summaries are made for English calls only; this call is in {language}."
-UNRELIABLE = "transcript_unreliable"
 
 _SHORTEST = 4
 _LONGEST_QUOTE = 32
@@ -56,7 +56,7 @@ class TemplateSummariser:
 
 def is_draft(transcript: Transcript) -> bool:
     """The words must not be relied on: the engine or the quality gate says so."""
-    return transcript.engine.draft or any(n.code == UNRELIABLE for n in transcript.notices)
+    return transcript.engine.draft or is_unreliable(transcript.notices)
 
 
 def find_actions(spoken: Sequence[Spoken]) -> list[Spoken]:

@@ -4,6 +4,7 @@ of them was made to be shown, and docs/policies.md describes them."""
 from typing import Literal
 
 from novapulse.api.native.schemas import AssessmentSchema, InsightsAnswer, NoticeSchema
+from novapulse.api.native.translate import reliability
 from novapulse.domain.assessment import Assessment
 from novapulse.domain.job import Job
 
@@ -15,6 +16,7 @@ def assessment_answer(job: Job, assessment: Assessment, kind: AssessmentKind) ->
     return InsightsAnswer.model_validate(
         {
             "job_id": job.id,
+            **reliability(job),
             "assessment": AssessmentSchema(
                 status=assessment.status,
                 policy=assessment.policy,

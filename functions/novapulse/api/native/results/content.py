@@ -3,6 +3,7 @@
 from typing import Literal, get_args
 
 from novapulse.api.native.schemas import InsightsAnswer, NoticeSchema
+from novapulse.api.native.translate import reliability
 from novapulse.domain.content import Content
 from novapulse.domain.job import Job
 
@@ -21,6 +22,7 @@ def content_answer(job: Job, content: Content, kind: ContentKind) -> InsightsAns
     return InsightsAnswer.model_validate(
         {
             "job_id": job.id,
+            **reliability(job),
             "notices": [NoticeSchema(**notice.model_dump()) for notice in content.notices],
             **{part: getattr(content, part) for part in parts},
         }
