@@ -46,7 +46,7 @@ _LISTED_PARTS = re.compile(
 )
 """ "Flat number 304, Sai Residency, 14th Cross"."""
 _STREET_ALONE = re.compile(
-    rf"\W*(?:(?:uh|um|it['’]?s|on|at|yes|yeah|the|is)\b\W*)*"
+    rf"\W*(?:(?:uh|um|it['’]?s|on|at|yes|yeah|the|is|no|oh|well|so|actually)\b\W*)*"
     rf"(?P<street>(?:[a-z'’]+\s+){{1,3}}?(?:{CLEAR_SUFFIX}|{LOOSE_SUFFIX}))\b",
     re.IGNORECASE,
 )
@@ -83,7 +83,8 @@ def address_spans(text: str, context: Context) -> Iterator[Span]:
     if Topic.ADDRESS in context.asked[-2:]:
         street = _STREET_ALONE.match(text)
         if street and not any(is_common(word) for word in _WORD.findall(street["street"])[:-1]):
-            yield Span(*street.span("street"), PiiKind.ADDRESS, 0.7)
+            end = parts_end(text, street.end("street"), runs)
+            yield Span(street.start("street"), end, PiiKind.ADDRESS, 0.7)
         for match in _UNIT_ANSWER.finditer(text):
             yield Span(match.start(), match.end(), PiiKind.ADDRESS, 0.7)
 

@@ -125,9 +125,10 @@ def _run(group: list[re.Match[str]]) -> list[CodeRun]:
     """The run of ``group`` without a leading "a" or "I" and without joints at its edges."""
     kept = list(group)
     while kept and (kept[0].group() in ("I", "i", "A", "a") or _is_joint(kept[0])):
-        if kept[0].group() in ("a", "A") and len(kept) > _FEWEST_PARTS:
+        spelled = len(kept) > _FEWEST_PARTS and len(kept[0].group()) == len(kept[1].group()) == 1
+        if spelled or kept[0].group().lower() in REPEATS:
             break
-        if kept[0].group().lower() in REPEATS:
+        if kept[0].group() in ("a", "A") and len(kept) > _FEWEST_PARTS:
             break
         kept.pop(0)
     while kept and (_is_joint(kept[-1]) or _is_pronoun(kept[-1])):

@@ -25,7 +25,8 @@ _ENDING = re.compile(r"\b(?:end(?:s|ing)? (?:in|with)|numbers?|digits)\b", re.IG
 
 _DATE_WORD = re.compile(r"\b(?:\w+teenth|\w+(?:first|second|third)|\w+th) of\b", re.IGNORECASE)
 _LABEL = re.compile(
-    r"\W*(?:numbers?|no|id|code|ref)?\W*(?:(?:is|was|it['’]?s)\W*)?(?:(?-i:[A-Z]){1,5}\d*\W?)?",
+    r"\W*(?:numbers?|no|id|code|ref)?\W*(?:(?:is|was|it['’]?s)\W*)?"
+    r"(?:(?-i:[A-Z]){1,5}\d*\W?|(?:[a-z] ){1,4})?",
     re.IGNORECASE,
 )
 """Between the name of a number and the number."""
@@ -203,7 +204,7 @@ def _named(text: str) -> tuple[Topic, ...]:
     if not text.rstrip().endswith("?"):
         given = [run.start for run in digit_runs(text) if len(run) >= _GIVEN_DIGITS]
         last = max(given, default=0)
-        named = [m for m in named if m.topic not in _LIKE_AMOUNTS or m.end > last]
+        named = [m for m in named if m.topic not in KIND_OF or m.end > last]
     strong = [m for m in named if not m.weak]
     if any(m.topic in KIND_OF or m.topic is Topic.NAME for m in strong):
         named = strong

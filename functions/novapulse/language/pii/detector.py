@@ -76,13 +76,12 @@ def _name_given(
 
 
 def _turn_spans(text: str, context: Context, *, card_asked: bool) -> list[Span]:
-    dates = list(date_spans(text, context))
+    known = [*date_spans(text, context), *address_spans(text, context)]
     numbers = number_spans(text, context, card_asked=card_asked)
     return [
         *email_spans(text, context),
-        *address_spans(text, context),
-        *dates,
-        *(n for n in numbers if not any(d.start <= n.start and n.end <= d.end for d in dates)),
+        *known,
+        *(n for n in numbers if not any(k.start <= n.start and n.end <= k.end for k in known)),
         *phone_spans(text, context),
         *code_spans(text, context),
         *iban_spans(text),

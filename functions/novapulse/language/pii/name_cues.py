@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass, field
 
-_NAME = r"(?P<name>[^\W\d_])"
+_NAME = r"(?=(?P<name>[^\W\d_]))"
 _TITLE_WORDS = (
     r"mr|mrs|ms|dr|miss|mister|missus|doctor|prof|professor|señora?|senora?|nurse|madam|judge"
 )

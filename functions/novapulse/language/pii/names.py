@@ -101,7 +101,8 @@ def _after(heard: _Heard, cue: Cue) -> Iterator[Span]:
         if found is None:
             continue
         start, word = found
-        if not _accepted(heard, word, cue):
+        initials = start < word.start() and is_unknown(word.group())
+        if not initials and not _accepted(heard, word, cue):
             continue
         score = _LIKELY if is_listed(word.group()) else UNSURE_NAME
         yield Span(start, name_end(heard.text, word, sure=False), PiiKind.NAME, score)

@@ -23,6 +23,7 @@ _COUNTED_AFTER = re.compile(
     r"|tablets?|boxes|units?|pieces|packs?|rooms?|nights?|guests?|adults?|tickets?)",
     re.IGNORECASE,
 )
+_DECIMAL = re.compile(r"\d{1,4}\.\d{2}")
 _COUNTED_ALOUD = re.compile(r"\b(?:hundred|thousand)\b", re.IGNORECASE)
 _MOST_COUNTED_ALOUD = 4
 """ "Three hundred and forty" counts; what is dictated is longer."""
@@ -46,6 +47,8 @@ def is_measure(text: str, run: DigitRun) -> bool:
     after = text[run.end : run.end + _REACH]
     if len(run) >= LONG:
         return False
+    if _DECIMAL.fullmatch(text[run.start : run.end]):
+        return True
     if len(run) <= _MOST_COUNTED and _COUNTED_AFTER.match(after):
         return True
     return bool(_MONEY_BEFORE.search(before)) or bool(_UNIT_AFTER.match(after))
