@@ -1,6 +1,6 @@
 """The API as containers behind a load balancer, for bodies above what Lambda takes. Opt-in."""
 
-from aws_cdk import Duration, RemovalPolicy, Stack
+from aws_cdk import Duration, RemovalPolicy
 from aws_cdk import aws_certificatemanager as certificates
 from aws_cdk import aws_ec2 as ec2
 from aws_cdk import aws_ecr as ecr
@@ -8,7 +8,6 @@ from aws_cdk import aws_ecs as ecs
 from aws_cdk import aws_elasticloadbalancingv2 as balancing
 from aws_cdk import aws_iam as iam
 from aws_cdk import aws_logs as logs
-from aws_cdk import aws_s3 as s3
 from constructs import Construct
 
 from infra.duties import API
@@ -41,14 +40,13 @@ class Front(Construct):
         settings: FrontSettings,
         *,
         functions: Functions,
-        access_logs: s3.IBucket,
     ) -> None:
         super().__init__(scope, id)
         self._environment = environment
         self._settings = settings
         self._log = self._log_group("Log", f"/aws/ecs/{environment.prefix}-front")
         vpc = self._vpc()
-        self.balancer = self._balancer(vpc, access_logs)
+        self.balancer = self._balancer(vpc)
         self.service = self._service(vpc, self._task(functions))
         self._listen()
         self._scale()
@@ -78,9 +76,7 @@ class Front(Construct):
         vpc.add_flow_log("FlowLog", destination=ec2.FlowLogDestination.to_cloud_watch_logs(group))
         return vpc
 
-    def _balancer(
-        self, vpc: ec2.IVpc, access_logs: s3.IBucket
-    ) -> balancing.ApplicationLoadBalancer:
+    def _balancer(self, vpc: ec2.IVpc) -> balancing.ApplicationLoadBalancer:
         open_to_all = ec2.SecurityGroup(
             self, "FromAnywhere", vpc=vpc, allow_all_outbound=False, description="HTTPS"
         )
@@ -96,28 +92,9 @@ class Front(Construct):
             deletion_protection=self._environment.keeps_data,
             idle_timeout=Duration.seconds(IDLE_SECONDS),
         )
-        self._log_accesses(balancer, access_logs)
+        balancer.set_attribute("access_logs.s3.enabled", "false")
+        accept(balancer, "Queries name people; key uses are logged without.", "AwsSolutions-ELB2")
         return balancer
-
-    def _log_accesses(
-        self, balancer: balancing.ApplicationLoadBalancer, bucket: s3.IBucket
-    ) -> None:
-        """By attributes: the CDK's own way wants to know the region at synthesis.
-        https://docs.aws.amazon.com/elasticloadbalancing/latest/application/enable-access-logging.html"""
-        stack, prefix = Stack.of(self), "front"
-        balancer.set_attribute("access_logs.s3.enabled", "true")
-        balancer.set_attribute("access_logs.s3.bucket", bucket.bucket_name)
-        balancer.set_attribute("access_logs.s3.prefix", prefix)
-        bucket.add_to_resource_policy(
-            iam.PolicyStatement(
-                principals=[iam.ServicePrincipal("logdelivery.elasticloadbalancing.amazonaws.com")],
-                actions=["s3:PutObject"],
-                resources=[bucket.arn_for_objects(f"{prefix}/AWSLogs/{stack.account}/*")],
-            )
-        )
-        # A test object is written when they are switched on, and refused before that.
-        assert bucket.policy is not None
-        balancer.node.add_dependency(bucket.policy)
 
     def _task(self, functions: Functions) -> ecs.FargateTaskDefinition:
         settings = self._settings

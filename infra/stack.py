@@ -130,7 +130,6 @@ class HomeStack(Stack):
             environment,
             environment.front,
             functions=self.functions,
-            access_logs=self.kept.storage.access_logs,
         )
 
     def _watch(self, environment: Environment) -> None:

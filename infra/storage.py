@@ -67,7 +67,7 @@ class Storage(Construct):
         )
 
     def _access_logs(self) -> s3.Bucket:
-        """S3 and load balancers write such logs under S3's own keys only.
+        """S3 writes such logs under its own keys only.
         https://docs.aws.amazon.com/AmazonS3/latest/userguide/enable-server-access-logging.html"""
         bucket = s3.Bucket(
             self,

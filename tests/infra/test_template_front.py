@@ -62,22 +62,15 @@ def test_the_door_is_tls_and_looks_after_who_is_behind(rich: Assembly) -> None:
     assert group["HealthCheckPath"] == HEALTH
 
 
-def test_the_log_bucket_lets_the_balancer_in_before_it_is_there(rich: Assembly) -> None:
-    """A balancer that may not write its logs is not made."""
-    (balancer,) = (
-        each
-        for each in rich.template["Resources"].values()
-        if each["Type"] == "AWS::ElasticLoadBalancingV2::LoadBalancer"
-    )
-    attributes = {
-        each["Key"]: each["Value"] for each in balancer["Properties"]["LoadBalancerAttributes"]
-    }
-    (policy,) = (
-        id
-        for id, each in rich.resources("AWS::S3::BucketPolicy").items()
-        if each["Bucket"] == attributes["access_logs.s3.bucket"]
-    )
-    assert policy in balancer["DependsOn"]
+def test_no_log_has_the_queries_of_callers(rich: Assembly) -> None:
+    """Who speaks in which channel comes in a query; so do words that are searched for."""
+    (balancer,) = rich.resources("AWS::ElasticLoadBalancingV2::LoadBalancer").values()
+    attributes = {each["Key"]: each["Value"] for each in balancer["LoadBalancerAttributes"]}
+    assert attributes["access_logs.s3.enabled"] == "false"
+    for stage in rich.resources("AWS::ApiGatewayV2::Stage").values():
+        logged = json.dumps(stage["AccessLogSettings"])
+        assert "$context.path" in logged
+        assert not [word for word in ("query", "request.", "rawPath") if word in logged]
 
 
 def test_a_snapshot_is_of_a_version_that_the_gateway_calls(rich: Assembly, dev: Assembly) -> None:
