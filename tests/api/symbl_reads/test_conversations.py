@@ -7,7 +7,7 @@ import pytest
 from fastapi.testclient import TestClient
 
 from novapulse.services.home import Home
-from novapulse.services.symbl.ids import conversation_id
+from novapulse.services.symbl.ids import conversation_id, job_uuid
 from tests.api.symbl.calls import NO_CONVERSATION, error
 from tests.api.symbl.conftest import signed_in
 from tests.services.symbl.conversations import converse
@@ -106,6 +106,20 @@ def test_a_deleted_conversation_is_gone(client: TestClient, home: Home) -> None:
     answer = client.request("DELETE", f"{PATH}/{name}", json={})
     assert answer.json() == {"message": "successfully deleted the conversation"}
     assert error(client.get(f"{PATH}/{name}")) == (404, NO_CONVERSATION)
+
+
+def test_erased_by_another_api_a_conversation_goes_with_its_parts(
+    client: TestClient, home: Home
+) -> None:
+    first = converse(home)
+    part = converse(home, part_of=first)
+    bearer = {"authorization": f"Bearer {client.headers['x-api-key']}"}
+    erased = client.delete(f"/v1/jobs/{first}", headers=bearer)
+    assert (erased.status_code, erased.json()["job_id"]) == (200, first)
+    assert erased.json()["deleted"]["transcripts"] == 2
+    assert client.get(f"/v1/job/{job_uuid(part)}").status_code == 404
+    assert client.get(f"/v1/conversations/{conversation_id(first)}").status_code == 404
+    assert [key for key in home.blobs.keys("") if first in key or part in key] == []
 
 
 def test_each_route_asks_for_its_scope(home: Home) -> None:
