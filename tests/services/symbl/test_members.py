@@ -3,13 +3,16 @@ import pytest
 from novapulse.domain import storage_keys
 from novapulse.domain.conversation import Member
 from novapulse.domain.errors import NotFound
+from novapulse.domain.transcript import Transcript
 from novapulse.services.erase import erase_job
 from novapulse.services.home import Home
+from novapulse.services.symbl.analytics import analytics
 from novapulse.services.symbl.changes import NewNames, add_speaker_events, change_member
 from novapulse.services.symbl.ids import conversation_id, member_id
 from novapulse.services.symbl.insights import action_items
 from novapulse.services.symbl.listing import members
 from novapulse.services.symbl.messages import messages
+from novapulse.stages import documents
 from tests.services.symbl.conversations import CALL, converse, event, viewed, wire
 
 CHANNELS = {"Agent": "channel 2", "Customer": "channel 1"}
@@ -33,6 +36,46 @@ def test_members_are_numbered_as_they_first_speak_and_named_where_the_caller_did
         {"id": member_id(job, "channel 2"), "name": "Speaker 1"},
         {"id": member_id(job, "channel 1"), "name": "Robert", "email": "robert@example.com"},
     ]
+
+
+def test_two_who_have_one_label_are_two_members(home: Home) -> None:
+    """Of a call that is passed on both colleagues are its agent."""
+    turns = (*CALL, ("Colleague", "This is billing. I will send the invoice."))
+    named = [Member(source=f"voice {n}", name=name) for n, name in ((1, "Dana"), (3, "Kim"))]
+    job = converse(home, turns, members=named, stored_content=False)
+    key = storage_keys.result_transcript("acme", job)
+    call = documents.read(home.blobs, key, Transcript)
+    sources = {role.label: role.source for role in call.speakers}
+    labels = {"Colleague": "Agent"}
+    documents.write(
+        home.blobs,
+        key,
+        call.model_copy(
+            update={
+                "speakers": tuple(
+                    role.model_copy(update={"label": labels.get(role.label, role.label)})
+                    for role in call.speakers
+                ),
+                "segments": tuple(
+                    segment.model_copy(
+                        update={
+                            "source": sources[segment.speaker],
+                            "speaker": labels.get(segment.speaker, segment.speaker),
+                        }
+                    )
+                    for segment in call.segments
+                ),
+            }
+        ),
+    )
+    assert names(home, job) == ["Dana", "Speaker 2", "Kim"]
+    assert speakers(home, job)[-2:] == ["Kim", "Kim"]
+    assert "Kim" not in speakers(home, job)[:-2]
+    view = viewed(home, job)
+    found = {item["text"]: item for item in wire(action_items(view))["actionItems"]}
+    assert found["I will send the invoice."]["from"]["name"] == "Kim"
+    assert found["I will send you a new router by Friday."]["assignee"]["name"] == "Dana"
+    assert [member["name"] for member in wire(analytics(view))["members"]] == names(home, job)
 
 
 def test_who_is_named_and_never_speaks_is_a_member_too(home: Home) -> None:

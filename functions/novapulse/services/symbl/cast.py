@@ -8,7 +8,7 @@ from novapulse.domain.content import Message
 from novapulse.domain.conversation import SpeakerEvent
 from novapulse.services.home import Home
 from novapulse.services.symbl.conversation import Conversation
-from novapulse.services.symbl.members import Person, Voice, people_of, person_called, source_of
+from novapulse.services.symbl.members import Person, Voice, people_of, person_called
 from novapulse.services.symbl.speaker_events import Stretch, read_events, stretches_of, user_of
 from novapulse.services.symbl.whole import Whole
 
@@ -38,7 +38,7 @@ class Cast:
     def voice(self, segment_id: int, label: str) -> Person | None:
         """Who is so labelled in the part that has the segment."""
         part = self.whole.part_of(segment_id)
-        source = source_of(part, label)
+        source = part.source_of(label, near=segment_id)
         return None if source is None else self._voices.get((part.job.id, source))
 
     @cached_property
@@ -53,7 +53,9 @@ class Cast:
         user = user_of(message.start, message.end, self.spoken)
         if user is not None:
             return self.users[user]
-        return self.voice(message.segment_id, message.speaker)
+        part = self.whole.part_of(message.segment_id)
+        source = part.sources.get(message.segment_id, "")
+        return self._voices.get((part.job.id, source))
 
 
 def read_cast(home: Home, conversation: Conversation, whole: Whole) -> Cast:

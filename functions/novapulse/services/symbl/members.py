@@ -67,15 +67,9 @@ def stored_members(home: Home, job: Job) -> Mapping[str, Member]:
     return found
 
 
-def source_of(part: Part, label: str) -> str | None:
-    """Of the speaker so labelled in that part."""
-    return next((r.source for r in part.transcript.speakers if r.label == label), None)
-
-
 def _sources(part: Part, said: Mapping[str, Member]) -> Iterator[str]:
     """A speaker who never speaks is there if somebody named it."""
-    spoken = dict.fromkeys(segment.speaker for segment in part.transcript.segments)
-    heard = [source for source in (source_of(part, label) for label in spoken) if source]
+    heard = [source for source in dict.fromkeys(part.sources.values()) if source]
     yield from heard
     for role in part.transcript.speakers:
         if role.source in said and role.source not in heard:

@@ -1,7 +1,7 @@
 """One call of a conversation, as it lies within the whole."""
 
 import logging
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property, partial
 
@@ -53,6 +53,25 @@ class Part:
             )
             for sentence in self._insights.summary.sentences
         )
+
+    @cached_property
+    def sources(self) -> Mapping[int, str]:
+        """Who speaks, by segment id: speakers may share a label, but no source. Transcripts of
+        earlier releases have labels alone."""
+        by_label = {role.label: role.source for role in reversed(self.transcript.speakers)}
+        return {
+            segment.id: segment.source or by_label.get(segment.speaker, "")
+            for segment in self.transcript.segments
+        }
+
+    def source_of(self, label: str, *, near: int) -> str | None:
+        """The speaker so labelled; of several the one who speaks nearest to segment ``near``."""
+        found = [role.source for role in self.transcript.speakers if role.label == label]
+        if len(found) > 1:
+            said = (segment.id for segment in self.transcript.segments if segment.speaker == label)
+            nearest = min(said, key=lambda number: abs(number - near), default=None)
+            return found[0] if nearest is None else self.sources[nearest]
+        return found[0] if found else None
 
     @cached_property
     def _insights(self) -> Insights | None:
