@@ -35,11 +35,18 @@ STOCK_PHRASES = frozenset(
         "subtitles by",
         "music",
         "applause",
+        "silence",
+        "blankaudio",
         "you",
         "bye",
     }
 )
 """What Whisper writes over silence: captions of the videos that it learnt from."""
+COURTESIES = frozenset(
+    {"thank you", "thank you very much", "thank you so much", "thanks", "okay", "bye bye", "byebye"}
+)
+"""It writes these as well, but callers say them often, and softly: low confidence alone is no
+reason to drop them."""
 
 
 @dataclass(frozen=True)
@@ -52,7 +59,9 @@ class Gated:
 
 def gate(recognised: Recognised, seconds: float) -> Gated | None:
     """The text of one stretch of ``seconds``; None if it is not to be believed at all."""
-    if not recognised.words or _invented(recognised, seconds):
+    if not any(map(str.isalnum, recognised.text)) or not recognised.words:
+        return None
+    if _invented(recognised, seconds):
         return None
     words = without_loops(recognised.words)
     flags = []
@@ -117,11 +126,12 @@ def _invented(recognised: Recognised, seconds: float) -> bool:
     silent = recognised.no_speech > _SILENT and confidence < _SILENT_CONFIDENCE
     too_fast = len(recognised.words) > _WORDS_PER_SECOND * max(seconds, 0.5)
     plain = re.sub(r"[^a-z ]", "", recognised.text.lower()).strip()
-    doubtful = recognised.no_speech > _SILENT / 2 or confidence < _SILENT_CONFIDENCE
+    maybe_silent = recognised.no_speech > _SILENT / 2
     return (
         silent
         or (too_fast and not _has_loop(recognised.words))
-        or (plain in STOCK_PHRASES and doubtful)
+        or (plain in STOCK_PHRASES and (maybe_silent or confidence < _SILENT_CONFIDENCE))
+        or (plain in COURTESIES and maybe_silent)
     )
 
 
