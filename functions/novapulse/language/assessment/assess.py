@@ -22,7 +22,7 @@ from novapulse.language.assessment.coaching.judge import judge_coaching
 from novapulse.language.assessment.compliance.judge import judge_compliance
 from novapulse.language.assessment.quality.judge import judge_quality
 from novapulse.language.assessment.quality.structure import course_of
-from novapulse.language.summary.template import is_draft
+from novapulse.language.drafts import is_draft
 
 
 def assess(

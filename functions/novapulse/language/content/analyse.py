@@ -24,8 +24,8 @@ from novapulse.language.content.tasks import tasks_of
 from novapulse.language.content.topics import topics_of
 from novapulse.language.content.trackers import detect_trackers
 from novapulse.language.content.turns import in_messages
+from novapulse.language.drafts import is_draft
 from novapulse.language.embedder import Embedder
-from novapulse.language.summary.template import is_draft
 
 DEFAULT_THRESHOLD = 0.5
 SURE_SEGMENT = 0.6

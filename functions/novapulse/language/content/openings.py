@@ -2,6 +2,8 @@
 
 import re
 
+from novapulse.language.contractions import with_apostrophes
+
 _OPENING = re.compile(
     r"^(?:(?:\W|\b(?:and|so|but|because|okay|ok|well|now|then|sure|great|good|alright|all right|yes"
     r"|yeah|yep|yup|no|nope|hi|hello|hey|sorry|perfect|right|oh|ah|um+|uh+|er+|hmm+|mhm|fine|cool"
@@ -15,11 +17,22 @@ _FILLER = re.compile(
 )
 _STUTTER = re.compile(r"\b(\w+(?:['’]\w+)?)(?:[,.]? \1\b)+", re.IGNORECASE)
 
+_ROUNDABOUT = re.compile(
+    r"\bwhat ((?:i|we)(?:'ll| will| can|(?:'m| am|'re| are) (?:going to|gonna))(?: just)?) do"
+    r"(?: for you| then| now)? is,? (?:(?:i|we)(?:'ll| will| can|(?:'m| am|'re| are) (?:going to"
+    r"|gonna)) )?"
+    r"|\b(?:i|we)(?:'ll| will) do one thing,? (?=(?:i|we)\b)",
+    re.IGNORECASE,
+)
+
 
 def plain(text: str) -> str:
-    """Without fillers and stutters, straight apostrophes, single blanks. Case stays."""
+    """Without fillers and stutters, straight apostrophes, single blanks. Case stays. "What I'll do
+    is I'll send it" and "what I'll do is send it" are about sending it."""
     said = _STUTTER.sub(r"\1", _FILLER.sub("", text.replace("’", "'")))
-    return " ".join(said.split())
+    return " ".join(
+        _ROUNDABOUT.sub(lambda way: f"{way[1]} " if way[1] else "", with_apostrophes(said)).split()
+    )
 
 
 def opening_length(text: str) -> int:

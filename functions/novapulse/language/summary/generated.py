@@ -9,6 +9,7 @@ from novapulse.domain.insights import Outcome, Sentence, Summary
 from novapulse.domain.media import Notice
 from novapulse.domain.spoken_language import is_english
 from novapulse.domain.transcript import Segment, Transcript
+from novapulse.language.drafts import is_draft
 from novapulse.language.pii.detector import PiiDetector
 from novapulse.language.redact import scan_text
 from novapulse.language.summary.excerpt import Excerpt, excerpt
@@ -20,7 +21,7 @@ from novapulse.language.summary.prompt import (
     material,
 )
 from novapulse.language.summary.steering import steers
-from novapulse.language.summary.template import TemplateSummariser, is_draft
+from novapulse.language.summary.template import TemplateSummariser
 from novapulse.ports.language_model import LanguageModel
 
 log = logging.getLogger(__name__)

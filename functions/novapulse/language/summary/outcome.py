@@ -24,10 +24,10 @@ def judge_outcome(spoken: Sequence[Spoken]) -> tuple[Outcome, Sentence]:
     not decided.
     """
     callers = [s for s in spoken if not s.agent][-_LAST_SENTENCES:]
-    content = [s for s in callers if says(cues.SATISFIED, s.text)]
-    upset = [s for s in callers if _complains(s.text)]
+    content = [s for s in callers if says(cues.SATISFIED, s.said)]
+    upset = [s for s in callers if _complains(s.said)]
     promise = _last(spoken, _promises)
-    done = _last(spoken, lambda s: s.agent and bool(endings.DONE.search(s.text)))
+    done = _last(spoken, lambda s: s.agent and bool(endings.DONE.search(s.said)))
     due = _due(spoken)
     if _weight(upset, callers) > _weight(content, callers) and not _after(promise, upset):
         return "unresolved", _outcome("No resolution reached", None, upset[-1:])
@@ -55,7 +55,7 @@ def _complains(text: str) -> bool:
 
 def _promises(sentence: Spoken) -> bool:
     """Somebody of the company will do something after the call, beyond confirming what is done."""
-    text = sentence.text
+    text = sentence.said
     if not sentence.agent or text.endswith("?") or _is_over(text) or _idle(text):
         return False
     if endings.ONLY_CONFIRMS.search(text) and not cues.PENDING.search(text):
@@ -75,11 +75,11 @@ def _idle(text: str) -> bool:
 
 
 def _waits(sentence: Spoken) -> bool:
-    return bool(endings.UNDECIDED.search(sentence.text))
+    return bool(endings.UNDECIDED.search(sentence.said))
 
 
 def _refused(spoken: Sequence[Spoken]) -> bool:
-    return any(s.agent and endings.REFUSED.search(s.text) for s in spoken)
+    return any(s.agent and endings.REFUSED.search(s.said) for s in spoken)
 
 
 def _after(later: Spoken | None, sentences: Sequence[Spoken]) -> bool:
@@ -102,15 +102,15 @@ def _due(spoken: Sequence[Spoken]) -> Spoken | None:
         spoken,
         lambda s: (
             s.agent
-            and bool(cues.DUE.search(s.text))
-            and not s.text.endswith("?")
-            and not _idle(s.text)
+            and bool(cues.DUE.search(s.said))
+            and not s.said.endswith("?")
+            and not _idle(s.said)
         ),
     )
 
 
 def _outcome(text: str, due: Spoken | None, on: Sequence[Spoken]) -> Sentence:
-    match = cues.DUE.search(due.text) if due else None
+    match = cues.DUE.search(due.said) if due else None
     when = f" — {match.group().lower()}" if match else ""
     evidence = {s.segment_id for s in (*on, *((due,) if due and match else ()))}
     return Sentence(kind="outcome", text=f"{text}{when}.", segment_ids=tuple(sorted(evidence)))

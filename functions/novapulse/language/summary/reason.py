@@ -74,7 +74,7 @@ def _candidates(spoken: Sequence[Spoken]) -> Iterator[_Candidate]:
         places = agents if sentence.agent else callers
         if sentence.place not in places:
             continue
-        text = without_opening(sentence.text)
+        text = without_opening(sentence.said)
         cue = _agents_cue(text) if sentence.agent else _callers_cue(text)
         if cue is None or len(text.split()) < SHORTEST:
             continue

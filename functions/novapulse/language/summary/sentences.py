@@ -3,14 +3,16 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cached_property
 
-from novapulse.domain.behaviour import agent_label
 from novapulse.domain.transcript import Transcript
+from novapulse.language.contractions import with_apostrophes
+from novapulse.language.summary.sides import agents_of
 
 _END = re.compile(r"(?<!\bMr\.)(?<!\bMs\.)(?<!\bDr\.)(?<!\bMrs\.)(?<=[.!?])\s+(?=[A-Z\"'\[])")
 _CLAUSE = re.compile(
-    r"\s+(?=(?:and|so|but|because) (?:i|we|you|it|they|that|the|my|then)\b"
-    r"|(?:okay|alright) (?:so|i|let|and)\b|thank(?:s| you)\b|could you\b|can you\b|i(?:'m| am) "
+    r"\s+(?=(?:and|so|but|because) (?:i|ill|im|we|you|youll|it|they|theyll|that|the|my|then)\b"
+    r"|(?:okay|alright) (?:so|i|let|and)\b|thank(?:s| you)\b|could you\b|can you\b|i(?:'?m| am) "
     r"calling\b)",
     re.IGNORECASE,
 )
@@ -37,12 +39,18 @@ _CLAUSE_MARKS = (", ", "; ", " so ", " but ", " because ")
 
 @dataclass(frozen=True)
 class Spoken:
-    """One sentence of a segment. ``place`` is the turn's index in the call, from 0."""
+    """One sentence of a segment. ``place`` is the turn's index in the call, from 0; ``agent``:
+    said for the company."""
 
     text: str
     segment_id: int
     place: int
     agent: bool
+
+    @cached_property
+    def said(self) -> str:
+        """As patterns read it: with apostrophes where a recogniser wrote none."""
+        return with_apostrophes(self.text)
 
     @property
     def words(self) -> int:
@@ -51,12 +59,12 @@ class Spoken:
 
 def spoken_sentences(transcript: Transcript) -> Iterator[Spoken]:
     """Every sentence of the call in time order, fillers and stutters taken out."""
-    agent = agent_label(transcript)
+    agents = agents_of(transcript)
     for place, segment in enumerate(transcript.segments):
         for text in split(segment.text):
             tidy = without_fillers(text)
             if tidy:
-                yield Spoken(tidy, segment.id, place, segment.speaker == agent)
+                yield Spoken(tidy, segment.id, place, segment.speaker in agents)
 
 
 def split(text: str) -> list[str]:

@@ -3,10 +3,11 @@
 from collections.abc import Iterator, Sequence
 
 from novapulse.domain.insights import Outcome, Sentence, Summary
-from novapulse.domain.reliability import is_unreliable
 from novapulse.domain.spoken_language import is_english, language_name
 from novapulse.domain.transcript import CUSTOMER, Transcript
+from novapulse.language.drafts import is_draft
 from novapulse.language.summary import cues
+from novapulse.language.summary.actions import find_actions
 from novapulse.language.summary.outcome import judge_outcome
 from novapulse.language.summary.reason import find_reasons
 from novapulse.language.summary.sentences import (
@@ -22,9 +23,7 @@ DRAFT = "Draft transcript: the words are uncertain, so this summary may be wrong
 DRAFT_ONLY = "Draft transcript: the words are too uncertain to say what the call was about."
 ENGLISH_ONLY = "Summaries are made for English calls only; this call is in {language}."
 
-_SHORTEST = 4
 _LONGEST_QUOTE = 32
-_MOST_ACTIONS = 2
 _DRAFT_CONFIDENCE = 0.6
 """Sentences of a draft are quoted only if their segment is this sure."""
 
@@ -45,8 +44,9 @@ class TemplateSummariser:
             spoken = [sentence for sentence in spoken if sentence.segment_id in sure]
         caller = _caller(transcript)
         sentences = list(_reasons(find_reasons(spoken), caller))
-        actions = find_actions(spoken)
-        sentences += [_quote("action", "Agent said", action) for action in actions]
+        quoted = {sentence.text for sentence in sentences}
+        actions = (_action(action, caller) for action in find_actions(transcript, spoken))
+        sentences += [action for action in actions if action.text not in quoted]
         if draft:
             head = DRAFT if sentences else DRAFT_ONLY
             return _summary([Sentence(kind="topic", text=head, segment_ids=()), *sentences], "open")
@@ -54,38 +54,14 @@ class TemplateSummariser:
         return _summary([*sentences, ending], outcome)
 
 
-def is_draft(transcript: Transcript) -> bool:
-    """The words must not be relied on: the engine or the quality gate says so."""
-    return transcript.engine.draft or is_unreliable(transcript.notices)
-
-
-def find_actions(spoken: Sequence[Spoken]) -> list[Spoken]:
-    """What the agent did or will do: at most two sentences, in the order of the call."""
-    last = max((s.place for s in spoken), default=0) or 1
-    scored = [
-        (score + 0.3 * sentence.place / last, sentence)
-        for sentence in spoken
-        if sentence.agent and (score := _action_score(sentence)) > 0
-    ]
-    best = sorted(scored, key=lambda pair: -pair[0])[:_MOST_ACTIONS]
-    chosen = {id(sentence) for _, sentence in best}
-    return [sentence for sentence in spoken if id(sentence) in chosen]
-
-
-def _action_score(sentence: Spoken) -> float:
-    text = sentence.text
-    if sentence.words < _SHORTEST or text.endswith("?") or cues.CHITCHAT.search(text):
-        return 0.0
-    if not (cues.PERFORMS.search(text) and cues.ACTION.search(text)):
-        return 0.0
-    score = 2.0 + (0.5 if cues.DUE.search(text) else 0.0)
-    return score - (0.8 if cues.CONDITIONAL.search(text) else 0.0)
-
-
 def _reasons(reasons: Sequence[Spoken], caller: str) -> Iterator[Sentence]:
     for number, reason in enumerate(reasons):
         who = "Agent" if reason.agent else caller
         yield _quote("reason", f"{who} said" if number == 0 else "And", reason)
+
+
+def _action(action: Spoken, caller: str) -> Sentence:
+    return _quote("action", f"{'Agent' if action.agent else caller} said", action)
 
 
 def _caller(transcript: Transcript) -> str:
