@@ -9,9 +9,9 @@ from novapulse.api.callcov.current import NamedRequests
 from novapulse.api.callcov.dependencies import api_key_or_bearer
 from novapulse.api.callcov.request_limits import request_limits
 from novapulse.api.key_use_log import KeyUseLog
+from novapulse.api.limited_app import Refusals, add_limits
 from novapulse.api.lingering import LingeringRefusal
-from novapulse.api.rate_limits import RateLimits
-from novapulse.api.safe_responses import SafeHeaders, UnforeseenErrors
+from novapulse.api.safe_responses import SafeHeaders
 from novapulse.services.home import Home
 
 DESCRIPTION = """\
@@ -43,21 +43,14 @@ def create_app(home: Home, *, uses: KeyUseLog) -> FastAPI:
 
 
 def _add_middleware(app: FastAPI, home: Home, uses: KeyUseLog) -> None:
-    """From the innermost to the outermost. What counts requests may fail too: its errors are none
-    of the application's, and yet are answered alike."""
-    app.add_middleware(
-        UnforeseenErrors, internal_error=errors.internal_error, unavailable=errors.unavailable
-    )
-    app.add_middleware(
-        RateLimits,
-        home=home,
+    """From the innermost to the outermost."""
+    add_limits(
+        app,
+        home,
+        uses,
         limits=request_limits(home),
-        uses=uses,
-        refuse=errors.answer,
+        refusals=Refusals(errors.internal_error, errors.unavailable, errors.answer),
         credential=api_key_or_bearer,
-    )
-    app.add_middleware(
-        UnforeseenErrors, internal_error=errors.internal_error, unavailable=errors.unavailable
     )
     app.add_middleware(SafeHeaders)
     app.add_middleware(LingeringRefusal)

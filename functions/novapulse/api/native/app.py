@@ -10,6 +10,7 @@ from fastapi import APIRouter, FastAPI
 
 from novapulse.api.event_streams import EventStreams
 from novapulse.api.key_use_log import KeyUseLog
+from novapulse.api.limited_app import Refusals, add_limits
 from novapulse.api.lingering import LingeringRefusal
 from novapulse.api.native import docs, errors, health, openapi
 from novapulse.api.native.events import routes as events
@@ -23,8 +24,7 @@ from novapulse.api.native.search import routes as search
 from novapulse.api.native.uploads import routes as uploads
 from novapulse.api.native.uploads.part_routes import part_router
 from novapulse.api.native.webhooks import routes as webhooks
-from novapulse.api.rate_limits import RateLimits
-from novapulse.api.safe_responses import SafeHeaders, UnforeseenErrors
+from novapulse.api.safe_responses import SafeHeaders
 from novapulse.services.home import Home
 
 
@@ -86,16 +86,13 @@ def _add_routes(app: FastAPI, router: APIRouter) -> None:
 
 
 def _add_middleware(app: FastAPI, home: Home, uses: KeyUseLog) -> None:
-    """From the innermost to the outermost. What counts requests may fail too: its errors are none
-    of the application's, and yet are answered alike."""
-    app.add_middleware(
-        UnforeseenErrors, internal_error=errors.internal_error, unavailable=errors.unavailable
-    )
-    app.add_middleware(
-        RateLimits, home=home, limits=request_limits(home.settings), uses=uses, refuse=errors.answer
-    )
-    app.add_middleware(
-        UnforeseenErrors, internal_error=errors.internal_error, unavailable=errors.unavailable
+    """From the innermost to the outermost."""
+    add_limits(
+        app,
+        home,
+        uses,
+        limits=request_limits(home.settings),
+        refusals=Refusals(errors.internal_error, errors.unavailable, errors.answer),
     )
     app.add_middleware(SafeHeaders)
     app.add_middleware(LingeringRefusal)

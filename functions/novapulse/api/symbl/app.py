@@ -6,9 +6,9 @@ from fastapi import FastAPI
 from starlette.middleware.cors import CORSMiddleware
 
 from novapulse.api.key_use_log import KeyUseLog
+from novapulse.api.limited_app import Refusals, add_limits
 from novapulse.api.lingering import LingeringRefusal
-from novapulse.api.rate_limits import RateLimits
-from novapulse.api.safe_responses import SafeHeaders, UnforeseenErrors
+from novapulse.api.safe_responses import SafeHeaders
 from novapulse.api.symbl import (
     conversations,
     documented,
@@ -54,21 +54,14 @@ def create_app(home: Home, *, uses: KeyUseLog) -> FastAPI:
 
 
 def _add_middleware(app: FastAPI, home: Home, uses: KeyUseLog) -> None:
-    """From the innermost to the outermost. What counts requests may fail too: its errors are none
-    of the application's, and yet are answered alike."""
-    app.add_middleware(
-        UnforeseenErrors, internal_error=errors.internal_error, unavailable=errors.unavailable
-    )
-    app.add_middleware(
-        RateLimits,
-        home=home,
+    """From the innermost to the outermost."""
+    add_limits(
+        app,
+        home,
+        uses,
         limits=request_limits(home.settings),
-        uses=uses,
-        refuse=errors.answer,
+        refusals=Refusals(errors.internal_error, errors.unavailable, errors.answer),
         credential=bearer_or_api_key,
-    )
-    app.add_middleware(
-        UnforeseenErrors, internal_error=errors.internal_error, unavailable=errors.unavailable
     )
     # Pages of other origins may ask: nothing is granted but by a token, which they must have.
     app.add_middleware(
