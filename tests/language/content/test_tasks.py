@@ -151,3 +151,39 @@ def test_the_threshold_leaves_out_what_is_less_sure() -> None:
 
     assert len(make_content(turn, confidence_threshold=0.5).action_items) == 1
     assert make_content(turn, confidence_threshold=0.9).action_items == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "assignee"),
+    [
+        ("What I'm going to do is send you a new card.", "Agent"),
+        ("what ill do is ill email you the form", "Agent"),
+        ("im going to send you a new card and theyll print you one", "Agent"),
+        ("I can have this one collected on Tuesday.", "Agent"),
+        ("You'll get a letter with the details.", "Agent"),
+        ("Their office should send the form.", "Agent"),
+        ("I'd suggest you keep the receipt.", "Customer"),
+        ("If you could email us a photo of the label.", "Customer"),
+        ("you just need to bring your passport and youll need to sign the form", "Customer"),
+    ],
+)
+def test_what_is_left_to_be_done_has_many_forms(text: str, assignee: str) -> None:
+    assert {task.assignee for task in agent_says(text).action_items} == {assignee}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Sometimes the driver will send it back.",
+        "I'm seeing you on the list of last month.",
+        "I'll think about it.",
+        "i feel ill call it a cold",
+    ],
+)
+def test_what_is_usual_or_only_thought_of_is_no_task(text: str) -> None:
+    assert agent_says(text).action_items == ()
+
+
+def test_a_day_with_an_event_is_due_and_a_span_from_an_event_is_not() -> None:
+    assert only_item("I'll send the invoice on Thursday when it's ready.").due_text == "Thursday"
+    assert only_item("I'll send the invoice within two days after that.").due_by is None

@@ -43,7 +43,8 @@ _OPENERS = re.compile(
     # One by inversion: "do you have", "is there".
     rf"|{AUXILIARY} {_SUBJECT}\b"
     # A statement: pronouns that can only be subjects, with what joins them to what was before.
-    r"|(?:(?:and|but|so|because|then) )?(?:i|we|he|she|they)(?:['’]\w+)?\b"
+    r"|(?:(?:and|but|so|because|then) )?(?:i(?:m|ve|ll)|(?:they|you)(?:ll|re|ve)"
+    r"|(?:i|we|he|she|they)(?:['’]\w+)?)\b"
     r"|(?:and |so |but )?(?:okay|alright|all right|thank you|thanks|please|let me|let['’]s)\b"
     r"|you (?:just )?(?:need to|have to|should|must)\b"
     # A command: "send me something".

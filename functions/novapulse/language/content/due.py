@@ -9,9 +9,10 @@ from novapulse.language.content.temporal import TimeExpression, time_expressions
 _LIMIT = re.compile(
     r"\b(?:by|before|until|till|within|no later than|at the latest|due|latest)\s+(?:the )?$"
 )
-_NOT_DUE = re.compile(r"\b(?:from|since|of|dated|about|last)\s+(?:the )?$")
+_NOT_DUE = re.compile(r"\b(?:from|since|of|dated|about|last|through)\s+(?:the )?$")
 _FOR = re.compile(r"\bfor\s+(?:the )?$")
 _RELATIVE = re.compile(r"^\s+(?:after|from|of|once|when|following|since)\b(?! (?:now|today))")
+_SPAN = re.compile(r"\b(?:minute|hour|day|week|month|year)s?\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
@@ -42,6 +43,6 @@ def _own_limit(expression: TimeExpression) -> bool:
 
 def _excluded(text: str, expression: TimeExpression, contact: bool) -> bool:
     before, after = text[: expression.start].lower(), text[expression.end :].lower()
-    if _NOT_DUE.search(before) or _RELATIVE.match(after):
+    if _NOT_DUE.search(before) or (_SPAN.search(expression.text) and _RELATIVE.match(after)):
         return True
     return bool(_FOR.search(before)) and not contact

@@ -15,8 +15,8 @@ from novapulse.language.content.pledges import FORMS, IMPERATIVE, Form
 from novapulse.language.content.verbs import leaves_something
 
 _CLAUSE = re.compile(
-    r"(?:,\s+|\s+)(?=(?:and|but|so|because) (?:then )?(?:i|we|you|he|she|they|someone|somebody"
-    r"|please)(?:['’]\w+)?\b(?! (?:know|see|mean)\b))"
+    r"(?:,\s+|\s+)(?=(?:and|but|so|because) (?:then )?(?:im|ive|ill|youll|theyll|i|we|you|he|she"
+    r"|they|someone|somebody|please)(?:['’]\w+)?\b(?! (?:know|see|mean)\b))"
     r"|,\s+(?=(?:i|we|you)(?:['’]\w+)\b|(?:can|could|would|will) you\b|please\b|(?:i|we) will\b)",
     re.IGNORECASE,
 )

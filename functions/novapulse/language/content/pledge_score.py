@@ -13,7 +13,11 @@ MOST = 0.95
 _HEDGE = re.compile(
     r"\b(?:maybe|perhaps|might|possibly|probably|try to|hopefully|i think|not sure)\b"
 )
-_CONDITION = re.compile(r"(?<!as )\b(?:if|unless|otherwise)\b")
+_CONDITION = re.compile(
+    r"(?<!as )\b(?:if(?! you (?:could|would|can)\b)|unless|otherwise|sometimes|usually|normally"
+    r"|typically|generally|what happens is)\b"
+)
+"""Or what is told of how it goes in general. "If you could" asks."""
 _VAGUE = re.compile(
     r"^(?:do|take care of|handle|look into|sort) (?:that|this|it|so)\b|^do so\b"
     r"|^(?:get|set) (?:that|this|it) (?:done|sorted|up|fixed|taken care)\b"

@@ -14,8 +14,8 @@ _ADVERBS = (
 )
 _VERB = r" (?P<phrase>(?!not\b|never\b|don't\b)[a-z][\w'-]*\b.*)$"
 _AGENTIVE = (
-    r"(?:(?:an?|the|our|my|your|one of (?:our|my)|another|some) (?:[\w-]+ ){0,2}?(?:team|manager"
-    r"|supervisor|adjuster|adviser|advisor|engineer|technician|agent|representative|rep|colleague"
+    r"(?:(?:an?|the|our|my|your|their|his|her|one of (?:our|my)|another|some) (?:[\w-]+ ){0,2}?"
+    r"(?:team|manager|supervisor|adjuster|adviser|advisor|engineer|technician|agent|representative|rep|colleague"
     r"|specialist|department|husband|wife|partner|assistant|consultant|expert|staff|office|nurse"
     r"|doctor|driver|plumber|electrician|inspector|lawyer|accountant|boss|director|person|people"
     r"|guys|branch|store|support|sales|finance|billing|courier|mechanic)"
@@ -60,8 +60,33 @@ FORMS = (
         "in_progress",
         0.5,
         "speaker",
-        rf"(?:i|we)(?:'m| am|'re| are){_ADVERBS} (?P<phrase>(?!going\b"
+        rf"(?:i|we)(?:'m| am|'re| are){_ADVERBS} (?P<phrase>(?!going\b|(?:see|hear|talk|speak)ing\b"
         r"|(?:call|ring|phon|contact)ing\b(?!.* back\b))[a-z]+ing\b.*)$",
+    ),
+    _form(
+        "suggestion",
+        0.5,
+        "other",
+        r"i(?:'d| would)?(?: strongly| also| really)* (?:suggest|recommend|advise)(?: that)?"
+        rf"(?: you)?(?: to)?{_ADVERBS}{_VERB}",
+    ),
+    _form(
+        "consultation",
+        0.5,
+        "speaker",
+        r"(?:i|we)(?:'d|'ll| will| would)?(?: also| still| just| really)*"
+        r" (?:need to|have to|want to|must|should|'ve got to|got to)"
+        r" (?P<phrase>(?:talk to|speak to|speak with|talk with|check with|discuss (?:it|this|that)"
+        r" with|run (?:it|this|that) by|ask) (?:my|him|her|them|our)\b.*)$",
+    ),
+    _form(
+        "notice",
+        0.5,
+        "speaker",
+        r"you(?:'ll| will| should)(?: also| then| shortly| soon)* (?P<phrase>(?:get|receive|have|be"
+        r" getting|be receiving) (?:an?|the|your|our) (?:[\w-]+ ){0,5}?(?:letter|call|callback"
+        r"|summary|refund|form|label|replacement|card|invoice|contract|quote|report|visit"
+        r"|voucher)\b.*)$",
     ),
     _form("offer_to_act", 0.4, "speaker", rf"let me{_ADVERBS}{_VERB}"),
     _form(
@@ -84,6 +109,13 @@ FORMS = (
         0.55,
         "other",
         rf"(?:i|we)(?:'d like| would like| need| want) you to{_ADVERBS}{_VERB}",
+    ),
+    _form(
+        "request",
+        0.55,
+        "other",
+        rf"if you (?:could|would|can){_ADVERBS}{_VERB}",
+        firm=False,
     ),
     _form(
         "request",

@@ -24,7 +24,9 @@ whose why will with within without would yeah yes yet you your yours yourself yo
 alright hello hey hi bye goodbye welcome sir madam maam um uh er hmm mhm mm huh wow oops sorry
 cheers yep yup nope sure right great good fine perfect wonderful awesome lovely cool nice excellent
 absolutely definitely exactly correct true able sort kind bit course gonna wanna gotta kinda cannot
-dont didnt doesnt isnt wasnt cant wont im ive ill id youre thats whats lets dear ma'am
+dont didnt doesnt isnt wasnt cant wont im ive ill id youre thats whats lets theres heres wheres hes
+shes hows whos youll theyll itll thatll youve weve theyve theyre youd theyd wouldnt couldnt shouldnt
+havent hasnt hadnt arent werent dear ma'am
 today tomorrow yesterday tonight monday tuesday wednesday thursday friday saturday sunday january
 february march april may june july august september october november december morning afternoon
 evening night noon midnight second seconds minute minutes hour hours day days week weeks weekend

@@ -31,7 +31,14 @@ ask the|ask your|ask my|ask them|ask him|ask her|ask our
 do that|do it|do so|do this|place an|place the|run a report|get it|get that|get this|get you a
 get you the|get you an|get them|get a|get one|get the|get another|get your|have my|have our
 have someone|have somebody|have them|have him|have her|start the|start your
-start our|make the|make a|be in touch|stop the|stop taking|provide you|provide us|provide the"""
+start our|make the|make a|be in touch|stop the|stop taking|provide you|provide us|provide the
+put it in writing|put that in writing|put this in writing|put it back|tell my|tell our|tell them to
+tell him to|tell her to|ask him to|ask her to|talk with|run it by|run this by|discuss it|have this
+have that one|have that sent|have it sent|have it brought|have it collected|have it delivered
+have it fixed|have it replaced|have it ready|have one|have your|receive a|receive an|receive the
+receive your|get an|be getting|be receiving|go to the police|going to the police|go to the ombudsman
+going to the ombudsman|go to the bank|go to the branch|go to the shop|go to the store
+go to the doctor|go to the press"""
 
 LASTING = frozenset(stem(word) for word in _LASTING.split())
 """Stems. Whoever says that they will do one of these leaves something to be done."""
