@@ -215,3 +215,16 @@ def test_kinds_are_those_of_the_specification() -> None:
     }  # fmt: skip
 
     assert named <= {kind.value for kind in PiiKind}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "It will be fixed by 8 p.m. Eastern, your account says.",
+        "You ordered a birthday gift set on February 15th.",
+        "For liability coverage I recommend at least 100/300/100 on your policy.",
+        "Oh thank goodness, we have been waiting for it.",
+    ],
+)
+def test_hours_gifts_limits_and_relief_are_nobodys(text: str) -> None:
+    assert RuleDetector().detect([("Agent", text)]) == [[]]

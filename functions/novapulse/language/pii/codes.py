@@ -21,6 +21,8 @@ _PART = re.compile(
     r"(?<!['’])\b(?:[A-Za-z] (?:as in|for|like in|like) \w+|x[- ]ray\b|[A-Za-z0-9]+)", re.IGNORECASE
 )
 _GAP = re.compile(r"\s*[,/–-]?\s*|\.(?=\w)")
+_CLOCK_HALF = re.compile(r"(?<=[\d\s])[ap]\.? ?m\b", re.IGNORECASE)
+""" "8 p.m." """
 _POSTAL_AREA = re.compile(r"[a-z]{2}(?:\d{1,2}[a-z]?)?|\d[a-z]{2}")
 """The letters of a British postal code that a recogniser joins: "cf twenty four"."""
 _UK_POSTAL = r"[A-Z]{1,2}\d[A-Z\d]? ?\d[A-Z]{2}"
@@ -105,6 +107,8 @@ def _spelled_out(text: str, run: CodeRun) -> bool:
 def _is_part(text: str, part: re.Match[str], *, postal: bool) -> bool:
     word = part.group()
     low = word.lower()
+    if len(word) == 1 and _CLOCK_HALF.match(text, part.start()):
+        return False
     if len(word) == 1:
         return text[part.end() : part.end() + 1] not in ("'", "’")
     return (

@@ -23,6 +23,8 @@ _COUNTED_AFTER = re.compile(
     r"|tablets?|boxes|units?|pieces|packs?|rooms?|nights?|guests?|adults?|tickets?)",
     re.IGNORECASE,
 )
+_LIMITS = re.compile(r"\b\d{2,3}/\d{3}(?:/\d{2,3})?\W?$")
+"""Of an insurance: "100/300/100" thousand."""
 _DECIMAL = re.compile(r"\d{1,4}\.\d{2}")
 _COUNTED_ALOUD = re.compile(r"\b(?:hundred|thousand)\b", re.IGNORECASE)
 _MOST_COUNTED_ALOUD = 4
@@ -45,6 +47,8 @@ def is_measure(text: str, run: DigitRun) -> bool:
     """Money, durations and counts; "at 1420" may be a house as well as a time."""
     before = text[max(0, run.start - _REACH) : run.start]
     after = text[run.end : run.end + _REACH]
+    if _LIMITS.search(text[: run.end + 1]):
+        return True
     if len(run) >= LONG:
         return False
     if _DECIMAL.fullmatch(text[run.start : run.end]):

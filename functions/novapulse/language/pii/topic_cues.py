@@ -29,7 +29,8 @@ CUES: dict[Topic, re.Pattern[str]] = {
         r"|codes? (?:that )?(?:just )?(?:came|was (?:just )?sent|has been sent|got sent)"
         r"|(?:sent|texted|text|send you)(?: \w+){1,4} code(?<!sort code)(?<!area code)"
         r"|\b(?:the|that|a|my) code\b(?! on)",
-        Topic.BIRTH: r"dates? of birth|\bd\.?o\.?b\b|birth ?(?:day|date)|year of birth"
+        Topic.BIRTH: r"dates? of birth|\bd\.?o\.?b\b|birth ?(?:day|date)(?! (?:gift|present"
+        r"|party|card|cake|dinner|surprise|celebration|trip))|year of birth"
         r"|memorable date"
         r"|\bborn\b(?! yesterday)",
         Topic.PHONE: r"\bphones?\b(?! (?:bill|plan|case|shop|store))|call ?back"
