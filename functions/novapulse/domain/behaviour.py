@@ -90,14 +90,15 @@ def talk_shares(transcript: Transcript) -> tuple[float, float, float]:
 
 def turns_of(transcript: Transcript, *, back_channels: bool = True) -> list[Turn]:
     """The call as turns of its two sides, in order of start. Without ``back_channels`` a turn goes
-    on where the other only said "uh huh"."""
+    on where the other only said "uh huh"; with them, what its speaker says later is a turn of its
+    own."""
     agent = agent_label(transcript)
     turns: list[Turn] = []
     for segment in sorted(transcript.segments, key=lambda s: (s.start, s.end)):
         turn = _turn(segment, is_agent=segment.speaker == agent)
         if turn.back_channel and not back_channels:
             continue
-        if turns and turns[-1].agent == turn.agent:
+        if turns and turns[-1].agent == turn.agent and turns[-1].back_channel <= turn.back_channel:
             last = turns.pop()
             turn = Turn(
                 turn.agent,
