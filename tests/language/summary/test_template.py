@@ -249,3 +249,24 @@ def test_a_long_reason_is_quoted_from_where_it_says_what_is_needed() -> None:
     turns = [("Customer", f"{rambling}, so now I need one of those parking permits.")]
 
     assert "I need one of those parking permits" in summarise(turns).text
+
+
+@pytest.mark.parametrize(
+    ("promise", "outcome"),
+    [
+        ("I'll refund you the full amount today.", "resolved"),
+        ("We will send your payment of a hundred dollars.", "resolved"),
+        ("You'll receive a letter.", "pending"),
+        ("Once you are back online we will credit your account.", "pending"),
+        ("I'll give you a call next Wednesday, does that work?", "pending"),
+        ("If it breaks we will send you a new one.", "open"),
+    ],
+)
+def test_where_nothing_else_tells_what_was_promised_does(promise: str, outcome: Outcome) -> None:
+    turns = [("Customer", "My phone broke after a week."), ("Agent", promise), ("Customer", "Bye.")]
+
+    assert summarise(turns).outcome == outcome
+
+
+def test_what_the_caller_came_with_is_not_how_they_leave() -> None:
+    assert summarise([("Customer", "I want to cancel my subscription.")]).outcome == "open"

@@ -10,7 +10,6 @@ from novapulse.language.content.messages import messages_of
 from novapulse.language.content.tasks import tasks_of
 from novapulse.language.summary import cues
 from novapulse.language.summary.sentences import Spoken, without_fillers
-from novapulse.language.summary.sides import agents_of
 
 MOST = 3
 MOST_PROMISES = 2
@@ -33,11 +32,19 @@ class _Candidate:
     score: float
 
 
-def find_actions(transcript: Transcript, spoken: Sequence[Spoken]) -> list[Spoken]:
+def left_to_do(transcript: Transcript, spoken: Sequence[Spoken]) -> tuple[Task, ...]:
+    """The tasks of the segments that are believed."""
+    believed = {sentence.segment_id for sentence in spoken}
+    messages = messages_of(transcript, english=True, sentences=True)
+    told = [message for message in messages if message.segment_id in believed]
+    return tasks_of(told, started_at=_ANY_DAY, threshold=_SURE)
+
+
+def find_actions(spoken: Sequence[Spoken], tasks: Sequence[Task], agents: Set[str]) -> list[Spoken]:
     """At most three sentences in the order of the call: what the company firmly promised, what the
     caller is to do, what the agent has done; then what may be done."""
     last = max((s.place for s in spoken), default=0) or 1
-    promised, callers, perhaps = _tasks(transcript, spoken, last)
+    promised, callers, perhaps = _tasks(spoken, tasks, agents, last)
     done = [
         _Candidate(sentence, score + LATE * sentence.place / last)
         for sentence in spoken
@@ -53,14 +60,13 @@ def find_actions(transcript: Transcript, spoken: Sequence[Spoken]) -> list[Spoke
 
 
 def _tasks(
-    transcript: Transcript, spoken: Sequence[Spoken], last: int
+    spoken: Sequence[Spoken], tasks: Sequence[Task], agents: Set[str], last: int
 ) -> tuple[list[_Candidate], list[_Candidate], list[_Candidate]]:
     """Promised by the company, left to the caller, and not certain."""
     promised: list[_Candidate] = []
     callers: list[_Candidate] = []
     perhaps: list[_Candidate] = []
-    agents = agents_of(transcript)
-    for task in _told(transcript, {sentence.segment_id for sentence in spoken}):
+    for task in tasks:
         sentence = _sentence_of(task, spoken)
         by_agent, for_agent = task.speaker in agents, task.assignee in agents
         if sentence is None or not _tells(task, sentence, by_agent=by_agent):
@@ -73,12 +79,6 @@ def _tasks(
         elif task.definitive and not for_agent:
             callers.append(candidate)
     return promised, callers, perhaps
-
-
-def _told(transcript: Transcript, believed: Set[int]) -> Sequence[Task]:
-    messages = messages_of(transcript, english=True, sentences=True)
-    told = [message for message in messages if message.segment_id in believed]
-    return tasks_of(told, started_at=_ANY_DAY, threshold=_SURE)
 
 
 def _tells(task: Task, sentence: Spoken, *, by_agent: bool) -> bool:

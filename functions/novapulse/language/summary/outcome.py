@@ -1,7 +1,9 @@
 """How a call ended, judged by what is done, what is yet to come, and how the caller leaves."""
 
+import re
 from collections.abc import Callable, Sequence
 
+from novapulse.domain.content import Task
 from novapulse.domain.customer_cues import ASKS_FOR_SUPERIOR, says
 from novapulse.domain.insights import Outcome, Sentence
 from novapulse.language.summary import cues, endings
@@ -13,19 +15,27 @@ _LAST_SENTENCES = 6
 """The caller's sentences that tell how they leave."""
 _LAST_WORDS = 5
 """Of them, those that tell that nothing was decided."""
+_AT_ONCE = re.compile(r"\b(?:today|now|tonight|minutes?|moment)\b", re.IGNORECASE)
+_AFTER = re.compile(r"\b(?:once|when|as soon as|after)\b", re.IGNORECASE)
+_TAG = re.compile(
+    r",? (?:(?:does|would|will|is) (?:that|this|it) (?:work|sound|be|do|help|okay|ok|alright|all"
+    r" right|fine|good)\b[^,.?!]*|(?:is )?(?:okay|ok|all right|alright|yeah|right|sound good))\?$",
+    re.IGNORECASE,
+)
+"""Asks for consent to what was promised: "I'll call you on Monday, does that work?"."""
 
 
-def judge_outcome(spoken: Sequence[Spoken]) -> tuple[Outcome, Sentence]:
+def judge_outcome(spoken: Sequence[Spoken], tasks: Sequence[Task] = ()) -> tuple[Outcome, Sentence]:
     """The outcome and the sentence about it, with the segments that it rests on.
 
     ``unresolved``: the caller's last words complain more than they thank, and nothing was promised
     after that; or what was asked for was refused. ``pending``: something is yet to come.
     ``resolved``: it is done, or the caller is content. ``open``: nothing tells, or the caller has
-    not decided.
+    not decided. ``tasks``: what the agent leaves to be done, which counts where nothing else does.
     """
     callers = [s for s in spoken if not s.agent][-_LAST_SENTENCES:]
     content = [s for s in callers if says(cues.SATISFIED, s.said)]
-    upset = [s for s in callers if _complains(s.said)]
+    upset = [s for s in callers if s.place != _came(spoken) and _complains(s.said)]
     promise = _last(spoken, _promises)
     done = _last(spoken, lambda s: s.agent and bool(endings.DONE.search(s.said)))
     due = _due(spoken)
@@ -42,7 +52,37 @@ def judge_outcome(spoken: Sequence[Spoken]) -> tuple[Outcome, Sentence]:
     if content or done is not None:
         on = content[-1:] or ([done] if done is not None else [])
         return "resolved", _outcome("Resolved", due, on)
-    return "open", _outcome("The call ended without an explicit resolution", due, spoken[-1:])
+    return _by_tasks(spoken, [task for task in tasks if task.definitive], due)
+
+
+def _by_tasks(
+    spoken: Sequence[Spoken], promised: Sequence[Task], due: Spoken | None
+) -> tuple[Outcome, Sentence]:
+    if not promised:
+        text = "The call ended without an explicit resolution"
+        return "open", _outcome(text, due, spoken[-1:])
+    later = [task for task in promised if _is_later(task)]
+    on = _holding(spoken, later or promised)
+    if later:
+        return "pending", _outcome("Follow-up pending", due, on)
+    return "resolved", _outcome("Resolved", due, on)
+
+
+def _came(spoken: Sequence[Spoken]) -> int | None:
+    """The turn in which the caller says why they call: it does not tell how they leave."""
+    return next((s.place for s in spoken if not s.agent), None)
+
+
+def _is_later(task: Task) -> bool:
+    """What is not done as soon as the call is over."""
+    dated = task.due_text is not None and not _AT_ONCE.search(task.due_text)
+    by_others = bool({"third_party", "notice", "delegation"} & set(task.evidence))
+    return task.kind == "follow_up" or dated or by_others or bool(_AFTER.search(task.text))
+
+
+def _holding(spoken: Sequence[Spoken], tasks: Sequence[Task]) -> list[Spoken]:
+    """A sentence of the segment of the last of them."""
+    return [s for s in spoken if s.segment_id == tasks[-1].segment_ids[-1]][-1:]
 
 
 def _complains(text: str) -> bool:
@@ -55,7 +95,7 @@ def _complains(text: str) -> bool:
 
 def _promises(sentence: Spoken) -> bool:
     """Somebody of the company will do something after the call, beyond confirming what is done."""
-    text = sentence.said
+    text = _TAG.sub(".", sentence.said)
     if not sentence.agent or text.endswith("?") or _is_over(text) or _idle(text):
         return False
     if endings.ONLY_CONFIRMS.search(text) and not cues.PENDING.search(text):

@@ -7,7 +7,7 @@ from novapulse.domain.spoken_language import is_english, language_name
 from novapulse.domain.transcript import CUSTOMER, Transcript
 from novapulse.language.drafts import is_draft
 from novapulse.language.summary import cues
-from novapulse.language.summary.actions import find_actions
+from novapulse.language.summary.actions import find_actions, left_to_do
 from novapulse.language.summary.outcome import judge_outcome
 from novapulse.language.summary.reason import find_reasons
 from novapulse.language.summary.sentences import (
@@ -17,6 +17,7 @@ from novapulse.language.summary.sentences import (
     spoken_sentences,
     without_opening,
 )
+from novapulse.language.summary.sides import agents_of
 
 NO_SPEECH = "No speech was recognised."
 DRAFT = "Draft transcript: the words are uncertain, so this summary may be wrong."
@@ -45,12 +46,13 @@ class TemplateSummariser:
         caller = _caller(transcript)
         sentences = list(_reasons(find_reasons(spoken), caller))
         quoted = {sentence.text for sentence in sentences}
-        actions = (_action(action, caller) for action in find_actions(transcript, spoken))
+        tasks, agents = left_to_do(transcript, spoken), agents_of(transcript)
+        actions = (_action(action, caller) for action in find_actions(spoken, tasks, agents))
         sentences += [action for action in actions if action.text not in quoted]
         if draft:
             head = DRAFT if sentences else DRAFT_ONLY
             return _summary([Sentence(kind="topic", text=head, segment_ids=()), *sentences], "open")
-        outcome, ending = judge_outcome(spoken)
+        outcome, ending = judge_outcome(spoken, [t for t in tasks if t.speaker in agents])
         return _summary([*sentences, ending], outcome)
 
 
