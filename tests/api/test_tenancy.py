@@ -38,6 +38,7 @@ SEARCH = Place("get", "/v1/search", "job_id")
 ASK = Place("post", "/v1/ask", "job_id")
 IN_QUERY = (Place("get", "/v1/events", "job_id"), FILTER, SEARCH)
 IN_BODY = (Place("post", "/v1/audio/ingest", "upload_id"), ASK)
+SPEAKERS = Place("patch", "/v1/jobs/{job_id}/speakers", "job_id")
 FILTERS = (FILTER, SEARCH, ASK)
 """Where a thing that is not there is no error: nothing is found."""
 SAID = "I was charged twice."
@@ -74,6 +75,8 @@ def asked(client: TestClient, headers: dict[str, str], place: Place, value: str)
     if place in IN_BODY:
         named = {place.name: value}
         options = {"json": {"question": SAID, "filters": named} if place == ASK else named}
+    if place == SPEAKERS:
+        options = {"json": {"speakers": {"Agent": "Customer"}}}
     path = place.path.replace(f"{{{place.name}}}", value)
     answer = client.request(place.method, path, headers=headers, **options)
     return answer.status_code, answer.json()
