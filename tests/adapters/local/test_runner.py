@@ -53,7 +53,7 @@ def stored(data_dir: Path) -> SqliteJobStore:
     return SqliteJobStore(open_database(data_dir / "novapulse.db"))
 
 
-def ended(data_dir: Path, *jobs: Job, within: float = 30.0) -> list[Job]:
+def ended(data_dir: Path, *jobs: Job, within: float = 90.0) -> list[Job]:
     store, until = stored(data_dir), time.monotonic() + within
     while time.monotonic() < until:
         now = [store.get(j.tenant, j.id) for j in jobs]
@@ -66,6 +66,14 @@ def ended(data_dir: Path, *jobs: Job, within: float = 30.0) -> list[Job]:
 def ran(data_dir: Path, job: Job) -> list[str]:
     lines = [line.split() for line in (data_dir / "log").read_text().splitlines()]
     return [stage for job_id, stage, _ in lines if job_id == job.id]
+
+
+def wait_for_stage(data_dir: Path, job: Job, stage: str) -> None:
+    """What comes after the end of a job, such as its notification, is not told by its status."""
+    until = time.monotonic() + 90
+    while stage not in ran(data_dir, job):
+        assert time.monotonic() < until, f"{stage} did not run"
+        time.sleep(0.05)
 
 
 @contextmanager
@@ -88,8 +96,9 @@ def test_every_stage_of_the_plan_runs_once_and_in_its_order(tmp_path: Path) -> N
     job = make_job()
     with running(tmp_path) as runner:
         submit(runner, tmp_path, job)
-        (end,) = ended(tmp_path, job)
-        time.sleep(0.5)
+        ended(tmp_path, job)
+        wait_for_stage(tmp_path, job, "notify")
+        end = stored(tmp_path).get(job.tenant, job.id)
     assert end.status is JobStatus.COMPLETED
     stages = ran(tmp_path, job)
     expected = [s.name for s in (*plan.stages_for(Pipeline.FULL_ANALYSIS), *plan.AFTER_END)]
@@ -105,7 +114,7 @@ def test_a_call_as_text_meets_no_stage_that_listens(tmp_path: Path) -> None:
     with running(tmp_path) as runner:
         submit(runner, tmp_path, job)
         (end,) = ended(tmp_path, job)
-        time.sleep(0.5)
+        wait_for_stage(tmp_path, job, "notify")
     assert end.status is JobStatus.COMPLETED
     stages = ran(tmp_path, job)
     assert stages[:2] == ["attribute", "redact"]
@@ -128,7 +137,7 @@ def test_a_bad_recording_is_tried_once_and_fails_with_its_reason(tmp_path: Path)
     with running(tmp_path) as runner:
         submit(runner, tmp_path, job)
         (end,) = ended(tmp_path, job)
-        time.sleep(0.3)
+        wait_for_stage(tmp_path, job, "notify")
     assert end.status is JobStatus.FAILED
     assert end.error is not None
     assert end.error.code == "audio_undecodable"
@@ -182,9 +191,8 @@ def test_a_call_that_could_not_be_indexed_is_completed_and_found_later(tmp_path:
 def test_a_stage_past_its_timeout_loses_its_process_and_fails_the_job(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    quick = replace(plan.PREPARE, timeout=plan.Timeout(2.0))
+    quick = replace(plan.PREPARE, timeout=plan.Timeout(6.0))
     monkeypatch.setattr(plan, "PLAN", (quick, *plan.PLAN[2:]))
-    monkeypatch.setattr(plan.steps_for, "__defaults__", (plan.PLAN,))
     job = make_job(tenant="hangs-prepare")
     with running(tmp_path) as runner:
         submit(runner, tmp_path, job)
@@ -200,9 +208,9 @@ def test_a_stage_past_its_timeout_loses_its_process_and_fails_the_job(
 def test_a_hanging_part_of_a_spread_stage_times_out_too(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    quick = replace(plan.TRANSCRIBE, timeout=plan.Timeout(2.0))
+    quick = replace(plan.TRANSCRIBE, timeout=plan.Timeout(6.0))
     steps = (plan.PREPARE, plan.Parallel((quick, plan.DIARIZE)), *plan.PLAN[3:])
-    monkeypatch.setattr(plan.steps_for, "__defaults__", (steps,))
+    monkeypatch.setattr(plan, "PLAN", steps)
     job = make_job(tenant="hangs-part")
     with running(tmp_path) as runner:
         submit(runner, tmp_path, job)
@@ -356,7 +364,7 @@ def test_a_tenant_with_one_job_overtakes_another_tenants_queue(tmp_path: Path) -
     one = make_job(100, tenant="one")
     with running(tmp_path, pause=0.1, per_tenant=2) as runner:
         submit(runner, tmp_path, *many, one)
-        ends = ended(tmp_path, *many, one, within=60)
+        ends = ended(tmp_path, *many, one)
     finished = {e.id: e.completed_at for e in ends}
     later = [j for j in many if finished[j.id] > finished[one.id]]  # type: ignore[operator]
     assert len(later) >= 4
@@ -370,8 +378,9 @@ def test_kill_at_random_moments_every_job_ends_once(tmp_path: Path) -> None:
     for _ in range(6):
         _kill_when(tmp_path, pause=0.05, seconds=rng.uniform(0.8, 2.5))
     with running(tmp_path):
-        ends = ended(tmp_path, *jobs, within=60)
-        time.sleep(0.5)
+        ends = ended(tmp_path, *jobs)
+        for job in jobs:
+            wait_for_stage(tmp_path, job, "notify")
     assert {e.status for e in ends} == {JobStatus.COMPLETED}
     for job in jobs:
         assert ran(tmp_path, job)[-1] == "notify"
