@@ -132,7 +132,7 @@ def _best_path(
                     continue
                 chunk = phones[at:end]
                 unseen = UNSEEN if len(chunk) < 2 else pairs.get(letter, RARE)
-                score = so_far + math.log(odds[letter].get(chunk, unseen))
+                score = so_far + math.log(odds.get(letter, {}).get(chunk, unseen))
                 if end not in after or score > after[end][0]:
                     after[end] = (score, (*path, chunk))
         best = after
