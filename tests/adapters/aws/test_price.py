@@ -84,7 +84,7 @@ PRICES: dict[str, tuple[int, Callable[[Storage], Any]]] = {
     "update a tenant": (1, lambda s: s.tenants.update(make_tenant())),
     "add a key": (1, lambda s: s.keys.add(make_key(2), "other")),
     "find a key": (1, lambda s: s.keys.by_secret("hash")),
-    "revoke a key": (2, lambda s: s.keys.revoke("key_1", NOON)),
+    "revoke a key": (4, lambda s: s.keys.revoke("key_1", NOON)),
     "log uses": (3, lambda s: s.keys.log_uses((USE,) * 25)),
     "add a delivery": (1, lambda s: s.deliveries.add(DELIVERY.model_copy(update={"id": "evt_2"}))),
     "get a delivery": (1, lambda s: s.deliveries.get("acme", "evt_1")),

@@ -56,7 +56,7 @@ class DynamoKeyStore:
         return None
 
     def revoke(self, key_id: str, at: datetime) -> bool:
-        """3 requests. A token that is issued in that moment is issued before, and ends, or is not
+        """4 requests. A token that is issued in that moment is issued before, and ends, or is not
         issued any more."""
         return settled(lambda: self._revoke(key_id, at))
 
