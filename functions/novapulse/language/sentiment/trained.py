@@ -9,9 +9,9 @@ from novapulse.language.sentiment.head import Head
 from novapulse.language.sentiment.lexicon import LexiconScorer
 from novapulse.language.sentiment.scorer import on_bands
 
-SCALE = ((-1.0, -0.9), (-0.4, -0.4), (0.0, 0.0), (0.3, 0.5), (1.0, 0.9))
-"""What a balance is worth. Both points where a label begins were chosen by cross-validation on a
-development set of our own; a surer one would turn more praise into complaints and back."""
+SCALE = ((-1.0, -0.9), (-0.4, -0.4), (0.0, 0.0), (0.4, 0.5), (1.0, 0.9))
+"""What a balance is worth. Where a complaint begins was chosen by cross-validation on a development
+set of our own; praise begins later than there, since on calls of others it is far rarer."""
 
 
 class TrainedScorer:
