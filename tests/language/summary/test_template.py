@@ -270,3 +270,20 @@ def test_where_nothing_else_tells_what_was_promised_does(promise: str, outcome: 
 
 def test_what_the_caller_came_with_is_not_how_they_leave() -> None:
     assert summarise([("Customer", "I want to cancel my subscription.")]).outcome == "open"
+
+
+def test_a_reason_may_take_three_sentences_and_none_that_only_tells_who_calls() -> None:
+    turns = [
+        (
+            "Customer",
+            "My phone number is [PHONE_NUMBER]. I bought a kettle in your shop.",
+        ),
+        ("Customer", "The kettle is leaking and I can't use it."),
+        ("Customer", "I need a new lid for the kettle, the warranty covers it."),
+        ("Agent", "The warranty covers the lid of a kettle bought in our shop if it is leaking."),
+        ("Customer", "Good."),
+    ]
+    reasons = [s for s in summarise(turns).sentences if s.kind == "reason"]
+
+    assert [reason.segment_ids for reason in reasons] == [(1,), (2,), (3,)]
+    assert "phone number" not in reasons[0].text

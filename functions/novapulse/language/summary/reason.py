@@ -1,5 +1,6 @@
 """Why the call was made, in the words of whoever made it."""
 
+import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -23,6 +24,13 @@ TURN_COST = 0.55
 SECOND_TURN_SPAN = 6
 """A second sentence comes from as near to the first."""
 SECOND_AT_LEAST = 1.2
+MOST_SENTENCES = 3
+_GIVES_DETAILS = re.compile(
+    r"^(?:and |so |it['’]s )?(?:(?:my|the|this is) )?(?:[\w-]+ ){0,2}?(?:name|number|address"
+    r"|e-?mail|code|date of birth|birthday|zip|postcode|id)\b.{0,12}(?:\bis\b|['’]s\b|:)",
+    re.IGNORECASE,
+)
+"""What an agent has asked for, before a placeholder."""
 _DULL = frozenset(stem_words(f"{SILENT} {FAINT}"))
 
 
@@ -41,23 +49,30 @@ def find_reason(spoken: Sequence[Spoken]) -> Spoken | None:
 
 
 def find_reasons(spoken: Sequence[Spoken]) -> list[Spoken]:
-    """That sentence, and one from close by that says more of it, in the order of the call."""
+    """That sentence, and up to two from close by that say more of it, in the order of the call."""
     candidates = tuple(_candidates(spoken))
     first = _best(candidates)
     if first is None:
         return []
-    more = [
+    chosen = [first]
+    while len(chosen) < MOST_SENTENCES and (more := _best(_adding(candidates, chosen))):
+        chosen.append(more)
+    return sorted((candidate.sentence for candidate in chosen), key=spoken.index)
+
+
+def _adding(candidates: Sequence[_Candidate], chosen: Sequence[_Candidate]) -> list[_Candidate]:
+    """Those from close by that name something else of what the call is about."""
+    first = chosen[0].sentence
+    named = frozenset().union(*(candidate.topics for candidate in chosen))
+    return [
         candidate
         for candidate in candidates
-        if candidate.sentence.agent == first.sentence.agent
-        and 0 <= abs(candidate.sentence.place - first.sentence.place) <= SECOND_TURN_SPAN
-        and candidate.sentence is not first.sentence
-        and candidate.topics - first.topics
+        if candidate.sentence.agent == first.agent
+        and abs(candidate.sentence.place - first.place) <= SECOND_TURN_SPAN
+        and candidate not in chosen
+        and candidate.topics - named
         and candidate.score >= SECOND_AT_LEAST
     ]
-    second = _best(more)
-    chosen = [first.sentence] + ([second.sentence] if second is not None else [])
-    return sorted(chosen, key=spoken.index)
 
 
 def _best(candidates: Sequence[_Candidate]) -> _Candidate | None:
@@ -76,12 +91,17 @@ def _candidates(spoken: Sequence[Spoken]) -> Iterator[_Candidate]:
             continue
         text = without_opening(sentence.said)
         cue = _agents_cue(text) if sentence.agent else _callers_cue(text)
-        if cue is None or len(text.split()) < SHORTEST:
+        if cue is None or len(text.split()) < SHORTEST or _tells_who(text):
             continue
         topics = frozenset(stem_words(text)) & weights.keys()
         about = sorted((weights[topic] for topic in topics), reverse=True)[:MOST_TOPIC_WORDS]
         late = TURN_COST * places.index(sentence.place)
         yield _Candidate(sentence, cue + TOPIC_WEIGHT * sum(about) - late, topics)
+
+
+def _tells_who(text: str) -> bool:
+    """ "My phone number is [PHONE_NUMBER]" is no reason to call."""
+    return bool(PLACEHOLDER.search(text)) and bool(_GIVES_DETAILS.search(text))
 
 
 def _topic_weights(spoken: Sequence[Spoken]) -> dict[str, float]:

@@ -24,7 +24,7 @@ DRAFT = "Draft transcript: the words are uncertain, so this summary may be wrong
 DRAFT_ONLY = "Draft transcript: the words are too uncertain to say what the call was about."
 ENGLISH_ONLY = "Summaries are made for English calls only; this call is in {language}."
 
-_LONGEST_QUOTE = 32
+_LONGEST_QUOTE = 40
 _DRAFT_CONFIDENCE = 0.6
 """Sentences of a draft are quoted only if their segment is this sure."""
 
@@ -72,7 +72,7 @@ def _caller(transcript: Transcript) -> str:
 
 def _quote(kind: str, who: str, sentence: Spoken) -> Sentence:
     said = capitalised(without_opening(sentence.text) or sentence.text)
-    need = cues.NEED.search(said) if kind == "reason" else None
+    need = (cues.PURPOSE.search(said) or cues.NEED.search(said)) if kind == "reason" else None
     text = clip_around(said, need.start() if need else 0, _LONGEST_QUOTE)
     end = "" if text[-1] in ".!?…" else "."
     return Sentence(kind=kind, text=f"{who}: “{text}{end}”", segment_ids=(sentence.segment_id,))
