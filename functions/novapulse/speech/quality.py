@@ -59,7 +59,7 @@ class Gated:
 
 def gate(recognised: Recognised, seconds: float) -> Gated | None:
     """The text of one stretch of ``seconds``; None if it is not to be believed at all."""
-    if not any(map(str.isalnum, recognised.text)) or not recognised.words:
+    if not any(map(str.isalnum, "".join(word.word for word in recognised.words))):
         return None
     if _invented(recognised, seconds):
         return None
