@@ -187,3 +187,18 @@ def test_what_is_usual_or_only_thought_of_is_no_task(text: str) -> None:
 def test_a_day_with_an_event_is_due_and_a_span_from_an_event_is_not() -> None:
     assert only_item("I'll send the invoice on Thursday when it's ready.").due_text == "Thursday"
     assert only_item("I'll send the invoice within two days after that.").due_by is None
+
+
+@pytest.mark.parametrize(
+    ("text", "due"),
+    [
+        ("I'll call you back before five today.", "five today"),
+        ("I'll email you the form by noon.", "noon"),
+        ("I'll email you the form by four.", "four"),
+    ],
+)
+def test_an_hour_is_due(text: str, due: str) -> None:
+    content = agent_says(text)
+    (task,) = (*content.action_items, *content.follow_ups)
+    assert task.due_text == due
+    assert task.due_by is not None and task.due_by.hour in (12, 16, 17)

@@ -254,8 +254,8 @@ def test_a_long_reason_is_quoted_from_where_it_says_what_is_needed() -> None:
 @pytest.mark.parametrize(
     ("promise", "outcome"),
     [
-        ("I'll refund you the full amount today.", "resolved"),
-        ("We will send your payment of a hundred dollars.", "resolved"),
+        ("I'll refund you the full amount today.", "pending"),
+        ("We will send your payment of a hundred dollars.", "pending"),
         ("You'll receive a letter.", "pending"),
         ("Once you are back online we will credit your account.", "pending"),
         ("I'll give you a call next Wednesday, does that work?", "pending"),
@@ -266,6 +266,16 @@ def test_where_nothing_else_tells_what_was_promised_does(promise: str, outcome: 
     turns = [("Customer", "My phone broke after a week."), ("Agent", promise), ("Customer", "Bye.")]
 
     assert summarise(turns).outcome == outcome
+
+
+def test_what_is_promised_at_once_is_done_for_who_wants_nothing_else() -> None:
+    turns = [
+        ("Customer", "I would like to pay a bill."),
+        ("Agent", "We will send your payment of a hundred dollars."),
+        ("Customer", "no that was going to be it"),
+    ]
+
+    assert summarise(turns).outcome == "resolved"
 
 
 def test_what_the_caller_came_with_is_not_how_they_leave() -> None:

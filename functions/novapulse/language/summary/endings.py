@@ -90,3 +90,8 @@ UNDECIDED = _compiled(
     r"|i(?:['’]ll| will) call (?:you )?back (?:when|if|once)"
 )
 """The caller has not made up their mind, or does not care to."""
+NOTHING_ELSE = _compiled(
+    r"no,? (?:thanks|thank you|that|i['’]?m (?:good|fine|all set))|nothing else|(?:that|this)"
+    r"(?:['’]s| is| was| will be| would be)(?: going to be)? (?:all|it|everything)|i['’]?m all set"
+)
+"""The caller has all that they came for."""

@@ -63,7 +63,8 @@ def _by_tasks(
         return "open", _outcome(text, due, spoken[-1:])
     later = [task for task in promised if _is_later(task)]
     on = _holding(spoken, later or promised)
-    if later:
+    closed = any(endings.NOTHING_ELSE.search(s.said) for s in spoken[-_LAST_WORDS:] if not s.agent)
+    if later or not closed:
         return "pending", _outcome("Follow-up pending", due, on)
     return "resolved", _outcome("Resolved", due, on)
 

@@ -23,7 +23,8 @@ _POINT = (
 _EDGE = r"(?<![\w'’$€£:./-]){}(?![\w'’%:])"
 _CLOCK = re.compile(_EDGE.format(_POINT.format(n="")), re.IGNORECASE)
 _BARE = re.compile(
-    r"(?<=\bat )(?P<spoken>\d{1,2}|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)"
+    r"(?:(?<=\bat )|(?<=\bby )|(?<=\bbefore )|(?<=\buntil ))"
+    r"(?P<spoken>\d{1,2}|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)"
     r"(?=[.,?!]|$| (?:today|tomorrow|tonight|on|and|sharp|in the|okay|if)\b)",
     re.IGNORECASE,
 )
