@@ -126,7 +126,9 @@ def not_json(exchange: Exchange) -> None:
 
 
 def says(status: int, document: Any, **headers: str) -> Behaviour:
-    return lambda exchange: exchange.reply(status, json.dumps(document).encode(), **headers)
+    return lambda exchange: exchange.reply(
+        status, json.dumps(document).encode(), length=None, **headers
+    )
 
 
 def _reset(exchange: Exchange) -> None:
