@@ -19,8 +19,8 @@ _NOWHERE = {"offset": BY_MEANING, "entities": ()}
 
 def scan_content(content: Content, detector: PiiDetector) -> Content:
     """``content`` without the personal data that earlier scans missed. Messages are searched as
-    one conversation and each by itself, as is everything else. An entity whose mention was taken away goes; of a
-    tracker's match the place in the text goes."""
+    one conversation and each by itself, as is everything else. An entity whose mention was taken
+    away goes; of a tracker's match the place in the text goes."""
     messages = _messages(content.messages, detector)
     changed = {
         new.id: new.text

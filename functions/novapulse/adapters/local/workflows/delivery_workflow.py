@@ -15,7 +15,7 @@ AttemptDelivery = Callable[[str, str, int], float | None]
 """(tenant, delivery id, number from 1): makes one attempt and returns the seconds until the next,
 or None when there is none to make."""
 HasTurn = Callable[[str, str], bool]
-"""(tenant, delivery id): whether its first attempt may be made, or an earlier event's comes first."""
+"""(tenant, delivery id): whether its first attempt may be made, or an earlier event's is first."""
 TURN_POLL_SECONDS = 0.2
 
 
