@@ -1,6 +1,7 @@
 """The messages of a call: its segments, sentence by sentence, with times. What came as text is cut
 already: there a segment is a message."""
 
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 
 from novapulse.domain.content import Message
@@ -58,8 +59,9 @@ def _words_of(
 ) -> list[tuple[Word, ...]]:
     """Of each piece. A word goes to the piece in which it begins, none is lost."""
     of_pieces: list[list[Word]] = [[] for _ in pieces]
+    starts = [start for start, _ in pieces]
     for word, (start, _) in zip(segment.words, places, strict=True):
-        index = sum(piece[0] <= start for piece in pieces) - 1
+        index = bisect_right(starts, start) - 1
         if pieces:
             of_pieces[max(0, index)].append(word)
     return [tuple(words) for words in of_pieces]

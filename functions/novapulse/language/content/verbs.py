@@ -1,5 +1,7 @@
 """Verbs by what they do in a call: leave something to be done, or pass with the call."""
 
+import re
+
 from novapulse.language.stems import stem
 
 _LASTING = """\
@@ -48,22 +50,19 @@ LASTING_PHRASES = tuple(
     phrase.strip() for line in _SPECIAL.splitlines() for phrase in line.split("|") if phrase.strip()
 )
 """Openings of verb phrases that last though their verb alone would pass."""
+_LASTING_OPENING = re.compile(rf"(?:{'|'.join(map(re.escape, LASTING_PHRASES))})(?![^\W\d_])")
 
 
 def leaves_something(verb_phrase: str) -> bool | None:
     """Whether what ``verb_phrase`` opens with is still to be done after the call; None where the
     verb is not known. The verb may be in any form."""
     said = verb_phrase.lower().replace("’", "'")
-    if any(_opens(said, phrase) for phrase in LASTING_PHRASES):
+    if _LASTING_OPENING.match(said):
         return True
     verb = stem(_base(said.split(" ")[0].strip(".,!?;:")))
     if verb in LASTING:
         return True
     return False if verb in PASSING else None
-
-
-def _opens(said: str, phrase: str) -> bool:
-    return said.startswith(phrase) and not said[len(phrase) : len(phrase) + 1].isalpha()
 
 
 def _base(word: str) -> str:

@@ -66,8 +66,11 @@ def _tasks(
     promised: list[_Candidate] = []
     callers: list[_Candidate] = []
     perhaps: list[_Candidate] = []
+    by_segment: dict[int, list[Spoken]] = {}
+    for each in spoken:
+        by_segment.setdefault(each.segment_id, []).append(each)
     for task in tasks:
-        sentence = _sentence_of(task, spoken)
+        sentence = _sentence_of(task, by_segment.get(task.segment_ids[-1], []))
         by_agent, for_agent = task.speaker in agents, task.assignee in agents
         if sentence is None or not _tells(task, sentence, by_agent=by_agent):
             continue
@@ -89,10 +92,10 @@ def _tells(task: Task, sentence: Spoken, *, by_agent: bool) -> bool:
     return by_agent or not _OTHERS & set(task.evidence)
 
 
-def _sentence_of(task: Task, spoken: Sequence[Spoken]) -> Spoken | None:
-    """The sentence that holds the task, or its clause alone where that is long."""
+def _sentence_of(task: Task, here: Sequence[Spoken]) -> Spoken | None:
+    """The one of a segment's sentences that holds the task, or its clause alone where that is
+    long."""
     clause = without_fillers(task.text)
-    here = [s for s in spoken if s.segment_id == task.segment_ids[-1]]
     whole = next((s for s in here if clause in s.text and s.words <= _LONGEST), None)
     if whole is not None or not here:
         return whole
