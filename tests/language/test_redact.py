@@ -9,6 +9,7 @@ from novapulse.domain.insights import (
     Summary,
 )
 from novapulse.domain.media import Notice
+from novapulse.domain.transcript import SpeakerRole
 from novapulse.language.pii import RuleDetector
 from novapulse.language.redact import redact_transcript, scan_insights, scan_text
 from novapulse.language.summary import TemplateSummariser
@@ -104,3 +105,14 @@ def test_every_text_of_the_insights_is_scanned() -> None:
     )
 
     assert "0132" not in scan_insights(insights, DETECTOR).model_dump_json()
+
+
+def test_what_a_writer_called_a_speaker_stays_unless_it_is_a_number_or_an_address() -> None:
+    names = ("A", "Dana", "+1 206 555 0187", "dana@example.com")
+    roles = tuple(
+        SpeakerRole(label=f"Speaker {n}", source="speaker", confidence=1.0, reason="", name=name)
+        for n, name in enumerate(names, start=1)
+    )
+    called = make_transcript([("Speaker 1", "Hello.")]).model_copy(update={"speakers": roles})
+    shown = redact_transcript(called, RuleDetector()).speakers
+    assert [role.name for role in shown] == ["A", "Dana", None, None]

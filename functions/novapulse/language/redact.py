@@ -5,7 +5,7 @@ from typing import Any
 
 from novapulse.domain.assessment import Assessment
 from novapulse.domain.insights import Insights
-from novapulse.domain.pii import Span, joined, redact_segment, redact_text
+from novapulse.domain.pii import PiiKind, Span, joined, redact_segment, redact_text
 from novapulse.domain.transcript import Segment, SpeakerRole, Transcript
 from novapulse.language.pii.detector import PiiDetector
 
@@ -34,7 +34,10 @@ def redact_transcript(transcript: Transcript, detector: PiiDetector) -> Transcri
 
 
 def _shown(role: SpeakerRole, detector: PiiDetector) -> SpeakerRole:
-    if role.name is None or not any(detector.detect([("", role.name)])):
+    if role.name is None:
+        return role
+    [found] = detector.detect([("", role.name)])
+    if all(span.kind is PiiKind.NAME for span in found):
         return role
     return role.model_copy(update={"name": None})
 

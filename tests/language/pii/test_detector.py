@@ -224,7 +224,10 @@ def test_kinds_are_those_of_the_specification() -> None:
         "You ordered a birthday gift set on February 15th.",
         "For liability coverage I recommend at least 100/300/100 on your policy.",
         "Oh thank goodness, we have been waiting for it.",
+        "the password is reset",
+        "i moved from florida last year",
+        "Hello, Fastlane Couriers, how can I help?",
     ],
 )
-def test_hours_gifts_limits_and_relief_are_nobodys(text: str) -> None:
+def test_hours_gifts_limits_places_and_companies_are_nobodys(text: str) -> None:
     assert RuleDetector().detect([("Agent", text)]) == [[]]

@@ -12,6 +12,8 @@ from novapulse.language.pii.words import is_common, is_word
 _LINK = (
     r"(?P<link>(?: (?:is|was|to|on|should be|would be|it['’]s|its|it is|that['’]s)|['’]s|:)+\s+"
     r"|\s+)(?:(?:uh|um|like|probably|maybe|i think)\b,?\s+)*"
+    r"(?!(?:reset|wrong|expired|locked|incorrect|invalid|changed|not|no longer|the same|too|blocked"
+    r"|required|needed|missing|forgotten|correct|fine|okay|out of date|about to|going to)\b)"
 )
 _CUES = {
     PiiKind.ACCOUNT_NUMBER: r"\b(?:user ?name|user id|log ?in(?: name| id)?(?! page)|i log in as)",

@@ -37,7 +37,7 @@ _INTRODUCES = re.compile(
 _ORIGIN = re.compile(r"(?:[ai]an|ish|ese|ic|im)$|^(?:French|Dutch|Swiss|Greek|Thai|Jewish)$")
 _INITIALS_AND_NAME = re.compile(r"\b(?:[A-Z]\.\s?){1,3}[A-Z][a-z'’-]+(?:[A-Z][a-z]+)?\b")
 _ORGANISATION = re.compile(
-    r"\s+(?:auto|bank|insurance|motors?|plumbing|windows|dental|hotel|inn|clinic|hospital|school"
+    r"\s+(?:couriers?|logistics|deliver(?:y|ies)|parcels?|travel|airlines?|auto|bank|insurance|motors?|plumbing|windows|dental|hotel|inn|clinic|hospital|school"
     r"|university|college|airport|airlines?|airways|stores?|shop|park|mutual|health|group|energy"
     r"|electric|gas|water|mobile|telecom|broadband|foods?|credit union|financial|realty|county"
     r"|city|island|beach|hills?|heights|springs|street|road|avenue|lane|drive|court|square|way"
