@@ -6,7 +6,6 @@ from pathlib import Path
 from novapulse.domain.media import Notice, PreparedAudio
 from novapulse.domain.transcript import EngineInfo, Transcription, Utterance, Word
 from novapulse.speech.cuts import Cut, plan_cuts
-from novapulse.speech.engines import sphinx
 from novapulse.speech.engines.protocol import (
     DetectedLanguage,
     Engine,
@@ -14,7 +13,7 @@ from novapulse.speech.engines.protocol import (
     RecogniseOptions,
     require_language,
 )
-from novapulse.speech.engines.sphinx_vocabulary import vocabulary_notices
+from novapulse.speech.engines.sphinx_vocabulary import ENGINE, vocabulary_notices
 from novapulse.speech.packs import Packs, alone, packed, unpacked
 from novapulse.speech.pcm import SAMPLE_RATE
 from novapulse.speech.quality import call_notices, gate
@@ -99,7 +98,7 @@ def is_narrowband(prepared: PreparedAudio) -> bool:
 
 def _about(vocabulary: Sequence[str], engine: EngineInfo) -> tuple[Notice, ...]:
     """Whisper takes any text as a hint; the built-in engine must know how it sounds."""
-    return vocabulary_notices(vocabulary) if engine.name == sphinx.NAME else ()
+    return vocabulary_notices(vocabulary) if engine.name == ENGINE else ()
 
 
 def _require(engine: Engine, options: RecogniseOptions) -> None:

@@ -18,9 +18,9 @@ from novapulse.speech.engines.protocol import (
     RecogniseOptions,
     primary_language,
 )
-from novapulse.speech.engines.sphinx_vocabulary import SphinxVocabulary
+from novapulse.speech.engines.sphinx_vocabulary import ENGINE, SphinxVocabulary
 
-NAME = "sphinx"
+NAME = ENGINE
 MODEL = "en-us"
 NOTE = (
     "Draft: no Whisper model could be had, so the built-in engine was used. On telephone calls "

@@ -10,6 +10,8 @@ from novapulse.domain.transcript import Word
 from novapulse.speech.engines.letter_sounds import Phones
 from novapulse.speech.engines.pronunciation import Pronouncer, unsayable
 
+ENGINE = "sphinx"
+"""The engine's name, here for those who must not import the engine."""
 WEIGHT = 300.0
 """How many times likelier than a word of mean rarity a term is. Of 15 unknown names in sentences
 read out, 1 was recognised without a vocabulary, 11 with weight 30, 12 with 300, 13 with 3000
