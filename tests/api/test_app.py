@@ -29,7 +29,7 @@ def test_an_unknown_path_is_not_found_and_never_redirected(client: TestClient, p
 def test_a_wrong_method_says_which_are_right(client: TestClient) -> None:
     answer = client.put("/v1/audio/ingest")
     assert error(answer) == (405, "method_not_allowed")
-    assert answer.headers["allow"] == "GET, POST"
+    assert answer.headers["allow"] == "POST", "though GET /v1/audio/{job_id} could be meant"
 
 
 def test_an_unforeseen_error_is_an_envelope_without_any_trace_of_its_text(

@@ -21,10 +21,9 @@ def protocol_headers(request: Request, error: HTTPException) -> dict[str, str]:
 
 
 def _methods_at(request: Request) -> str:
-    """Of every route with this path; the framework names the first one's only."""
-    methods: set[str] = set()
-    for route in request.app.routes:
-        match, _ = route.matches(request.scope)
-        if match is not Match.NONE:
-            methods |= route.methods or set()
+    """Of every route with this path; the framework names the first one's only. Where a route is
+    the path word by word, those whose ids would match it too do not count."""
+    matched = [r for r in request.app.routes if r.matches(request.scope)[0] is not Match.NONE]
+    literal = [route for route in matched if not route.param_convertors]
+    methods = {method for route in literal or matched for method in route.methods or ()}
     return ", ".join(sorted(methods))
