@@ -9,6 +9,8 @@ from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
 from typing import Any
 
+import numpy as np
+
 from novapulse.domain.job import Job, JobError, Pipeline
 from novapulse.services.home import Home
 from novapulse.services.intake.options import AskedOptions
@@ -22,6 +24,7 @@ from tests.api.server import any_wav, serving
 from tests.fuzz.gateway_server import serving_by_gateway
 from tests.services.conversations import index
 from tests.services.house import make_home, publish, publish_assessment
+from tests.speech.sound import RATE, write_wav
 
 LIMITS: dict[str, Any] = {
     "ingest_requests": 1_000_000,
@@ -41,7 +44,7 @@ JOBS_OF_EACH_STATE = {"local": 20, "aws": 4}
 def submitted(home: Home, name: str, **asked: Any) -> Job:
     home.incoming.mkdir(exist_ok=True)
     path = home.incoming / name
-    path.write_bytes(b"RIFF" + name.encode())
+    write_wav(path, np.zeros(RATE))
     file = ReceivedFile(path, name, path.stat().st_size, sha256=name.encode().hex())
     return submit(home, Submission(tenant="acme", file=file, asked=AskedOptions(**asked)))
 
