@@ -5,6 +5,7 @@ from typing import Annotated, Literal
 
 from anyio.to_thread import run_sync
 from fastapi import APIRouter, Depends, Query, Request
+from pydantic.json_schema import SkipJsonSchema
 
 from novapulse.api.home_of import HomeOf
 from novapulse.api.symbl import conversation_contents, conversation_insights, conversation_members
@@ -45,10 +46,11 @@ def wanted(
     order: Literal["asc", "desc"] = "asc",
     sort: Sort = "conversation.startTime",
     begun_after: Annotated[
-        Moment | None, Query(alias="startTime", description="Seven days ago unless given")
+        Moment | SkipJsonSchema[None],
+        Query(alias="startTime", description="Seven days ago unless given"),
     ] = None,
     begun_before: Annotated[
-        Moment | None, Query(alias="endTime", description="Now unless given")
+        Moment | SkipJsonSchema[None], Query(alias="endTime", description="Now unless given")
     ] = None,
     conditions: Annotated[
         str | None,

@@ -4,6 +4,7 @@ from typing import Annotated
 
 from anyio.to_thread import run_sync
 from fastapi import Path, Query, Request
+from pydantic.json_schema import SkipJsonSchema
 
 from novapulse.api.home_of import HomeOf
 from novapulse.api.symbl import manage_answers
@@ -58,7 +59,8 @@ def get_all(
     home: HomeOf,
     key: Analyst,
     name: Annotated[
-        str | None, Query(description="That tracker alone; case counts", max_length=128)
+        str | SkipJsonSchema[None],
+        Query(description="That tracker alone; case counts", max_length=128),
     ] = None,
 ) -> Trackers:
     return manage_answers.several(find_trackers(home, key.tenant, name or None))
