@@ -4,6 +4,9 @@ from fastapi import Request
 from starlette.exceptions import HTTPException
 from starlette.routing import Match
 
+UNAVAILABLE_SECONDS = 10
+"""A guess: nobody knows when a disk has room again."""
+
 
 def protocol_message(request: Request, error: HTTPException) -> str:
     return {

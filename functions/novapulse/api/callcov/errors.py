@@ -15,7 +15,11 @@ from starlette.requests import ClientDisconnect
 from novapulse.api.callcov.current import current
 from novapulse.api.callcov.faults import Fault, FieldFaults, faults_of
 from novapulse.api.multipart import announced_bytes
-from novapulse.api.protocol_errors import protocol_headers, protocol_message
+from novapulse.api.protocol_errors import (
+    UNAVAILABLE_SECONDS,
+    protocol_headers,
+    protocol_message,
+)
 from novapulse.domain import errors
 from novapulse.services.intake.size_limits import MB
 
@@ -29,8 +33,6 @@ CODES: tuple[tuple[type[BASE], int, str], ...] = (
     (errors.TooLarge, 413, "request_too_large"),
     (errors.EngineUnavailable, 503, "service_unavailable"),
 )
-UNAVAILABLE_SECONDS = 10
-"""A guess: nobody knows when a disk has room again."""
 FORMATS = {
     "A": "Audio file must be in WAV, MP3, M4A, FLAC, or OGG format",
     "B": "Audio file must be in FLAC, MP3, MP4, MPEG, MPGA, M4A, OGG, WAV, or WEBM format",

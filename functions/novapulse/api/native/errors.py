@@ -11,7 +11,11 @@ from starlette.exceptions import HTTPException
 from starlette.requests import ClientDisconnect
 
 from novapulse.api.native.schemas import NOT_BLANK, SPEAKER, ErrorAnswer, ErrorBody
-from novapulse.api.protocol_errors import protocol_headers, protocol_message
+from novapulse.api.protocol_errors import (
+    UNAVAILABLE_SECONDS,
+    protocol_headers,
+    protocol_message,
+)
 from novapulse.domain import errors
 from novapulse.domain.event_payloads import JOB_ID
 
@@ -28,8 +32,6 @@ STATUSES: tuple[tuple[type[errors.NovaPulseError], int], ...] = (
     (errors.TooManyRequests, 429),
     (errors.EngineUnavailable, 503),
 )
-UNAVAILABLE_SECONDS = 10
-"""A guess: nobody knows when a disk has room again."""
 EXPECTED = {
     "bool_parsing": "true or false",
     "int_parsing": "a whole number",

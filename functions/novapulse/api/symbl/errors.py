@@ -9,7 +9,11 @@ from fastapi.responses import JSONResponse
 from starlette.exceptions import HTTPException
 from starlette.requests import ClientDisconnect
 
-from novapulse.api.protocol_errors import protocol_headers, protocol_message
+from novapulse.api.protocol_errors import (
+    UNAVAILABLE_SECONDS,
+    protocol_headers,
+    protocol_message,
+)
 from novapulse.domain import errors
 
 STATUSES: tuple[tuple[type[errors.NovaPulseError], int], ...] = (
@@ -26,8 +30,6 @@ STATUSES: tuple[tuple[type[errors.NovaPulseError], int], ...] = (
     (errors.EngineUnavailable, 503),
 )
 """No 415: what a body is, is told from its content and never from its Content-Type."""
-UNAVAILABLE_SECONDS = 10
-"""A guess: nobody knows when a disk has room again."""
 NAMES = {
     "webhook_url": "webhookUrl",
     "audio_url": "url",
