@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from novapulse.domain.behaviour import Turn, behavioral, interrupting, is_back_channel, turns_of
-from novapulse.domain.transcript import EngineInfo, Segment, Transcript
+from novapulse.domain.transcript import EngineInfo, Segment, SpeakerRole, Transcript
 
 Said = tuple[str, float, float]
 
@@ -34,6 +34,19 @@ def make_call(
         ),
         pii_redacted=True,
     )
+
+
+def test_a_colleague_who_takes_over_speaks_for_the_agent() -> None:
+    call = make_call([("Agent", 0, 20), ("Customer", 20, 50), ("Speaker 3", 50, 90)], 100)
+    roles = (("Agent", "the agent greets"), ("Customer", "asks"), ("Speaker 3", "also the agent"))
+    speakers = tuple(
+        SpeakerRole(label=label, source=f"speaker {n}", confidence=1.0, reason=reason)
+        for n, (label, reason) in enumerate(roles, start=1)
+    )
+    result = behavioral(call.model_copy(update={"speakers": speakers}))
+    assert (result.agent_talk_ratio, result.customer_talk_ratio) == (0.6, 0.3)
+    unclear = behavioral(call)
+    assert (unclear.agent_talk_ratio, unclear.customer_talk_ratio) == (0.2, 0.7)
 
 
 def test_shares_are_of_the_whole_call_and_sum_to_one() -> None:

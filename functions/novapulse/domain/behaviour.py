@@ -2,7 +2,8 @@
 
 Roles: the agent is the speaker labelled ``Agent``. Where nobody is (``Speaker 1``, ``Speaker 2``),
 ``Speaker 1`` takes the agent's place and everybody else the customer's, so that the shares still
-describe the call; who is who then stays unknown, as the labels say.
+describe the call; who is who then stays unknown, as the labels say. A colleague who takes over is
+on the agent's side, also where one alone of them can be called ``Agent``.
 """
 
 import re
@@ -28,6 +29,9 @@ _BACK_CHANNEL = re.compile(
     r"|i see|got it|alright|all right|great|thank you|thanks|no)\W*){1,3}$",
     re.IGNORECASE,
 )
+_COLLEAGUE = "also the agent"
+"""How the reason of a further agent's role begins: where every label is given once, one alone of
+several agents is called Agent."""
 _LONG_HUM = re.compile("m{9,}", re.IGNORECASE)
 _HUM = "m" * 8
 
@@ -64,19 +68,19 @@ def behavioral(transcript: Transcript) -> Behavioral:
     )
 
 
-def agent_label(transcript: Transcript) -> str:
-    """Who stands in the agent's place; see the module's docstring."""
+def agent_labels(transcript: Transcript) -> frozenset[str]:
+    """Who stands on the agent's side; see the module's docstring."""
     labels = {s.speaker for s in transcript.segments} | {s.label for s in transcript.speakers}
-    if AGENT in labels or CUSTOMER in labels:
-        return AGENT
-    return "Speaker 1"
+    named = AGENT in labels or CUSTOMER in labels
+    colleagues = (s.label for s in transcript.speakers if s.reason.startswith(_COLLEAGUE))
+    return frozenset({AGENT if named else "Speaker 1", *colleagues})
 
 
 def talk_shares(transcript: Transcript) -> tuple[float, float, float]:
     """Shares of agent, customer and silence, 0..1, which sum to 1."""
-    agent = agent_label(transcript)
-    mine = _union([(s.start, s.end) for s in transcript.segments if s.speaker == agent])
-    theirs = _union([(s.start, s.end) for s in transcript.segments if s.speaker != agent])
+    agents = agent_labels(transcript)
+    mine = _union([(s.start, s.end) for s in transcript.segments if s.speaker in agents])
+    theirs = _union([(s.start, s.end) for s in transcript.segments if s.speaker not in agents])
     spoken = _length(_union([*mine, *theirs]))
     last = max((end for _, end in (*mine, *theirs)), default=0.0)
     duration = max(transcript.duration_seconds, last)
@@ -92,10 +96,10 @@ def turns_of(transcript: Transcript, *, back_channels: bool = True) -> list[Turn
     """The call as turns of its two sides, in order of start. Without ``back_channels`` a turn goes
     on where the other only said "uh huh"; with them, what its speaker says later is a turn of its
     own."""
-    agent = agent_label(transcript)
+    agents = agent_labels(transcript)
     turns: list[Turn] = []
     for segment in sorted(transcript.segments, key=lambda s: (s.start, s.end)):
-        turn = _turn(segment, is_agent=segment.speaker == agent)
+        turn = _turn(segment, is_agent=segment.speaker in agents)
         if turn.back_channel and not back_channels:
             continue
         if turns and turns[-1].agent == turn.agent and turns[-1].back_channel <= turn.back_channel:

@@ -1,6 +1,6 @@
 """Who cut in on whom, when and for how long: the events behind ``interruption_count``."""
 
-from novapulse.domain.behaviour import Turn, agent_label, interrupting, turns_of
+from novapulse.domain.behaviour import Turn, agent_labels, interrupting, turns_of
 from novapulse.domain.insights import Behavioral
 from novapulse.domain.quality import Interruption, Interruptions
 from novapulse.domain.transcript import Segment
@@ -38,6 +38,6 @@ def _event(call: Call, turn: Turn, cut: Turn) -> Interruption:
 
 def _beginning(call: Call, turn: Turn) -> Segment:
     """The segment with which the turn begins."""
-    agent = agent_label(call.transcript)
-    there = (s for s in call.transcript.segments if (s.speaker == agent) == turn.agent)
+    agents = agent_labels(call.transcript)
+    there = (s for s in call.transcript.segments if (s.speaker in agents) == turn.agent)
     return min((s for s in there if s.start == turn.start), key=lambda s: s.end)
