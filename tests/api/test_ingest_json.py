@@ -240,6 +240,15 @@ def test_a_call_comes_as_text_and_rests_in_the_vault_alone(
     assert not list(home.blobs.keys("audio/"))
 
 
+@pytest.mark.parametrize("times", [{"start": 36_000}, {"end": 36_000}, {}])
+def test_a_turn_may_begin_as_late_as_the_document_says(
+    client: TestClient, times: dict[str, int]
+) -> None:
+    late = {"speaker": "Agent", "text": "Are you still there?", "start": 36_000}
+    turns = [late, {"speaker": "Customer", "text": "Good bye.", **times}]
+    assert send(client, turns=turns).status_code == 202
+
+
 @pytest.mark.parametrize(
     ("turns", "named"),
     [

@@ -148,7 +148,6 @@ def test_text_takes_no_time_of_the_engines(tmp_path: Path) -> None:
         (call("ok", end=float("inf")), "turn 1 has the end inf"),
         (call("ok", start=1e9), "turn 1 has the start 1000000000.0; accepted are 0 to 36000 s"),
         (call("fine", "half \ud800"), "turn 2 holds half a character"),
-        (call("word " * 100_000), "40000 s long; accepted are up to 36000 s"),
         (call("x" * 2_000_001), "2000010 characters; accepted are up to 2000000"),
     ],
     ids=lambda value: value if isinstance(value, str) else "",
@@ -161,6 +160,17 @@ def test_what_is_no_call_is_refused_by_what_is_wrong(
         send(home, said, idempotency_key="k")
     assert refused.value.message.startswith(f"transcript: {message}")
     assert list(home.vault.keys("")) == []
+
+
+@pytest.mark.parametrize(
+    ("said", "seconds"),
+    [(call("Good bye.", start=36_000.0), 36_000.8), (call("word " * 100_000), 40_000.0)],
+    ids=["begins last", "many words"],
+)
+def test_no_call_is_refused_for_a_length_that_is_only_estimated(
+    said: WrittenCall, seconds: float, tmp_path: Path
+) -> None:
+    assert send(make_home(tmp_path), said).file.duration_seconds == seconds
 
 
 def test_too_many_turns_are_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -61,8 +61,8 @@ class IngestRequest(Schema):
         default=None,
         min_length=1,
         max_length=MAX_TURNS,
-        description="A call as text, in order; each turn becomes one segment. Times that are left "
-        "out are estimated",
+        description="A call as text, in order, of at most 2,000,000 characters; each turn becomes "
+        "one segment. Times that are left out are estimated",
     )
     language: str | None = Field(
         default=None, description="A BCP 47 tag", json_schema_extra={"default": "en-US"}
