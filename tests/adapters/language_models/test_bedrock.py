@@ -14,7 +14,7 @@ from novapulse.domain.errors import EngineUnavailable, UnusableAnswer
 from novapulse.language.embedder import Embedder
 from novapulse.language.summary.prompt import GeneratedSummary
 from tests.adapters.language_models import stub_server
-from tests.adapters.language_models.dialects import BEDROCK, MODEL, bedrock_client, tool_use
+from tests.adapters.language_models.dialects import BEDROCK, HASTY, MODEL, bedrock_client, tool_use
 from tests.adapters.language_models.stub_server import Exchange, Stub, says
 
 TITAN = "amazon.titan-embed-text-v2:0"
@@ -146,6 +146,13 @@ def test_throttled_texts_are_sent_again(client: Any, stub: Stub) -> None:
     stub.does(BEDROCK.refuses(429, "ThrottlingException"), embeds(by_length))
     assert titan(client).encode(["abc", "abcd"]).argmax(axis=1).tolist() == [3, 4]
     assert len(stub.requests) == 3
+
+
+def test_an_embedding_that_drips_is_not_waited_for(client: Any, stub: Stub) -> None:
+    stub.does(stub_server.drips)
+    hasty = Patience(HASTY, least=0.01)
+    with pytest.raises(EngineUnavailable, match="in time"):
+        TitanEmbedder(client, TITAN, related=0.2, supports=0.4, patience=hasty).encode(["one"])
 
 
 @pytest.mark.parametrize(

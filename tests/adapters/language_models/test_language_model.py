@@ -1,6 +1,7 @@
 """One behaviour of all language models: an answer in the form, or an error of ours."""
 
 import logging
+import time
 from collections.abc import Callable
 from typing import Any
 
@@ -10,7 +11,7 @@ from novapulse.domain.errors import EngineUnavailable, UnusableAnswer
 from novapulse.language.summary.prompt import INSTRUCTIONS, GeneratedSummary
 from novapulse.ports import LanguageModel
 from tests.adapters.language_models import stub_server
-from tests.adapters.language_models.dialects import KEY, Dialect
+from tests.adapters.language_models.dialects import HASTY, KEY, Dialect
 from tests.adapters.language_models.stub_server import Behaviour, Stub
 
 SAID = "I was charged twice and my name is Ingeborg."
@@ -82,6 +83,14 @@ def test_a_server_that_hangs_is_not_waited_for(hasty: LanguageModel, stub: Stub)
     stub.does(stub_server.hangs)
     with pytest.raises(EngineUnavailable):
         ask(hasty)
+
+
+def test_a_server_that_drips_is_not_waited_for(hasty: LanguageModel, stub: Stub) -> None:
+    stub.does(stub_server.drips)
+    began = time.monotonic()
+    with pytest.raises(EngineUnavailable, match="in time"):
+        ask(hasty)
+    assert time.monotonic() - began < 5 * HASTY
 
 
 @pytest.mark.parametrize("refusal", REFUSES)

@@ -11,7 +11,7 @@ from novapulse.adapters.patience import Patience
 from novapulse.domain.errors import EngineUnavailable, UnusableAnswer
 from novapulse.language.summary.prompt import GeneratedSummary
 from tests.adapters.language_models import stub_server
-from tests.adapters.language_models.dialects import HASTY, KEY, MODEL, OPENAI
+from tests.adapters.language_models.dialects import KEY, MODEL, OPENAI
 from tests.adapters.language_models.stub_server import Stub, says
 from tests.services.house import NOON, HandClock
 
@@ -81,12 +81,6 @@ def test_a_wait_that_nobody_can_read_is_our_own(stub: Stub, waits: list[float]) 
     stub.does(says(503, {}, retry_after="soon"), OPENAI.answers(GOOD))
     ask(model_of(stub, waits))
     assert len(waits) == 1
-
-
-def test_a_server_that_drips_is_not_waited_for(stub: Stub, waits: list[float]) -> None:
-    stub.does(stub_server.drips)
-    with pytest.raises(EngineUnavailable, match="did not answer in time"):
-        ask(model_of(stub, waits, seconds=HASTY))
 
 
 def test_an_answer_without_an_end_is_not_read_to_it(stub: Stub, waits: list[float]) -> None:

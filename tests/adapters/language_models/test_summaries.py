@@ -14,7 +14,7 @@ from novapulse.language.summary.generated import BY_RULES, GeneratedSummariser
 from novapulse.language.summary.template import TemplateSummariser
 from novapulse.ports import LanguageModel
 from tests.adapters.language_models import stub_server
-from tests.adapters.language_models.dialects import HASTY, OPENAI, Dialect
+from tests.adapters.language_models.dialects import Dialect
 from tests.adapters.language_models.stub_server import Behaviour, Stub
 from tests.language.calls import make_transcript
 from tests.language.summary.claims import CALL
@@ -113,9 +113,9 @@ def test_a_server_that_hangs_costs_the_call_no_summary(hasty: LanguageModel, stu
     assert summarise(hasty).sentences == by_rules().sentences
 
 
-def test_a_server_that_drips_costs_the_call_no_summary(stub: Stub) -> None:
+def test_a_server_that_drips_costs_the_call_no_summary(hasty: LanguageModel, stub: Stub) -> None:
     stub.does(stub_server.drips)
-    summary = summarise(OPENAI.model(stub, HASTY))
+    summary = summarise(hasty)
     assert summary.sentences == by_rules().sentences
     assert [notice.code for notice in summary.notices] == [BY_RULES]
 

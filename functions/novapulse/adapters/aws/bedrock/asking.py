@@ -6,6 +6,7 @@ from typing import TypeVar
 from novapulse.adapters.aws.trouble import PASSING as PASSING_ANYWHERE
 from novapulse.adapters.aws.trouble import error_code
 from novapulse.adapters.patience import MayPass
+from novapulse.adapters.time_limit import within
 from novapulse.domain.errors import EngineUnavailable
 
 T = TypeVar("T")
@@ -21,10 +22,13 @@ PASSING = PASSING_ANYWHERE | {
 _SERVER_ERROR = 500
 
 
-def asked(request: Callable[[], T], failure: Callable[[str], EngineUnavailable]) -> T:
-    """What ``request`` returns. Raises MayPass, or at once what ``failure`` makes of the trouble's
-    name if asking again does not mend it. The service's own words, which repeat what was sent, are
-    part of neither."""
+def asked(
+    request: Callable[[], T], failure: Callable[[str], EngineUnavailable], *, seconds: float
+) -> T:
+    """What ``request`` returns within ``seconds``; the SDK's own limits are for the silence between
+    two bytes. Raises MayPass, or at once what ``failure`` makes of the trouble's name if asking
+    again does not mend it. The service's own words, which repeat what was sent, are part of
+    neither."""
     from botocore.exceptions import (
         BotoCoreError,
         ClientError,
@@ -36,7 +40,9 @@ def asked(request: Callable[[], T], failure: Callable[[str], EngineUnavailable])
 
     way = (ConnectionError, HTTPClientError, IncompleteReadError, ResponseParserError)
     try:
-        return request()
+        return within(seconds, request)
+    except TimeoutError:
+        raise MayPass(failure("no answer in time")) from None
     except ClientError as error:
         name = error_code(error) or "an error without a name"
         status = error.response.get("ResponseMetadata", {}).get("HTTPStatusCode", 0)

@@ -36,12 +36,12 @@ class BedrockModel:
             "inferenceConfig": {"maxTokens": LONGEST_ANSWER_TOKENS, "temperature": 0.0},
             "toolConfig": _only_tool(answer),
         }
-        response = self._patience.ask(lambda _: self._converse(request))
+        response = self._patience.ask(lambda left: self._converse(request, left))
         return read_answer(answer, _tool_input(response, answer.__name__))
 
-    def _converse(self, request: Mapping[str, Any]) -> Mapping[str, Any]:
+    def _converse(self, request: Mapping[str, Any], seconds: float) -> Mapping[str, Any]:
         found: Mapping[str, Any] = asked(
-            lambda: self._client.converse(**request), self._unavailable
+            lambda: self._client.converse(**request), self._unavailable, seconds=seconds
         )
         return found
 

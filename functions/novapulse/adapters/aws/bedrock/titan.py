@@ -71,17 +71,18 @@ class TitanEmbedder:
             # The first failure ends it: what waits is not asked for.
             pool.shutdown(cancel_futures=True)
 
-    def _vector(self, text: str) -> list[float]:
+    def _vector(self, words: str) -> list[float]:
         body = {
-            "inputText": text,
+            "inputText": words,
             "dimensions": self.dimensions,
             "normalize": True,
             "embeddingTypes": ["float"],
         }
-        document = self._patience.ask(lambda _: self._invoke(json.dumps(body)))
+        text = json.dumps(body)
+        document = self._patience.ask(lambda left: self._invoke(text, left))
         return self._checked(document)
 
-    def _invoke(self, body: str) -> bytes:
+    def _invoke(self, body: str, seconds: float) -> bytes:
         def request() -> bytes:
             response = self._client.invoke_model(
                 modelId=self._model,
@@ -92,7 +93,7 @@ class TitanEmbedder:
             found: bytes = response["body"].read()
             return found
 
-        return asked(request, self._unavailable)
+        return asked(request, self._unavailable, seconds=seconds)
 
     def _checked(self, document: bytes) -> list[float]:
         try:
