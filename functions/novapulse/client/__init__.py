@@ -36,6 +36,7 @@ from novapulse.client.wire import (
     Job,
     Receipt,
     SearchResults,
+    Speakers,
     Transcript,
     WebhookTest,
 )
@@ -63,6 +64,7 @@ __all__ = [
     "Retries",
     "SearchResults",
     "ServerError",
+    "Speakers",
     "Transcript",
     "Unauthorized",
     "UnexpectedAnswer",

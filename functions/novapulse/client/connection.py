@@ -3,6 +3,7 @@
 import ssl
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from http import HTTPStatus
 from typing import Any
 from urllib.parse import urljoin
 
@@ -71,6 +72,20 @@ class Connection:
         with self._opened(method, self.url + path, headers=headers, **request) as response:
             yield response
 
+    @contextmanager
+    def download(self, path: str, params: Params = ()) -> Iterator[httpx.Response]:
+        """As ``stream``. An answer that says where else to get it is followed: that address carries
+        its own right and may be another server's, which is not sent the key."""
+        with self._opened(
+            "GET", self.url + path, elsewhere=True, headers=self._headers, params=list(params)
+        ) as response:
+            if response.status_code != HTTPStatus.SEE_OTHER:
+                yield response
+                return
+            target = urljoin(f"{self.url}/", response.headers.get("location", ""))
+        with self._opened("GET", target) as response:
+            yield response
+
     def put(self, url: str, *, content: Any, headers: Mapping[str, str]) -> None:
         """To a URL that carries its own right: without the key. It may be another server's."""
         target = urljoin(f"{self.url}/", url)
@@ -78,10 +93,13 @@ class Connection:
             response.read()
 
     @contextmanager
-    def _opened(self, method: str, url: str, **request: Any) -> Iterator[httpx.Response]:
+    def _opened(
+        self, method: str, url: str, *, elsewhere: bool = False, **request: Any
+    ) -> Iterator[httpx.Response]:
         try:
             with self._client.stream(method, url, **request) as response:
-                if not response.is_success:
+                moved = elsewhere and response.status_code == HTTPStatus.SEE_OTHER
+                if not response.is_success and not moved:
                     response.read()
                     raise error_of(response)
                 yield response

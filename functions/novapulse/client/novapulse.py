@@ -2,6 +2,8 @@
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import datetime
+from os import PathLike
+from pathlib import Path
 from typing import Any, Literal, Self
 from urllib.parse import quote
 
@@ -10,6 +12,7 @@ import httpx
 from novapulse.client import uploads
 from novapulse.client.answers import parsed, parsed_json
 from novapulse.client.connection import Connection
+from novapulse.client.download import save
 from novapulse.client.errors import ClientError
 from novapulse.client.event_stream import messages
 from novapulse.client.listing import as_json, given, metadata_filters, pages
@@ -59,6 +62,7 @@ InsightsType = Literal[
     "trackers",
 ]
 SearchMode = Literal["hybrid", "keyword", "semantic"]
+AudioFormat = Literal["flac", "wav", "mp3"]
 
 
 class NovaPulse:
@@ -239,6 +243,23 @@ class NovaPulse:
         """Of a job with the pipeline ``full-analysis``."""
         params = given(type=type, speaker=speaker, granularity=granularity)
         return parsed(Insights, self._connection.get(f"/v1/insights/{_segment(job_id)}", params))
+
+    def audio(
+        self,
+        job_id: str,
+        file: str | PathLike[str],
+        *,
+        redact: bool = True,
+        mode: Literal["silence", "beep"] = "silence",
+        format: AudioFormat = "flac",
+    ) -> Path:
+        """Writes the recording of a completed call to ``file``, piece by piece, with silence or a
+        beep where personal data was spoken; returns its path. ``redact=False`` is the recording as
+        it was sent, for a key with ``pii:read``, and has no ``mode`` and ``format``. Raises OSError
+        where the file cannot be written."""
+        query = given(redact=redact, mode=mode, format=format) if redact else given(redact=redact)
+        save(self._connection, f"/v1/audio/{_segment(job_id)}", query, Path(file))
+        return Path(file)
 
     def search(
         self,
