@@ -28,6 +28,9 @@ NOT_THE_INPUT = (
     "upload_interrupted",
     "rate_limit_exceeded",
     "concurrent_jobs_exceeded",
+    "job_not_ready",
+    "correction_under_way",
+    "correction_failed",
 )
 """Codes of failures that the same input need not meet again."""
 
@@ -49,6 +52,11 @@ NEXT_STEP = {
     "insufficient_permissions": "Make a key with that scope: 'novapulse keys create --scopes'.",
     "job_already_exists": "Look at that job: 'novapulse jobs show JOB_ID'.",
     "job_not_found": "'novapulse jobs list' shows the jobs of your key's tenant.",
+    "job_not_ready": "'novapulse jobs show JOB_ID' tells how it stands.",
+    "speaker_not_found": "'novapulse jobs speakers JOB_ID' shows who speaks in the call.",
+    "speakers_ambiguous": "'novapulse jobs speakers JOB_ID' shows who speaks in the call.",
+    "correction_under_way": "Wait a moment and run the command again.",
+    "correction_failed": "Run the command again.",
     "invalid_parameter": "Add --help to the command: it shows what is accepted.",
     "nothing_kept": "Give --data-dir where 'analyze' or 'serve' keep it, or --url of a server.",
     "tenant_not_found": "'novapulse tenants list' shows those there are.",

@@ -1,5 +1,6 @@
 """The commands of ``novapulse jobs`` and their options."""
 
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -55,3 +56,59 @@ def delete(job_id: JobId, as_json: AsJson = False, url: Url = None, key: Key = N
 
     with shown_to_the_person(as_json=as_json):
         remote_jobs.delete_job(named_server(url, key), job_id, as_json=as_json)
+
+
+@jobs.command("speakers")
+def speakers(
+    job_id: JobId,
+    labels: Annotated[
+        list[str] | None,
+        typer.Argument(
+            metavar="[SPEAKER=LABEL]...",
+            help="As 'voice 1=Agent': a speaker's source, or the label that it has, and who it is: "
+            "Agent, Customer, Speaker 1, Speaker 2 ... Without any, who speaks is shown.",
+        ),
+    ] = None,
+    as_json: AsJson = False,
+    url: Url = None,
+    key: Key = None,
+) -> None:
+    """Show who speaks in a completed call, or say who they are: all that rests on it is made
+    anew."""
+    from novapulse.cli import job_speakers
+    from novapulse.cli.remote import named_server
+
+    with shown_to_the_person(as_json=as_json):
+        server = named_server(url, key)
+        if labels:
+            job_speakers.correct(server, job_id, labels, as_json=as_json)
+        else:
+            job_speakers.show(server, job_id, as_json=as_json)
+
+
+@jobs.command("audio")
+def audio(
+    job_id: JobId,
+    *,
+    output: Annotated[
+        Path,
+        typer.Option("--output", "-o", help="The file to write: X.flac, X.wav or X.mp3."),
+    ],
+    beep: Annotated[
+        bool, typer.Option("--beep", help="A beep instead of silence where personal data was.")
+    ] = False,
+    original: Annotated[
+        bool,
+        typer.Option("--original", help="As it was sent, with personal data; needs pii:read."),
+    ] = False,
+    as_json: AsJson = False,
+    url: Url = None,
+    key: Key = None,
+) -> None:
+    """Save the recording of a completed call, with personal data silent."""
+    from novapulse.cli import job_audio
+    from novapulse.cli.remote import named_server
+
+    with shown_to_the_person(as_json=as_json):
+        wanted = job_audio.wanted(output, beep=beep, original=original)
+        job_audio.save(named_server(url, key), job_id, wanted, as_json=as_json)
