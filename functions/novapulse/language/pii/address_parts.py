@@ -18,7 +18,8 @@ _UNIT = re.compile(
 _CITY = re.compile(r"^\s*,?\s*(?:in\s+)?(?:[A-Z][a-z]+(?:\s+|(?=[,.!?]|$))){1,3}")
 _STATE = re.compile(rf"^\s*,?\s*(?:[A-Za-z]+\s+){{0,2}}?(?:(?i:{STATES})|[A-Z]{{2}})\b")
 _UNIT_BEFORE = re.compile(
-    rf"\b(?:(?:{UNIT}|house)\s+(?:(?:number|no\.?)\s+)?[\w-]+,?\s+|(?:ground|first|second|third|top)"
+    rf"\b(?:(?:{UNIT}|house)\s+(?:(?:number|no\.?)\s+)?[\w-]+,?\s+|lot\s+|(?:ground|first|second"
+    rf"|third|top)"
     r"\s+floor(?: flat)?,?\s+|number\s+)$",
     re.IGNORECASE,
 )

@@ -26,7 +26,7 @@ from novapulse.language.pii.street_words import (
 from novapulse.language.pii.topics import Topic
 from novapulse.language.pii.words import is_common
 
-_BEFORE_SUFFIX = r"^[A-Za-z]?\s*,?\s+(?:(?:um|uh)\b,?\s+)?(?P<name>(?:[\w'’.]+\s+){1,4}?)"
+_BEFORE_SUFFIX = r"^\s?[A-Za-z]?\s*,?\s+(?:(?:um|uh)\b,?\s+)?(?P<name>(?:[\w'’.]+\s+){1,4}?)"
 _AFTER_SUFFIX = r"\b\.?(?:\s+(?:[NSEW]{1,2}|north|south|east|west)\b)?"
 _STREETS = tuple(
     re.compile(rf"{_BEFORE_SUFFIX}(?P<{name}>{suffix}){_AFTER_SUFFIX}", re.IGNORECASE)
@@ -41,7 +41,8 @@ _HOUSE = re.compile(
     rf"\b(?:[A-Z][\w'’]+ ){{1,3}}(?i:{HOUSE}),? (?:[A-Z][\w'’]+ ){{1,3}}(?i:{CLEAR_SUFFIX}|hill)\b"
 )
 _LISTED_PARTS = re.compile(
-    rf"\b(?i:{UNIT}|house)\s+(?:(?i:number|no\.?)\s+)?\w+,(?:\s+[A-Z\d][\w'’]*(?:\s+[A-Z\d][\w'’]*)*"
+    rf"\b(?i:{UNIT}|house)\s+(?:(?i:number"
+    rf"|no\.?)\s+)?\w+,(?:\s+[A-Z\d][\w'’]*(?:\s+[A-Z\d][\w'’]*)*"
     r",?){2,}"
 )
 """ "Flat number 304, Sai Residency, 14th Cross"."""

@@ -27,7 +27,8 @@ _POSTAL_AREA = re.compile(r"[a-z]{2}(?:\d{1,2}[a-z]?)?|\d[a-z]{2}")
 """The letters of a British postal code that a recogniser joins: "cf twenty four"."""
 _UK_POSTAL = r"[A-Z]{1,2}\d[A-Z\d]? ?\d[A-Z]{2}"
 _CANADIAN_POSTAL = r"[A-Z]\d[A-Z] ?\d[A-Z]\d"
-WRITTEN_POSTAL = re.compile(rf"\b(?:{_UK_POSTAL}|{_CANADIAN_POSTAL})\b")
+_IRISH_POSTAL = r"[AC-FHKNPRTV-Y]\d[\dW] (?=\w*[A-Z])(?=\w*\d)[\dAC-FHKNPRTV-Y]{4}"
+WRITTEN_POSTAL = re.compile(rf"\b(?:{_UK_POSTAL}|{_CANADIAN_POSTAL}|{_IRISH_POSTAL})\b")
 _TOPICS = (Topic.POSTAL_CODE, Topic.ACCOUNT, Topic.PIN, Topic.ONE_TIME_CODE)
 _LABELS = frozenset(
     ("SSN", "PIN", "ID", "CVV", "CVC", "DOB", "IBAN", "NHS", "NI", "ZIP", "OTP", "VIN")

@@ -41,6 +41,9 @@ _LIKE_AMOUNTS = frozenset({Topic.ACCOUNT, Topic.CARD, Topic.PHONE})
 _IMPERSONAL = frozenset({Topic.OTHER, Topic.AMOUNT})
 _ANSWER_DIGITS = 3
 _GIVEN_DIGITS = 6
+_DATED = frozenset({Topic.BIRTH, Topic.EXPIRY})
+_GIVEN_PART = 2
+"""Digits of the other party from which it did not ask but answer."""
 _SHORT_QUESTION = 8
 """Words."""
 _FULL_ANSWER_DIGITS = 7
@@ -84,8 +87,8 @@ class Context:
         """The kinds of personal data that the stretch may be."""
         return {KIND_OF[topic] for topic in self.topics(text, start, end) if topic in KIND_OF}
 
-    def without(self, topic: Topic) -> "Context":
-        return replace(self, asked=tuple(t for t in self.asked if t is not topic))
+    def without(self, *topics: Topic) -> "Context":
+        return replace(self, asked=tuple(t for t in self.asked if t not in topics))
 
     def about(self, topic: Topic, text: str, start: int, end: int) -> bool:
         return topic in self.topics(text, start, end)
@@ -180,6 +183,9 @@ def _own_turn_before(
         return index - 1 if named[index - 1] else None
     if index < 2 or turns[index - 2][0] != speaker or named[index - 1]:
         return None
+    given = any(len(run) >= _GIVEN_PART for run in digit_runs(turns[index - 1][1]))
+    if given and not _DATED.intersection(named[index - 2]):
+        return None
     asked = len(turns[index - 1][1].split()) <= _SHORT_QUESTION
     personal = any(topic in KIND_OF for topic in named[index - 2])
     return index - 2 if asked and personal else None
@@ -217,7 +223,10 @@ def _named(text: str) -> tuple[Topic, ...]:
 
 def _asks(text: str, named: Sequence[Topic]) -> bool:
     """A harmless topic takes the place of an earlier question only as a question."""
-    return bool(named) and (not _IMPERSONAL.issuperset(named) or asks_anew(text))
+    if not named:
+        return False
+    labelled = text.rstrip().endswith("?") and named[-1] is Topic.OTHER
+    return not _IMPERSONAL.issuperset(named) or labelled or asks_anew(text)
 
 
 def _main(named: Sequence[Topic]) -> Topic:

@@ -61,6 +61,24 @@ _INTRODUCES = re.compile(
 )
 
 
+_OVER = re.compile(
+    r"\s*(?:[.,?!;]|$|(?:no|sorry|with|all|and|or|i|then|uh|um|maybe|please|but|one|it|that)\b)",
+    re.IGNORECASE,
+)
+"""After a password that was asked for: nothing else is said of it."""
+
+
+_ASKED_LETTERS = frozenset({Topic.MEMORABLE, Topic.PIN})
+_ONE = rf"(?:[a-z]|\d|{'|'.join(UNITS)})"
+_LETTERS = re.compile(
+    r"\W*(?:(?:uh|um|er|erm|yes|yeah|okay|so|that['’]?s|it['’]?s|that would be|it would be"
+    rf"|they['’]?re|an?)\b\W*)*(?P<said>{_ONE}"
+    rf"(?:(?:,|\.|\W*\band\b|\W*\bthen\b)*\s+(?:an? )?{_ONE}){{1,3}})\W*",
+    re.IGNORECASE,
+)
+""" "Um. R and L": single letters of a word, as banks ask for."""
+
+
 def credential_spans(text: str, context: Context) -> Iterator[Span]:
     for kind, pattern in _PATTERNS.items():
         for match in pattern.finditer(text):
@@ -68,12 +86,19 @@ def credential_spans(text: str, context: Context) -> Iterator[Span]:
             secret = text[match.end() : end]
             if end is not None and (match["link"].strip() or _is_coded(secret)):
                 yield Span(match.end(), end, kind, 0.7)
+    yield from _changed(text)
+    letters = _LETTERS.fullmatch(text) if _ASKED_LETTERS.intersection(context.asked) else None
+    if letters is not None:
+        yield Span(*letters.span("said"), PiiKind.PIN, 0.7)
+    if Topic.MEMORABLE in context.asked and len(text.split()) <= _MOST_ANSWER_WORDS:
+        yield from _answers(text)
+
+
+def _changed(text: str) -> Iterator[Span]:
     for match in _CHANGED.finditer(text):
         end = _secret_end(text, match.end())
         if end is not None and re.search(r"\d", text[match.end() : end]):
             yield Span(match.end(), end, PiiKind.PIN, 0.7)
-    if Topic.MEMORABLE in context.asked and len(text.split()) <= _MOST_ANSWER_WORDS:
-        yield from _answers(text)
 
 
 def _is_coded(secret: str) -> bool:
@@ -92,7 +117,7 @@ def _answers(text: str) -> Iterator[Span]:
         if is_common(token.group()) or not _INTRODUCES.search(text[: token.start()]):
             continue
         end = _secret_end(text, token.start())
-        if end is not None:
+        if end is not None and _OVER.match(text, end):
             yield Span(token.start(), end, PiiKind.PIN, 0.7)
             position = end
 

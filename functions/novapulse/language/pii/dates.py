@@ -48,9 +48,13 @@ _LONG_AGO = re.compile(
     re.IGNORECASE,
 )
 _ORDINALS_TWICE = re.compile(rf"^(?:the\s+)?{_ORDINAL}\s+of\s+(?:the\s+)?{_ORDINAL}", re.IGNORECASE)
+_DAY = re.compile(rf"\b{_ORDINAL}|\d(?:st|nd|rd|th)\b", re.IGNORECASE)
+"""No card runs out on a day."""
 _MONTHS_OF_YEAR = 12
 _PERSONAL = frozenset({Topic.BIRTH, Topic.EXPIRY})
 _DATE_DIGITS = range(3, 9)
+_READ_BACK_NUMBERS = 2
+""" "So march twenty thirty": who asked for the date says it again; a lone day is another date."""
 _FEWEST_NUMBERS = 3
 """A date without a month or an ordinal: "five, twenty-three, twenty eighteen"."""
 
@@ -84,7 +88,12 @@ def _kind(text: str, match: re.Match[str], context: Context) -> PiiKind | None:
         return PiiKind.DATE_OF_BIRTH if whole or _birth_in_ordinals(said) else None
     spoken = sum(map(len, digit_runs(said))) in _DATE_DIGITS and numbers >= _FEWEST_NUMBERS
     birth = topic is Topic.BIRTH and (spoken or match.re is _HOLIDAY)
-    dated = _WRITTEN.search(said) or (marked and numbers) or birth or _fills(text, match)
+    if topic is Topic.EXPIRY and _DAY.search(said) and not _fills(text, match):
+        return None
+    if context.carried is topic and topic not in context.asked and numbers < _READ_BACK_NUMBERS:
+        return None
+    own = numbers > 1 or bool(_MONTHS.search(said)) or context.own_topic(text, *match.span())
+    dated = _WRITTEN.search(said) or (marked and numbers and own) or birth or _fills(text, match)
     return KIND_OF[topic] if dated else None
 
 

@@ -4,8 +4,9 @@ import re
 from collections.abc import Sequence
 from typing import Protocol
 
-from novapulse.domain.pii import PiiKind, Span, resolve
+from novapulse.domain.pii import Span, resolve
 from novapulse.language.pii.addresses import address_spans
+from novapulse.language.pii.answered import answered
 from novapulse.language.pii.codes import code_spans
 from novapulse.language.pii.context import Context, contexts
 from novapulse.language.pii.credentials import credential_spans
@@ -25,8 +26,6 @@ Turn = tuple[str, str]
 _TAG = re.compile(r"\[[A-Za-z_ ]+\]")
 """Our placeholders, and the like of others: ``[PII]``, ``[inaudible]``."""
 
-_WORDS_OF_ASSENT = 2
-
 
 class PiiDetector(Protocol):
     def detect(self, turns: Sequence[Turn]) -> list[list[Span]]:
@@ -43,8 +42,8 @@ class RuleDetector:
         found: list[list[Span]] = []
         card_asked = False
         for index, heard in enumerate(contexts(masked)):
-            over = Topic.NAME in heard.asked and _name_given(masked, found, heard, index)
-            context = heard.without(Topic.NAME) if over else heard
+            over = [t for t in heard.asked if answered(t, masked, found, heard.asked_at, index)]
+            context = heard.without(*over)
             card_asked = card_asked or Topic.CARD in context.asked
             found.append(_turn_spans(masked[index][1], context, card_asked=card_asked))
         for turn, span in list(dictated_spans(masked, found)):
@@ -57,22 +56,6 @@ class RuleDetector:
 def _mask(text: str) -> str:
     """Placeholders and other tags as signs that no rule reads; offsets stay as they are."""
     return _TAG.sub(lambda match: "¤" * len(match.group()), text)
-
-
-def _name_given(
-    turns: Sequence[Turn], found: Sequence[Sequence[Span]], context: Context, index: int
-) -> bool:
-    """The question for a name was answered, and the other party has gone on since."""
-    speaker = turns[index][0]
-    given = [
-        turn
-        for turn in range(context.asked_at + 1, index)
-        if turns[turn][0] == speaker and any(span.kind is PiiKind.NAME for span in found[turn])
-    ]
-    return bool(given) and any(
-        who != speaker and len(text.split()) > _WORDS_OF_ASSENT
-        for who, text in turns[given[-1] + 1 : index]
-    )
 
 
 def _turn_spans(text: str, context: Context, *, card_asked: bool) -> list[Span]:

@@ -13,7 +13,11 @@ from novapulse.language.pii.topics import Topic
 from novapulse.language.pii.words import is_common
 
 _WRITTEN = re.compile(r"[\w.%+-]+@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)*\.[A-Za-z]{2,}")
-_TLD = r"(?:com|net|org|edu|gov|info|io|biz|me|co|us|ca|uk|au|de|fr|es|it|nl|in|ie|nz)\b"
+_TLD = (
+    r"(?:com|net|org|edu|gov|info|io|biz|me|co|us|ca|uk|au|de|fr|es|it|nl|in|ie|nz|eu|at|be|ch|se"
+    r"|no|dk|fi|pl|pt|gr|cz|ro|hu|tr|ru|jp|cn|kr|hk|sg|my|ph|id|th|vn|pk|bd|lk|ae|il|eg|ng|gh|ke"
+    r"|za|br|mx|ar|cl|pe|ac|ai|app|dev|tv|shop|store|online|email|cloud|live|pro|site|xyz)\b"
+)
 _HEARD_TLD = rf"(?:{_TLD}|(?:calm|come|comm|commerce|con)\b)"
 """A recogniser's "com" as well."""
 _PROVIDER = (

@@ -4,7 +4,8 @@ import re
 from collections.abc import Iterator, Sequence
 
 from novapulse.domain.pii import PiiKind, Span
-from novapulse.language.pii.name_words import is_cased
+from novapulse.language.pii.companies import is_company
+from novapulse.language.pii.name_words import DATED, is_cased
 from novapulse.language.pii.names_list import capital, is_listed, is_surname
 from novapulse.language.pii.words import is_common, is_unknown
 
@@ -18,6 +19,7 @@ _OPENER = re.compile(
 )
 """ "Sure, my last name is": what may stand before and between names; any other word ends them."""
 _ARTICLE = re.compile(r"\bthe(?= (?:first|last|full|name)\b)", re.IGNORECASE)
+_INITIALS = re.compile(r"(?<![\w'’])(?:(?![ai]\b)[a-z]\.?\s+){1,3}$", re.IGNORECASE)
 _SHORT_ANSWER = 7
 _WHOLE_NAME_WORDS = 2
 _EVERYDAY_NAME_WORDS = 3
@@ -39,7 +41,11 @@ def answer_spans(text: str) -> Iterator[Span]:
     for group in _neighbours(text, names):
         sure = whole or any(is_listed(w.group()) or _written(w) for w in group)
         score = _SURE if sure else _UNSURE
-        yield Span(group[0].start(), group[-1].end(), PiiKind.NAME, score)
+        if is_company(text, group[-1]):
+            continue
+        initials = _INITIALS.search(text[: group[0].start()])
+        start = initials.start() if initials else group[0].start()
+        yield Span(start, group[-1].end(), PiiKind.NAME, score)
 
 
 def _name_words(words: Sequence[re.Match[str]]) -> list[re.Match[str]]:
@@ -47,8 +53,10 @@ def _name_words(words: Sequence[re.Match[str]]) -> list[re.Match[str]]:
     cased = is_cased(" ".join(word.group() for word in words))
     names: list[re.Match[str]] = []
     for word in words[:_SHORT_ANSWER]:
-        if _opens(word):
+        if _opens(word) or (names and word.group().lower() == "and"):
             continue
+        if DATED.match(word.string, word.start()):
+            break
         if is_common(word.group()) or not (short or is_listed(word.group()) or _written(word)):
             break
         if _told_apart(words, word, cased=cased):
@@ -63,6 +71,8 @@ def _told_apart(words: Sequence[re.Match[str]], word: re.Match[str], *, cased: b
     name = word.group()
     if is_listed(name) or is_surname(name) or is_unknown(name):
         return True
+    if name.endswith("ly") or word.string[word.end() : word.end() + 1] == "?":
+        return False
     rest = [w for w in words if not _opens(w)]
     return len(rest) <= _EVERYDAY_NAME_WORDS and (capital(name) or not cased)
 
@@ -79,10 +89,11 @@ def _everyday_name(words: Sequence[re.Match[str]]) -> Span | None:
 
 
 def _neighbours(text: str, words: Sequence[re.Match[str]]) -> Iterator[list[re.Match[str]]]:
-    """``words`` in groups between which only blanks stand."""
+    """``words`` in groups between which only blanks, or an "and", stand."""
     group: list[re.Match[str]] = []
     for word in words:
-        if group and not text[group[-1].end() : word.start()].isspace():
+        gap = text[group[-1].end() : word.start()] if group else ""
+        if group and not gap.isspace() and gap != " and ":
             yield group
             group = []
         group.append(word)

@@ -28,13 +28,15 @@ _STAFF = (
 class Cue:
     """``introduces``: a person introduces itself or another. ``people``: only people are spoken of
     like this, so that any word that is written as a name is one. ``places``: places, months
-    and companies may follow as well. ``listed``: much else may, so that the name must be known."""
+    and companies may follow as well. ``greets``: who is spoken to. ``listed``: much else may, so
+    that the name must be known."""
 
     pattern: re.Pattern[str]
     introduces: bool = False
     people: bool = False
     places: bool = False
     listed: bool = False
+    greets: bool = False
     never: frozenset[str] = field(default_factory=frozenset)
 
 
@@ -101,9 +103,11 @@ CUES = (
     Cue(_cue(rf"\bis {_NAME}(?=[^\W\d_]+ (?:there|in|around|available|at home)\b)"), people=True),
     Cue(
         _cue(
-            r"\b(?:hi|hello|hey|thanks|thank you|good (?:morning|afternoon|evening)|okay|alright"
+            r"\b(?:hi|hello|hey|thanks|thank you|(?:good )?(?:morning|afternoon|evening)|g['’]day"
+            r"|okay|alright"
             rf"|bye|sorry|welcome|yes|no|sure|right|well|dear|listen|look|please)[, ]+{_NAME}"
         ),
+        greets=True,
         never=frozenset(("alexa", "siri")),
     ),
     Cue(_cue(rf"(?:^|[.?!]\s+){_NAME}(?=[^\W\d_]+,)"), listed=True),

@@ -2,6 +2,7 @@
 
 import re
 
+from novapulse.language.cardinals import ORDINALS, TEENS, TENS, UNITS
 from novapulse.language.pii.names_list import (
     capital,
     is_ambiguous,
@@ -18,14 +19,24 @@ _INITIALS = re.compile(r"(?:[A-Za-z]\.\s?|[A-Za-z]\s+){1,3}(?=[^\W\d_]{2})")
 _PARTICLES = frozenset(
     ("van", "von", "der", "den", "de", "del", "di", "da", "dos", "la", "le", "el", "al", "bin")
 ) | frozenset(("ibn", "abu", "ter", "st", "mac", "mc", "o"))
+_CAMEL = re.compile(r"(?!(?:Mc|Mac|De|Di|Du|La|Le|Van|Von|Fitz|El|Al|O)[A-Z])[A-Z][a-z]+[A-Z]")
+""" "CoinHarbor"."""
+DATED = re.compile(
+    r"(?:january|february|march|april|may|june|july|august|september|october|november|december)"
+    rf"\s+(?:the\s+)?(?:\d|{'|'.join((*ORDINALS, *TEENS, *TENS, *UNITS))})",
+    re.IGNORECASE,
+)
+""" "Greer august ninth": a date begins."""
 _LONGEST_ACRONYM = 5
 _MOST_WORDS = 4
 _LATER_NAMES = frozenset(("junior", "senior", "jr", "sr"))
 
 
 def is_cased(text: str) -> bool:
-    """Written with capitals, those of "I" aside."""
-    return any(c.isupper() for c in re.sub(r"\bI\b", "", text))
+    """Written with capitals, those of "I" aside, or with an "I" and full stops."""
+    if any(c.isupper() for c in re.sub(r"\bI\b", "", text)):
+        return True
+    return text.startswith("I ") and text.rstrip().endswith((".", "?", "!"))
 
 
 def possible(word: str, *, cased: bool) -> bool:
@@ -43,6 +54,8 @@ def likely(word: str, *, cased: bool) -> bool:
     if is_sure(word):
         return True
     if word.isupper() and len(word) <= _LONGEST_ACRONYM:
+        return False
+    if _CAMEL.match(word):
         return False
     named = is_ambiguous(word) if cased else False
     unknown = is_unknown(word) and not is_place(word)
@@ -79,6 +92,8 @@ def name_end(text: str, first: re.Match[str], *, sure: bool) -> int:
             position = word.end()
             continue
         if not goes_on(word.group(), cased=cased, sure=sure and place == 1):
+            break
+        if not cased and DATED.match(text, word.start()):
             break
         end = position = word.end()
     return end

@@ -6,6 +6,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from novapulse.domain.pii import PiiKind, Span
+from novapulse.language.pii.codes import NATO
+from novapulse.language.pii.companies import ORGANISATION, is_company
 from novapulse.language.pii.context import Context
 from novapulse.language.pii.name_answers import answer_spans
 from novapulse.language.pii.name_cues import CUES, SURE_CUES, Cue
@@ -36,13 +38,9 @@ _INTRODUCES = re.compile(
 )
 _ORIGIN = re.compile(r"(?:[ai]an|ish|ese|ic|im)$|^(?:French|Dutch|Swiss|Greek|Thai|Jewish)$")
 _INITIALS_AND_NAME = re.compile(r"\b(?:[A-Z]\.\s?){1,3}[A-Z][a-z'’-]+(?:[A-Z][a-z]+)?\b")
-_ORGANISATION = re.compile(
-    r"\s+(?:couriers?|logistics|deliver(?:y|ies)|parcels?|travel|airlines?|auto|bank|insurance|motors?|plumbing|windows|dental|hotel|inn|clinic|hospital|school"
-    r"|university|college|airport|airlines?|airways|stores?|shop|park|mutual|health|group|energy"
-    r"|electric|gas|water|mobile|telecom|broadband|foods?|credit union|financial|realty|county"
-    r"|city|island|beach|hills?|heights|springs|street|road|avenue|lane|drive|court|square|way"
-    r"|close|terrace|day|cup|&)\b",
-    re.IGNORECASE,
+_PLACE_BEFORE = re.compile(
+    r"\b(?:Mount|Mt\.?|Lake|Fort|Port|Saint|Cape|North|South|East|West|New|Upper|Lower|Great|Little"
+    r"|San|Santa|Glen|Loch|Point)\s+$"
 )
 _MONTHS = frozenset(("april", "may", "june", "august"))
 _PLAINLY_SAID = re.compile(
@@ -111,7 +109,9 @@ def _after(heard: _Heard, cue: Cue) -> Iterator[Span]:
 def _accepted(heard: _Heard, word: re.Match[str], cue: Cue) -> bool:
     """Listed names always; other words as the cue allows."""
     name, after = word.group(), heard.text[word.end() :]
-    if _ORGANISATION.match(after) or name.lower() in cue.never:
+    if is_company(heard.text, word) or name.lower() in cue.never:
+        return False
+    if capital(name) and _PLACE_BEFORE.search(heard.text[: word.start()]):
         return False
     if is_sure(name) and not is_common(name):
         return not is_place(name) or not cue.places
@@ -132,6 +132,8 @@ def _accepted(heard: _Heard, word: re.Match[str], cue: Cue) -> bool:
 def _ambiguous_accepted(heard: _Heard, word: re.Match[str], cue: Cue, *, introduced: bool) -> bool:
     """ "I spoke to May", "thanks Bill."; not "flying to Austin" and "by June"."""
     name = word.group()
+    if name.lower() in _MONTHS and not (cue.people or cue.introduces or introduced):
+        return cue.greets and capital(name)
     if not heard.cased:
         return (introduced and cue.introduces) or (cue.people and not is_common(name))
     if not capital(name):
@@ -148,7 +150,7 @@ def _has_surname(after: str, *, cased: bool) -> bool:
         return False
     word = following.group()
     if cased:
-        return capital(word) and not _ORGANISATION.match(after)
+        return capital(word) and not ORGANISATION.match(after)
     return is_unknown(word) or is_surname(word) or is_sure(word)
 
 
@@ -163,16 +165,30 @@ def _listed(heard: _Heard) -> Iterator[Span]:
             continue
         if cased and not capital(name):
             continue
-        before = text[: word.start()]
-        if _ORGANISATION.match(text, word.end()) or _names_a_thing(text, word):
+        if not _stands_alone(text, word, cased=cased) or _nobody(text, word, cased=cased):
             continue
-        if _ALPHABET.search(before):
+        end = name_end(text, word, sure=False) if cased or not is_common(name) else word.end()
+        if ORGANISATION.match(text, end) and not is_sure(name):
             continue
-        if _stands_alone(text, word, cased=cased):
-            end = name_end(text, word, sure=False) if cased or not is_common(name) else word.end()
-            if _ORGANISATION.match(text, end) and not is_sure(name):
-                continue
-            yield Span(word.start(), end, PiiKind.NAME, _LISTED)
+        yield Span(word.start(), end, PiiKind.NAME, _LISTED)
+
+
+def _nobody(text: str, word: re.Match[str], *, cased: bool) -> bool:
+    """A company, a thing, a place or a letter is called so."""
+    before = text[: word.start()]
+    return (
+        is_company(text, word)
+        or _names_a_thing(text, word)
+        or (cased and bool(_PLACE_BEFORE.search(before)))
+        or bool(_ALPHABET.search(before))
+        or _in_alphabet(text, word)
+    )
+
+
+def _in_alphabet(text: str, word: re.Match[str]) -> bool:
+    """ "Juliet Kilo Lima": letters."""
+    beside = [*WORD.findall(text[: word.start()])[-1:], *WORD.findall(text, word.end())[:1]]
+    return word.group().lower() in NATO and any(w.lower() in NATO for w in beside)
 
 
 def _stands_alone(text: str, word: re.Match[str], *, cased: bool) -> bool:

@@ -10,7 +10,7 @@ from novapulse.language.pii.dates import is_written_date
 from novapulse.language.pii.number_shapes import CARD_LENGTHS, by_length, by_shape
 from novapulse.language.pii.pauses import pieces
 from novapulse.language.pii.phones import is_free
-from novapulse.language.pii.quantities import LONG, is_quantity
+from novapulse.language.pii.quantities import LONG, is_quantity, is_year, like_price
 from novapulse.language.pii.reference_ids import is_ticket, whole_start
 from novapulse.language.pii.spoken_numbers import DigitRun, digit_runs
 from novapulse.language.pii.topics import KIND_OF, Topic
@@ -111,6 +111,8 @@ def _kind(text: str, run: DigitRun, context: Context, *, card_asked: bool) -> Pi
     personal = bool(KIND_OF.keys() & set(topics))
     if not personal and (is_ticket(text, run) or _COUNTING in run.digits):
         return None
+    if Topic.BIRTH not in topics and is_year(text, run):
+        return None
     if is_free(run.digits) and Topic.PHONE not in topics:
         return None
     if is_written_date(text[run.start : run.end]) and not personal:
@@ -120,7 +122,7 @@ def _kind(text: str, run: DigitRun, context: Context, *, card_asked: bool) -> Pi
     kind: PiiKind | None = (
         by_shape(text, run)
         or _on_card(text, run, topics)
-        or _by_topic(run, topics, own, announced=announced)
+        or _by_topic(run, topics, own, announced=announced, price=like_price(text, run))
         or _whole_answer(text, run, context)
         or by_length(text, run, topics)
     )
@@ -173,13 +175,20 @@ def _is_code(text: str, run: DigitRun) -> bool:
 
 
 def _by_topic(
-    run: DigitRun, topics: Sequence[Topic], own: Topic | None, *, announced: bool
+    run: DigitRun,
+    topics: Sequence[Topic],
+    own: Topic | None,
+    *,
+    announced: bool,
+    price: bool = False,
 ) -> PiiKind | None:
     if own is not None and announced and len(run) >= _ANNOUNCED_DIGITS:
         return KIND_OF[own]
     for topic in topics:
         if len(run) in _LENGTHS.get(topic, range(0)):
             return KIND_OF[topic]
+    if price:
+        return None
     for topic in topics:
         if topic is not own and topic in _DIVISIBLE and len(run) >= _PART_OF_ANSWER:
             return KIND_OF[topic]

@@ -2,7 +2,7 @@
 
 import re
 
-from novapulse.language.pii.spoken_numbers import DigitRun
+from novapulse.language.pii.spoken_numbers import TEENS, TENS, UNITS, DigitRun
 
 LONG = 8
 """Digits from which a run is no amount, duration or clock time."""
@@ -10,17 +10,23 @@ LONG = 8
 _REACH = 40
 """Characters: units and signs stand right beside their number."""
 _UNIT_AFTER = re.compile(
-    r"^\W{0,2}\s*(?:and a half\s+)?(?:dollars?|cents?|bucks|pounds?|euros?|pence|seconds?|minutes?"
-    r"|mins?|hours?|days?|weeks?|months?|years?|percent|per ?cent|%|(?:kilo|mega|giga?|tera)?bytes?"
-    r"|gigs?|gb|mbp?s?|a\.?m\b|p\.?m\b|o'?clock|hundred|thousand|million|miles|degrees|feet"
-    r"|volts?|watts?|amps?|kilowatt\w*|kwh|milligrams?|mg\b|kilos?|rupees?"
-    r"|(?:an?|per|every) (?:month|week|year|day|night|hour|piece)\b)",
+    r"^\W{0,2}\s*(?:and a half\s+)?(?:%|(?:dollars?|cents?|bucks|pounds?|euros?|pence|quid|seconds?"
+    r"|minutes?|mins?|hours?|days?|weeks?|months?|years?|percent|per ?cent|point|(?:business"
+    r"|working)"
+    r" (?:days?|hours?)|(?:kilo|mega|giga?|tera)?bytes?|gigs?|gb|mbp?s?|a\.?m|p\.?m|o['’]?clock"
+    r"|hundred|thousand|million|grand|miles?|degrees|feet|foot|inch(?:es)?|met(?:er|re)s?"
+    r"|centimet(?:er|re)s?|millimet(?:er|re)s?|cm|mm|km|kilomet(?:er|re)s?|lit(?:er|re)s?|gallons?"
+    r"|ounces?|lbs?|tons?|tonnes?|square|horsepower|calories|mph|psi|volts?|watts?|amps?"
+    r"|kilowatt\w*|kwh|milligrams?|mg|grams?|kilos?|rupees?|naira|pesos?|rand|dirhams?|shillings?"
+    r"|(?:an?|per|every) (?:month|week|year|day|night|hour|piece))\b)",
     re.IGNORECASE,
 )
 _COUNTED_AFTER = re.compile(
     r"^\s*(?:business|times?|people|phones?|lines?|devices?|digits?|stars?|kids|cards?|accounts?"
     r"|agents?|items?|copies|different|more|other|of (?:you|them|us|those|these)|each\b"
-    r"|tablets?|boxes|units?|pieces|packs?|rooms?|nights?|guests?|adults?|tickets?)",
+    r"|tablets?|boxes|units?|pieces|packs?|rooms?|nights?|guests?|adults?|tickets?"
+    r"|points?|pages?|calls?|emails?|stops?|seats?|seater|bags?|beds?|bedrooms?|doors?|windows?"
+    r"|orders?|sets?|pairs?|bottles?|grand|or so|ish)\b",
     re.IGNORECASE,
 )
 _LIMITS = re.compile(r"\b\d{2,3}/\d{3}(?:/\d{2,3})?\W?$")
@@ -35,6 +41,25 @@ _MONEY_BEFORE = re.compile(r"[$£€]\s*$")
 _CLOCK_BEFORE = re.compile(r"\b(?:at|around|by|until|till|past)\s*$", re.IGNORECASE)
 _WRITTEN_CLOCK = re.compile(r"(?<![\d:])\d{1,2}:\d{2}$")
 _CLOCK_DIGITS = range(3, 5)
+_YEAR = re.compile(r"(?:19|20)\d\d")
+_YEAR_BEFORE = re.compile(r"\b(?:from|since|in|of|until|till|year|before|after)\s*$", re.IGNORECASE)
+_DIALLED = re.compile(r"\b(?:dial|press|option|channel|text \w+ to)\s*$", re.IGNORECASE)
+_MOST_DIALLED = 5
+_PRICE = re.compile(
+    rf"(?:{'|'.join((*UNITS, *TEENS))})[ -](?:{'|'.join(TENS)})(?:[ -](?:{'|'.join(UNITS)}))?",
+    re.IGNORECASE,
+)
+
+
+def is_year(text: str, run: DigitRun) -> bool:
+    """ "From 1971"."""
+    before = text[max(0, run.start - _REACH) : run.start]
+    return bool(_YEAR.fullmatch(text[run.start : run.end]) and _YEAR_BEFORE.search(before))
+
+
+def like_price(text: str, run: DigitRun) -> bool:
+    """ "Two ninety-nine": so said, an amount or a rate; what is dictated comes digit by digit."""
+    return bool(_PRICE.fullmatch(text[run.start : run.end]))
 
 
 def is_quantity(text: str, run: DigitRun) -> bool:
@@ -62,4 +87,6 @@ def _is_clock(text: str, run: DigitRun) -> bool:
     if _WRITTEN_CLOCK.search(text[: run.end]):
         return True
     before = text[max(0, run.start - _REACH) : run.start]
+    if len(run) <= _MOST_DIALLED and _DIALLED.search(before):
+        return True
     return len(run) in _CLOCK_DIGITS and bool(_CLOCK_BEFORE.search(before))

@@ -14,10 +14,15 @@ _QUESTION_WORD = re.compile(
 )
 _GO_ON = re.compile(
     r"\b(?:again|repeat|else|next|correct|right|slow\w*|catch|caught|sorry|pardon|rest|missed"
-    r"|confirm|that['’]?s|it['’]?s)\b",
+    r"|confirm|that['’]?s|it['’]?s|year|month)\b",
     re.IGNORECASE,
 )
 """A question about the answer itself, which goes on with it."""
+_AGAIN = re.compile(
+    r"\b(?:again|repeat|slow\w*|catch|caught|sorry|pardon|rest|missed|last|first|year|month|digits"
+    r"|got so far|go ahead|go on|carry on|keep going|read (?:that|it) back)\b",
+    re.IGNORECASE,
+)
 _FEWEST_WORDS = 3
 """ "Okay?" and "and then?" ask for nothing new."""
 _REACH = 200
@@ -31,6 +36,11 @@ def asks_anew(text: str) -> bool:
         return False
     asked = question.endswith("?") and len(question.split()) >= _FEWEST_WORDS
     return asked or bool(_QUESTION_WORD.match(question))
+
+
+def asks_again(text: str) -> bool:
+    """ "Sorry, could you repeat the last part?": about the answer itself."""
+    return bool(_AGAIN.search(text))
 
 
 def _end(match: re.Match[str] | None) -> int:

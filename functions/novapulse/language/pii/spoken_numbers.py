@@ -36,6 +36,10 @@ _PADDING = frozenset(("uh", "um", "it's", "its", "and", "yes", "yeah"))
 
 SEPARATORS = frozenset(",-().–—/") | {"dash", "hyphen", "uh", "um", "er", "space", "then"}
 _MAX_SEPARATORS = 3
+_BEFORE_PRONOUN = frozenset(
+    ("new", "that", "this", "another", "which", "wrong", "old", "other", "every", "any", "each")
+)
+""" "A new one": no digit."""
 
 _TOKEN = re.compile(r"\d+|[A-Za-z]+(?:['’][A-Za-z]+)*|[^\s\w]")
 
@@ -68,6 +72,9 @@ def _digit_runs(text: str) -> tuple[DigitRun, ...]:
     runs: list[DigitRun] = []
     index = 0
     while index < len(tokens):
+        if tokens[index].word == "one" and word_at(tokens, index - 1) in _BEFORE_PRONOUN and index:
+            index += 1
+            continue
         first = (
             read(tokens, index)
             or _leading_zero(tokens, index)

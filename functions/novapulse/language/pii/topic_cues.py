@@ -11,19 +11,24 @@ CUES: dict[Topic, re.Pattern[str]] = {
         r"|(?<!last )three[ -]digits?\b(?! of)|three numbers|3.digits?|back of (?:the|your|my) card"
         r"|(?:code|numbers?|digits|ones?) (?:printed )?on the (?:back|front|strip)"
         r"|(?:the|on the) (?:back|front)(?: one| code)? (?:is|says?)|(?:back|front) code"
-        r"|next to (?:the|your) signature|little (?:number|ones)",
+        r"|(?:three|four) on the (?:back|front)|next to (?:the|your) signature"
+        r"|little (?:number|ones)",
         Topic.EXPIRY: r"expir\w+|\bexp\b|good (?:thru|through)|valid (?:thru|through|until)"
         r"|runs out",
         Topic.SSN: r"\bsocial\b(?! media)|\bs\.?s\.?n\b|tax ?payer (?:id|number)"
-        r"|national insurance|\bni number\b|social insurance|\baadhaar\b",
-        Topic.ROUTING: r"\brouting\b|\baba\b|sort code",
+        r"|national insurance|\bni number\b|social insurance|\baadhaar\b|tax file number|\btfn\b"
+        r"|\bpps(?: ?n)?\b|\bird number",
+        Topic.ROUTING: r"\brouting\b|\baba\b|sort code|\bbsb\b|transit number|swift code",
         Topic.PIN: r"\bpins?\b(?! (?:down|the|it))|pass ?codes?\b|access code|\bpass ?words?\b"
         r"|(?:alarm|door|gate|safe|entry|lock ?box|unlock) code|key ?safe|banking number"
-        r"|memorable (?:word|place)|security (?:word|answer)",
+        r"|memorable (?:word|place)|security (?:word|answer)"
+        r"|(?:tele)?phone (?:code|pin|pass ?word|banking code)|banking (?:code|pass ?word)",
         Topic.MEMORABLE: r"\b(?:what|which|give|tell me|read|confirm|need|verify|and|have|did)\b"
-        r"[^.?!]{0,40}\b(?:pass ?words?|pass ?phrase|memorable (?:word|place|name)|security word)\b"
-        r"(?! (?:reset|link|page))",
-        Topic.ONE_TIME_CODE: r"(?:verification|activation|text) code|\botp\b"
+        r"[^.?!]{0,40}\b(?:pass ?words?|pass ?phrase|memorable (?:word|place|name)"
+        r"|security (?:word|question|answer))\b"
+        r"(?! (?:reset|link|page))|(?:first|favou?rite|childhood) (?:pet|car|school|teacher|colou?r"
+        r"|film|movie|team|street|concert)\b[^.!]{0,30}\?|(?:letters?|characters?) of your",
+        Topic.ONE_TIME_CODE: r"(?:verification|activation|text) code|\botp\b|authenticator"
         r"|one.time (?:pass)?(?:code|word)|(?:four|five|six|eight|\d).digit code"
         r"|codes? (?:that )?(?:we|i)(?:['’]ve| have)?(?: just)? (?:sent|texted|e-?mailed)"
         r"|codes? (?:that )?(?:just )?(?:came|was (?:just )?sent|has been sent|got sent)"
@@ -34,24 +39,29 @@ CUES: dict[Topic, re.Pattern[str]] = {
         r"|memorable date"
         r"|\bborn\b(?! yesterday)",
         Topic.PHONE: r"\bphones?\b(?! (?:bill|plan|case|shop|store))|call ?back"
-        r"|call (?:me|you) (?:back )?(?:at|on)|(?:reach|ring|text|phone) (?:you|me|him|her)"
+        r"|call (?:me|you) (?:back )?(?:at|on)(?! this)|(?:reach|ring|text|phone) (?:you|me|him"
+        r"|her)"
         r"|\bmobile\b|\bcell\b|telephone|contact number|best number|area code"
         r"|\b(?:my|your|his|her) number\b"
         r"|what['’]?s ?app|land ?line|direct line|good number"
+        r"|(?:lines?|ones?) ending"
         r"|number (?:(?:for|to) [^.?!]{0,24}(?:call|reach|ring|text)|ending)",
-        Topic.POSTAL_CODE: r"\bzip\b(?! file)|post(?:al)? ?code|\bpin ?code\b",
+        Topic.POSTAL_CODE: r"\bzip\b(?! file)|post(?:al)? ?code|\beir ?code\b|\bpin ?code\b",
         Topic.CARD: r"\bcards?\b|\bvisa\b|master ?card|\bamex\b|american express|\bmaestro\b"
         r"|\bcredit card|\bdebit\b|sixteen.digit|16.digit",
         Topic.ACCOUNT: r"\baccounts?\b|\bacct\b|\biban\b|\bchecking\b|\bsavings\b"
         r"|(?:member|customer|consumer|service|policy|patient|client|subscriber|plan|group"
         r"|medicare|medicaid|nhs"
         r"|loyalty|flyer|rewards?|mileage|licen[cs]e|passport|loan|mortgage|user|employee|student"
-        r"|meter point|cardholder)(?:ship)?(?:['’]?s)? (?:account |card )?(?:id|i d|number|no)\b"
+        r"|meter point|cardholder)(?:ship)?(?:['’]?s)? (?:account |card )?"
+        r"(?:id|i d|number|no|reference|ref)\b"
+        r"|(?:scheme|wallet|iban|beneficiary|account|(?<!national )(?<!social )insurance"
+        r"|driver(?:['’]?s)?(?: license)?) (?:number|no|reference|ref)\b"
         r"|insurance card|user ?name|\bmpan\b"
         r"|last (?:three|four|[34])\b(?! (?:digits |numbers )?(?:of|on|from|for) (?:\w+ ){0,3}"
         r"(?:order|ticket|invoice|serial|tracking|cards?|social|ssn|phone|debit|credit|visa"
         r"|mobile))"
-        r"|medical record|\bpolicy\b|\bpan (?:card|number)\b|\bpan\?",
+        r"|medical record|\butr\b|tax ?payer reference|\bpolicy\b|\bpan (?:card|number)\b|\bpan\?",
         Topic.ADDRESS: r"\baddress(?:es)?\b|where do you live|\blive (?:at|on)\b|moved (?:to|from)"
         r"|(?:apartment|unit|flat|suite|house) number|which house|(?:what|which) street"
         r"|city and (?:state|zip|post)"
@@ -63,9 +73,10 @@ CUES: dict[Topic, re.Pattern[str]] = {
         r"|\bthe names?\b(?! of (?:the|your|that) (?:store|product|shop|company|street|branch))"
         r"|who am i (?:speaking|talking)|who do i have|speaking with|spell (?:that|it|your|the name"
         r"|the sur)|\band you are\b\W*$|lead passenger|who['’]?s (?:the|this|calling|it)\b"
-        r"|who (?:is|will|lives|should|else)\b|who['’]?ll\b|how do you spell",
+        r"|\bunder\W*\?|who (?:is|will|lives|should|else)\b|who['’]?ll\b|how do you spell",
         Topic.OTHER: r"\border\b|\btickets?\b|\b(?:a|your|the|this) case\b|\bshipment\b"
-        r"|\breference\b|confirmation|case number"
+        r"|(?<!customer )(?<!member )(?<!client )(?<!patient )(?<!account )"
+        r"\breference\b|confirmation|case number"
         r"|tracking|\berror\b|invoice|\bmodel\b|serial|version|\broom\b|flight|\bplan\b(?! id)"
         r"|\bsince\b|claim number|extension|\b(?:item|product|promo|discount|voucher|part) code"
         r"|(?:prescription|permit|receipt|lot|part|quote|authori[sz]ation|docket|contract|form"
@@ -73,6 +84,10 @@ CUES: dict[Topic, re.Pattern[str]] = {
         r"|channel|booking|reservation|parcel|tag) (?:number|ref)|\bdocket\b|\bpart is\b"
         r"|\bmeter\b|\breading\b|\bhot ?line\b|help ?line|(?:claims?|support) line"
         r"|call us (?:at|on)|interpreter|session id|\bwarranty\b|best before|\btag,? number"
+        r"|police report|(?:report|incident|crime|transaction|application|request|queue|file"
+        r"|complaint"
+        r"|fault|job|work order|purchase order|engineer|badge|agent|stock|style|article|catalogue"
+        r"|seat|gate|track|batch|sku) (?:number|id|ref\w*|no)\b|\bsku\b|transaction id"
         r"|appointment",
         Topic.AMOUNT: r"how much|\bcharged?\b|\bcharges\b|\bbalance\b|\bcosts?\b|\bbill(?:s|ed)?\b"
         r"|\bpaid\b|\bprice\b|\btotal\b|\bamount\b",

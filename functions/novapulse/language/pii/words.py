@@ -1,15 +1,21 @@
 """Everyday words, which no name, street or e-mail address is made of, from ``common_words.txt``,
 and words of the language at all, from ``vocabulary.txt``."""
 
+import re
 from functools import cache
 from importlib.resources import files
 
 _ENDINGS = ("'s", "s'", "'ll", "'d", "'re", "'ve", "n't")
 _SHORTEST_UNKNOWN = 3
+_CONTRACTED = re.compile(
+    r"(?:i|he|she|it|we|they|you|who|there|that|this|what|how|where|when|here)"
+    r"'(?:s|d|ll|re|ve|m)|\w+n't|g'day|y'all|ma'am|o'clock"
+)
 
 
 def is_common(word: str) -> bool:
-    return _plain(word) in _words("common_words.txt")
+    plain = _plain(word)
+    return plain in _words("common_words.txt") or bool(_CONTRACTED.fullmatch(plain))
 
 
 def is_word(word: str) -> bool:

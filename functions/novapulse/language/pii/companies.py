@@ -1,0 +1,51 @@
+"""What companies and offices are called, and people are not: "Harland Pension Scheme"."""
+
+import re
+
+from novapulse.language.pii.names_list import capital, is_sure
+
+ORGANISATION = re.compile(
+    r"\s+(?:couriers?|logistics|deliver(?:y|ies)|parcels?|travel|airlines?|auto|bank|insurance"
+    r"|motors?|plumbing|windows|dental|hotel|inn|clinic|hospital|school"
+    r"|university|college|airport|airlines?|airways|stores?|shop|park|mutual|health|group|energy"
+    r"|electric|gas|water|mobile|telecom|broadband|foods?|credit union|financial|realty|county"
+    r"|city|island|beach|hills?|heights|springs|street|road|avenue|lane|drive|court|square|way"
+    r"|close|terrace|day|cup|&)\b",
+    re.IGNORECASE,
+)
+_COMPANY_WORD = re.compile(
+    r"(?:Academy|Alliance|Appliances?|Assistance|Associates|Bakery|Books?|Brothers|Building|Buses"
+    r"|Capital|Cards?|Care|Carriers?|Cars?|Cent(?:er|re)|Chat|Coach(?:es)?|Collections?|Company"
+    r"|Communications|Co|Council|Cruises?|Dealership|Deals|Department|Direct|Electronics|Express"
+    r"|Ferr(?:y|ies)|Fib(?:er|re)(?:net)?|Fitness|Freight|Furniture|Garage|Gas|General|Gym"
+    r"|Haulage|Heating|Help(?:desk| ?line)?|Hire|Holdings?|Holidays|Homes?|Housing|Inc|Insurance"
+    r"|Interiors|Kitchens?|Labs?|Lending|Lettings?|Life|Limited|Lines?|Living|LLC|Loans?|Ltd"
+    r"|Market|Media|Medical|Merchants?|Mortgages?|Motor|Museum|Networks?|Outdoors?|Outfitters"
+    r"|Partners|Payments?|Pensions?|Pets?|Pharmacy|PLC|Post|Practice|Press|Properties|Property"
+    r"|Rail(?:ways?)?|Rentals?|Recover(?:y|ies)|Removals|Repairs?|Residential|Resorts?|Retail"
+    r"|Roofing|Salon|Savings|Security|Services?|Shipping|Shores|Society|Software|Solutions|Spa"
+    r"|Sports?|Suites|Supplies|Supply|Support|Surgery|Systems|Tech(?:nolog(?:y|ies))?|Telecoms?"
+    r"|Theatre|Tours?|Trains?|Transport|Trust|TV|Tyres?|Utilit(?:y|ies)|Veterinary|Vets?|Water"
+    r"|Wealth|Wear|Wireless|Works)"
+)
+_NEXT_CAPITAL = re.compile(r" (?:(?:and|of|&|the) )?(?P<word>[A-Z][\w'’]*)")
+_MOST_COMPANY_WORDS = 3
+
+
+def is_company(text: str, word: re.Match[str]) -> bool:
+    """ "Harland Pension Scheme", "Merrow Cards": capitals go on to what companies are called."""
+    if ORGANISATION.match(text, word.end()):
+        return True
+    if not capital(word.group()):
+        return False
+    position = word.end()
+    for _ in range(_MOST_COMPANY_WORDS):
+        following = _NEXT_CAPITAL.match(text, position)
+        if following is None:
+            return False
+        if _COMPANY_WORD.fullmatch(following["word"]):
+            return True
+        if ORGANISATION.match(text, following.end()):
+            return not is_sure(word.group())
+        position = following.end()
+    return False
