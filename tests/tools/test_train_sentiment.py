@@ -1,50 +1,12 @@
-"""The recipe of the head: what it reads, and that it always writes the same."""
-
-from pathlib import Path
+"""The recipe of the head: that it learns, and always writes the same."""
 
 import pytest
 
 from novapulse.language.sentiment.features import features_of
 from novapulse.language.sentiment.head import Head
 from novapulse.language.sentiment.lexicon import LexiconScorer
-from tests.eval.labels import read
-from tools import train_sentiment
-from tools.train_sentiment import Turn, other_turns, read_turns, train
-
-
-def test_a_turn_has_the_speaker_and_score_of_its_heading(tmp_path: Path) -> None:
-    (tmp_path / "a.txt").write_text(
-        "# Agent 0.1\nHello.\n\n# Customer -0.6\nIs it done? || No, it isn't.\n", encoding="utf-8"
-    )
-
-    assert list(read_turns(tmp_path)) == [
-        Turn("Agent", "Hello.", 0.1),
-        Turn("Customer", "No, it isn't.", -0.6),
-    ]
-
-
-def test_a_turn_without_a_heading_is_refused(tmp_path: Path) -> None:
-    (tmp_path / "a.txt").write_text("Hello.\n", encoding="utf-8")
-
-    with pytest.raises(ValueError, match=r"a\.txt: 'Hello\.'"):
-        list(read_turns(tmp_path))
-
-
-def test_every_turn_is_spoken_by_one_of_two_and_scored_within_bounds() -> None:
-    turns = list(read_turns())
-
-    assert len(turns) > 3000
-    assert {turn.speaker for turn in turns} == {"Agent", "Customer"}
-    assert all(-1 <= turn.score <= 1 for turn in turns)
-
-
-def test_no_labelled_segment_is_learnt_by_heart() -> None:
-    """Of more than five words: cross-validation would count what it was taught."""
-    taught = {_plain(turn.text) for turn in read_turns()}
-    measured = read.sentiment("development")
-    long = {_plain(segment.text) for segment in measured if len(segment.text.split()) > 5}
-
-    assert taught.isdisjoint(long)
+from tools.taught_turns import Turn, other_turns, read_calls, single_turns
+from tools.train_sentiment import WRITTEN, train, turns_of
 
 
 def test_the_same_turns_give_the_same_file() -> None:
@@ -70,9 +32,8 @@ def test_a_head_learns_what_it_is_taught() -> None:
 
 @pytest.mark.slow
 def test_what_is_shipped_is_what_the_recipe_writes() -> None:
-    turns = other_turns() + [train_sentiment.turn_of(s) for s in train_sentiment.development()]
-    written = Head.parse(train(turns))
-    shipped = Head.parse(train_sentiment.WRITTEN.read_text(encoding="utf-8"))
+    written = Head.parse(train(single_turns() + turns_of(list(read_calls()))))
+    shipped = Head.parse(WRITTEN.read_text(encoding="utf-8"))
 
     # Another processor may round another way.
     same = [name for name in written.weights if name in shipped.weights]
@@ -82,7 +43,3 @@ def test_what_is_shipped_is_what_the_recipe_writes() -> None:
         for name in same
         for one, other in zip(written.weights[name], shipped.weights[name], strict=True)
     )
-
-
-def _plain(text: str) -> str:
-    return " ".join(text.lower().split()).strip(".?!")

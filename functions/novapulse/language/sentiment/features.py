@@ -18,8 +18,6 @@ FEWEST_WORDS = 4
 _NEGATIONS = frozenset(("not", "no", "never", "nobody", "nothing", "none", "without", "hardly"))
 _REACH = 4
 """Words after a negation that it may concern."""
-_SHORTEST_PART, _PARTS = 4, (4, 5)
-"""Letters: of a word that has parts, and of the parts."""
 _LONGEST = 400
 """Words; what is said after them changes nothing."""
 
@@ -30,7 +28,7 @@ def features_of(speaker: str, text: str, lexicon: LexiconScorer) -> dict[str, fl
     words = words_of(PLACEHOLDER.sub("[x]", plain))[:_LONGEST]
     by = speaker == AGENT
     weight = 2 / math.sqrt(max(FEWEST_WORDS, len(words)))
-    found = dict.fromkeys(chain(_runs(words), _negated(words), _parts(words)), weight)
+    found = dict.fromkeys(chain(_runs(words), _negated(words)), weight)
     if by:
         found.update(dict.fromkeys((f"agent {word}" for word in words), weight))
     stripped = without_courtesy(plain)
@@ -86,12 +84,3 @@ def _negated(words: Sequence[str]) -> Iterator[str]:
 
 def _negates(word: str) -> bool:
     return word in _NEGATIONS or word.endswith("n't")
-
-
-def _parts(words: Sequence[str]) -> Iterator[str]:
-    for word in words:
-        if len(word) >= _SHORTEST_PART and not word.startswith("<"):
-            marked = f"^{word}$"
-            for size in _PARTS:
-                for at in range(len(marked) - size + 1):
-                    yield f"*{marked[at : at + size]}"

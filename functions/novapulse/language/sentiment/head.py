@@ -37,7 +37,7 @@ class Head:
 
     @classmethod
     def shipped(cls) -> Self:
-        """About 15 ms."""
+        """About 40 ms."""
         text = files("novapulse.language.sentiment").joinpath(WEIGHTS).read_text("utf-8")
         return cls.parse(text)
 
