@@ -43,6 +43,14 @@ def test_the_json_document_is_the_one_of_this_machine(remote: Remote, call: str)
     assert document["transcript"]["engine"] == document["engine"]
 
 
+@pytest.mark.parametrize(("options", "given"), [((), False), (("--language", "en-US"), True)])
+def test_the_server_is_told_no_language_that_nobody_named(
+    remote: Remote, call: str, options: tuple[str, ...], given: bool
+) -> None:
+    remote.run("analyze", call, *options)
+    assert remote.home.jobs.get("acme", remote.only_job()).options.language_given is given
+
+
 def test_url_and_key_come_from_the_environment_too(
     remote: Remote, call: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -112,6 +120,11 @@ def test_who_loses_the_server_is_told_where_the_result_will_be(
     assert f"novapulse jobs show {remote.only_job()}" in " ".join(done.stderr.split())
 
 
+def hears_ctrl_c() -> None:
+    """A shell has what it runs in the background ignore Ctrl-C, and all that this runs as well."""
+    signal.signal(signal.SIGINT, signal.default_int_handler)
+
+
 @pytest.mark.slow
 def test_ctrl_c_says_that_the_job_goes_on(remote: Remote, call: str) -> None:
     remote.runner.does = "nothing"
@@ -120,7 +133,11 @@ def test_ctrl_c_says_that_the_job_goes_on(remote: Remote, call: str) -> None:
         "NOVAPULSE_API_KEY": remote.key,
     }
     with subprocess.Popen(
-        [NOVAPULSE, "analyze", call], stderr=subprocess.PIPE, text=True, env=environment
+        [NOVAPULSE, "analyze", call],
+        stderr=subprocess.PIPE,
+        text=True,
+        env=environment,
+        preexec_fn=hears_ctrl_c,
     ) as process:
         until = time.monotonic() + 30
         while not json.loads(remote.run("jobs", "list", "--json").stdout):

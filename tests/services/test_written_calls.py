@@ -11,6 +11,7 @@ from novapulse.domain.content_options import ContentOptions
 from novapulse.domain.conversation import ConversationOptions, Member
 from novapulse.domain.errors import Conflict, DuplicateSubmission, InvalidRequest, TooManyRequests
 from novapulse.domain.job import Dialect, Job, JobError, Medium
+from novapulse.domain.transcript import Transcript
 from novapulse.domain.written_call import WrittenCall, WrittenTurn
 from novapulse.services.erase import erase_job
 from novapulse.services.home import Home
@@ -22,6 +23,7 @@ from novapulse.services.retention import expire
 from novapulse.services.sweep import sweep
 from novapulse.services.tenants import make_tenant
 from novapulse.stages import documents
+from novapulse.stages.attribute import attribute
 from novapulse.stages.reference import JobReference
 from tests.services.house import HandClock, RememberingRunner, make_home
 
@@ -96,6 +98,27 @@ def test_text_is_there_before_the_job_can_begin(tmp_path: Path) -> None:
     home = make_home(tmp_path, runner=runner)
     send(home, members=(MIA,))
     assert len(runner.started) == 1
+
+
+SPANISH = "Hola, me cobraron dos veces este mes y quiero que me devuelvan el dinero."
+
+
+@pytest.mark.parametrize(("named", "language"), [(None, "es"), ("en-US", "en-US"), ("pt", "pt")])
+def test_a_text_has_the_language_of_its_words_unless_one_is_named(
+    named: str | None, language: str, tmp_path: Path
+) -> None:
+    home = make_home(tmp_path)
+    job = send(home, call(SPANISH), asked=AskedOptions(language=named))
+    attribute(JobReference.of(job), jobs=home.jobs, blobs=home.blobs, vault=home.vault)
+    key = storage_keys.vault_attributed("acme", job.id)
+    assert documents.read(home.vault, key, Transcript).language == language
+
+
+def test_naming_what_holds_anyway_is_no_other_request(tmp_path: Path) -> None:
+    home = make_home(tmp_path)
+    first = send(home, idempotency_key="k")
+    named = AskedOptions(language="en-US")
+    assert send(home, asked=named, idempotency_key="k").id == first.id
 
 
 def test_a_submission_that_is_refused_leaves_nothing(tmp_path: Path) -> None:

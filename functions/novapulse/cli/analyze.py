@@ -33,7 +33,7 @@ POLL_SECONDS = 0.1
 
 
 def analyze_file(
-    file: Path, *, pipeline: str, language: str, as_json: bool, data_dir: Path | None
+    file: Path, *, pipeline: str, language: str | None, as_json: bool, data_dir: Path | None
 ) -> None:
     """Raises NovaPulseError for input that is refused; exits 1 or 2 for a job that failed."""
     turns = _turns(file)

@@ -39,7 +39,13 @@ def analyze(
     pipeline: Annotated[
         str, typer.Option(help="transcription or full-analysis.")
     ] = "full-analysis",
-    language: Annotated[str, typer.Option(help="BCP-47, such as en-US.")] = "en-US",
+    language: Annotated[
+        str | None,
+        typer.Option(
+            help="BCP-47, such as en-US; of a text told from its words if left out.",
+            show_default="en-US",
+        ),
+    ] = None,
     as_json: AsJson = False,
     data_dir: Annotated[
         Path | None,

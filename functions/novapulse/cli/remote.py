@@ -59,7 +59,7 @@ def analyze_remotely(
     file: Path,
     *,
     pipeline: str,
-    language: str,
+    language: str | None,
     as_json: bool,
     upload: str | None,
 ) -> None:

@@ -84,9 +84,11 @@ class Progress(Value):
 
 class JobOptions(Value):
     """What the caller asked for. ``channels`` maps a channel number, from 1, to a role;
-    ``audio_url`` is where the recording is to be fetched, None if it was sent."""
+    ``audio_url`` is where the recording is to be fetched, None if it was sent. ``language_given``:
+    the caller named the language."""
 
     language: str = "en-US"
+    language_given: bool = False
     pipeline: Pipeline = Pipeline.FULL_ANALYSIS
     webhook_url: str | None = None
     audio_url: str | None = None

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from novapulse.domain.attribution import language_notices
+from novapulse.domain.call_language import call_language
 from novapulse.domain.media import Notice
 from novapulse.domain.roles import assign_roles
 from novapulse.domain.transcript import (
@@ -26,10 +27,14 @@ _NUMBERED = re.compile(r"speaker ?\d+", re.IGNORECASE)
 """Names that say no more than that a speaker is another one."""
 
 
-def attribute_written(call: WrittenCall, *, language: str) -> Transcript:
+def attribute_written(
+    call: WrittenCall, *, language: str, language_given: bool = True
+) -> Transcript:
     """One labelled segment for each turn, in order of start, not yet redacted. Speakers are
     numbered by first appearance. Those called Agent and Customer are; of the others roles are told
-    by what they say, as in a recording."""
+    by what they say, as in a recording. A call whose words are clearly not English has the language
+    of its words, unless the caller gave one."""
+    language, told = call_language(call, language, given=language_given)
     speakers = list(dict.fromkeys(_identity(turn.speaker) for turn in call.turns))
     numbers = [speakers.index(_identity(turn.speaker)) for turn in call.turns]
     roles = _roles(call, speakers, numbers)
@@ -41,7 +46,7 @@ def attribute_written(call: WrittenCall, *, language: str) -> Transcript:
         speakers=roles,
         segments=tuple(sorted(segments, key=lambda segment: segment.start)),
         pii_redacted=False,
-        notices=(*_notices(call), *language_notices(language)),
+        notices=(*_notices(call), *told, *language_notices(language)),
     )
 
 

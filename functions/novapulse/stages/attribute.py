@@ -45,7 +45,7 @@ def _written(tenant: str, job_id: str, options: JobOptions, *, vault: Vault) -> 
         if kept in vault.keys(kept):
             return None
         raise
-    return attribute_written(call, language=options.language)
+    return attribute_written(call, language=options.language, language_given=options.language_given)
 
 
 def _spoken(

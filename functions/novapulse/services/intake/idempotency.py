@@ -71,5 +71,6 @@ def _fingerprint(submission: Submission, options: JobOptions) -> str:
     name = submission.file.name if submission.file is not None else ""
     new = ("dialect", "call", "medium", "content", "conversation")
     unsaid = {field for field in new if getattr(options, field) == getattr(JobOptions(), field)}
+    unsaid.add("language_given")
     parts = [source_name(submission), name, options.model_dump(mode="json", exclude=unsaid)]
     return hashlib.sha256(json.dumps(parts, sort_keys=True).encode()).hexdigest()

@@ -71,7 +71,12 @@ def check_options(
         direction=asked.call_direction,
         timestamp=asked.call_timestamp,
     )
-    return JobOptions(dialect=dialect, call=call, **dict(_checked(asked, checks)))
+    return JobOptions(
+        dialect=dialect,
+        call=call,
+        language_given=asked.language is not None,
+        **dict(_checked(asked, checks)),
+    )
 
 
 def _checked(

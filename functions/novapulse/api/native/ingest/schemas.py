@@ -65,7 +65,10 @@ class IngestRequest(Schema):
         "one segment. Times that are left out are estimated",
     )
     language: str | None = Field(
-        default=None, description="A BCP 47 tag", json_schema_extra={"default": "en-US"}
+        default=None,
+        description="A BCP 47 tag. If it is left out with `turns` whose words are clearly not "
+        "English, their own language",
+        json_schema_extra={"default": "en-US"},
     )
     pipeline: PipelineName | None = Field(default=None, description="full-analysis if left out")
     metadata: dict[str, Any] | None = Field(
