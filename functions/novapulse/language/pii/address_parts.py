@@ -12,7 +12,8 @@ _ANSWER_WORDS = 8
 _UNIT_WORDS = frozenset((*UNIT.split("|"), "number"))
 _WORD = re.compile(r"[\w'’-]+")
 _UNIT = re.compile(
-    rf"^\s*,?\s*(?:{UNIT}|number|#)\s*\.?\s*(?:number\s+)?[\w-]+(?:\s+[A-Za-z]\b(?!['’]))?",
+    rf"^\s*,?\s*(?:(?:{UNIT}|number|#)\s*\.?\s*(?:number\s+)?[\w-]+(?:\s+[A-Za-z]\b(?!['’]))?"
+    r"|(?:the\s+)?(?:ground|first|second|third|fourth|fifth|top|\d+(?:st|nd|rd|th)) floor\b)",
     re.IGNORECASE,
 )
 _CITY = re.compile(r"^\s*,?\s*(?:in\s+)?(?:[A-Z][a-z]+(?:\s+|(?=[,.!?]|$))){1,3}")

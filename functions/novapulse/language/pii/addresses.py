@@ -134,7 +134,7 @@ def _is_street(text: str, run: DigitRun, street: re.Match[str], *, asked: bool) 
         return ordinal or (bool(the) and street.group(0)[street.end("name")].isupper())
     clear = "clear" in street.re.groupindex
     if asked:
-        return not all(is_common(name) for name in names) or clear
+        return not names or not all(is_common(name) for name in names) or clear
     if clear:
         return written or not any(is_common(name) for name in names)
     suffix = street.group("loose")

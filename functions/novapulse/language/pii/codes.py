@@ -18,7 +18,9 @@ NATO = frozenset(_NATO_TEXT.split())
 _DIGIT_WORDS = frozenset((*UNITS, *TEENS, *TENS, *ZERO_LETTERS, "niner"))
 _JOINTS = frozenset((*REPEATS, "dash", "slash", "hyphen", "underscore", "hash", "space", "capital"))
 _PART = re.compile(
-    r"(?<!['’])\b(?:[A-Za-z] (?:as in|for|like in|like) \w+|x[- ]ray\b|[A-Za-z0-9]+)", re.IGNORECASE
+    r"(?<!['’])\b(?:[A-Za-z] (?:as in|for|like in|like) \w+|x[- ]ray\b"
+    r"|[A-Za-z0-9]+(?:_[A-Za-z0-9]+)*)",
+    re.IGNORECASE,
 )
 _GAP = re.compile(r"\s*[,/–-]?\s*|\.(?=\w)")
 _CLOCK_HALF = re.compile(r"(?<=[\d\s])[ap]\.? ?m\b", re.IGNORECASE)

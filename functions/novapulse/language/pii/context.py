@@ -76,7 +76,7 @@ class Context:
         """What the stretch may be about, the likeliest first. The own words decide alone, unless
         they are harmless and a personal question still waits for its answer."""
         own = self.own_topic(text, start, end)
-        if own is Topic.OTHER and not self.answered and not _labelled(text, start):
+        if own is Topic.OTHER and not self.answered and not is_labelled(text, start):
             return (*(t for t in reversed(self.asked) if t in KIND_OF), own)
         if own is not None:
             return (own,)
@@ -120,7 +120,7 @@ def _named_before(text: str, start: int, end: int) -> Topic | None:
     return personal.topic
 
 
-def _labelled(text: str, start: int) -> bool:
+def is_labelled(text: str, start: int) -> bool:
     """ "The order number, nine nine ...": what the number is, right before it."""
     named = _mentions_before(text, start)
     return bool(named) and bool(_LABEL.fullmatch(text, named[-1].end, start))

@@ -18,7 +18,8 @@ _LINK = (
 _CUES = {
     PiiKind.ACCOUNT_NUMBER: r"\b(?:user ?name|user id|log ?in(?: name| id)?(?! page)|i log in as)",
     PiiKind.PIN: r"\b(?:pass ?words?|pass ?codes?|pass ?phrase|security word|memorable word)"
-    r"(?: (?:on|for|from) (?:the|my|that|your) \w+)?",
+    r"(?: (?:on|for|from) (?:the|my|that|your) \w+)?"
+    r"(?: (?:that )?(?:you|i|we|they) \w+(?: (?:me|you|us))?)?",
 }
 _PATTERNS = {kind: re.compile(cue + _LINK, re.IGNORECASE) for kind, cue in _CUES.items()}
 _CHANGED = re.compile(
@@ -68,7 +69,7 @@ _OVER = re.compile(
 """After a password that was asked for: nothing else is said of it."""
 
 
-_ASKED_LETTERS = frozenset({Topic.MEMORABLE, Topic.PIN})
+_ASKED_LETTERS = frozenset({Topic.MEMORABLE})
 _ONE = rf"(?:[a-z]|\d|{'|'.join(UNITS)})"
 _LETTERS = re.compile(
     r"\W*(?:(?:uh|um|er|erm|yes|yeah|okay|so|that['’]?s|it['’]?s|that would be|it would be"

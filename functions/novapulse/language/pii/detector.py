@@ -13,6 +13,7 @@ from novapulse.language.pii.credentials import credential_spans
 from novapulse.language.pii.dates import date_spans
 from novapulse.language.pii.dictation import dictated_spans
 from novapulse.language.pii.emails import email_spans
+from novapulse.language.pii.harmless import harmless_numbers
 from novapulse.language.pii.names import name_spans
 from novapulse.language.pii.numbers import number_spans
 from novapulse.language.pii.phones import phone_spans
@@ -48,9 +49,14 @@ class RuleDetector:
             found.append(_turn_spans(masked[index][1], context, card_asked=card_asked))
         for turn, span in list(dictated_spans(masked, found)):
             found[turn].append(span)
+        known = harmless_numbers(masked)
+        found = [known.without(text, spans) for (_, text), spans in zip(masked, found, strict=True)]
         for turn, span in list(repeated_spans([text for _, text in masked], found)):
             found[turn].append(span)
-        return [resolve(spans) for spans in found]
+        return [
+            resolve(known.without(text, spans))
+            for (_, text), spans in zip(masked, found, strict=True)
+        ]
 
 
 def _mask(text: str) -> str:

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 
 from novapulse.domain.pii import PiiKind, Span
 from novapulse.language.pii.mentions import mentions
+from novapulse.language.pii.quantities import is_measure
 from novapulse.language.pii.questions import asks_anew
 from novapulse.language.pii.spoken_numbers import DigitRun, digit_runs
 from novapulse.language.pii.topics import Topic
@@ -81,6 +82,8 @@ def _dictation(text: str) -> DigitRun | None:
     ):
         return None
     letters = len(re.sub(r"\W", "", text[: runs[0].start] + text[runs[0].end :]))
+    if is_measure(text, runs[0]):
+        return None
     return runs[0] if letters <= (_PADDING_LETTERS if len(runs[0]) > 1 else 0) else None
 
 

@@ -7,10 +7,10 @@ from collections.abc import Iterator
 from novapulse.domain.pii import PiiKind, Span
 from novapulse.language.pii.codes import code_runs
 from novapulse.language.pii.context import Context
-from novapulse.language.pii.names_list import is_sure
+from novapulse.language.pii.names_list import is_listed, is_sure, is_surname
 from novapulse.language.pii.spoken_numbers import REPEATS, TEENS, TENS, UNITS
 from novapulse.language.pii.topics import Topic
-from novapulse.language.pii.words import is_common
+from novapulse.language.pii.words import is_common, is_word
 
 _WRITTEN = re.compile(r"[\w.%+-]+@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)*\.[A-Za-z]{2,}")
 _TLD = (
@@ -24,11 +24,13 @@ _PROVIDER = (
     r"(?:(?:g|gee) ?mail|yahoo|hot ?ma(?:il|le)|out ?look|i ?cloud|a ?o ?l|proton ?mail"
     r"|comcast|verizon|msn|live|g ?m ?x|me|mac|ymail|att)"
 )
-_DOT = r"\s*(?:\.|\bdot\b|\bpoint\b)\s*"
+_DOT = r"\s*(?:\.(?=\w|\s+(?:com|net|org|co)\b)|\bdot\b|\bpoint\b)\s*"
+_PLAIN_TLD = r"(?:com|net|org|edu|gov|co|uk|de|fr|es|ca|au)\b"
+"""What a recogniser that loses the dot leaves no doubt about."""
 _SPOKEN = re.compile(
     rf"(?P<local>[\w.%+'-]+)\s*(?:@|\bat\b)\s*(?:"
     rf"(?:[\w-]+\s+){{0,2}}?[\w-]+(?:{_DOT}[\w-]+)*?{_DOT}{_HEARD_TLD}(?:{_DOT}{_TLD})*"
-    rf"|{_PROVIDER}\s+{_TLD}|(?:g ?mail|yahoo|hot ?mail|i ?cloud|proton ?mail)\b)",
+    rf"|{_PROVIDER}\s+{_PLAIN_TLD}|(?:g ?mail|yahoo|hot ?mail|i ?cloud|proton ?mail)\b)",
     re.IGNORECASE,
 )
 _CLEARLY_SPOKEN = re.compile(
@@ -45,7 +47,8 @@ _CONNECTORS = frozenset(["dot", "underscore", "dash", "hyphen", "period", "plus"
 _DIGIT_WORDS = frozenset((*UNITS, *TEENS, *TENS, *REPEATS, "oh"))
 _OFFICES_TEXT = """\
 info support sales accounts billing payable hello contact office admin help team service mail
-payments orders customer care member"""
+payments orders customer care member members claims disputes returns refunds bookings reservations
+enquiries inquiries feedback complaints careers press warranty parts events"""
 _OFFICES = frozenset(_OFFICES_TEXT.split())
 """Everyday words that a company's addresses begin with."""
 _AROUND = r"\W*(?:(?:yes|yeah|yep|and|then|it['’]?s|uh|um|so)\b\W*)*"
@@ -64,6 +67,14 @@ _MOST_PLAIN_WORDS = 2
 _ASKED_WORDS = 6
 
 
+_SOMEBODYS = re.compile(
+    r"\b(?:my|your|his|her|their) (?:\w+ )?e-?mail|my \w+ is"
+    r"|(?<!our )\be-?mail(?: address)? (?:is|was|should|would|ends)\b",
+    re.IGNORECASE,
+)
+_FREE_MAIL = re.compile(rf"\b{_PROVIDER}\b", re.IGNORECASE)
+
+
 def email_spans(text: str, context: Context) -> Iterator[Span]:
     for match in _WRITTEN.finditer(text):
         yield Span(match.start(), match.end(), PiiKind.EMAIL, 0.95)
@@ -72,7 +83,10 @@ def email_spans(text: str, context: Context) -> Iterator[Span]:
         local = match.group("local")
         if "@" not in match.group() and not _could_be_local(local):
             continue
-        yield Span(_local_start(text, match.start()), match.end(), PiiKind.EMAIL, 0.9)
+        start = _local_start(text, match.start())
+        if _is_public(text[start : match.start()] + local, match.group(), text, context):
+            continue
+        yield Span(start, match.end(), PiiKind.EMAIL, 0.9)
     for match in _CLEARLY_SPOKEN.finditer(text):
         yield Span(match.start(), match.end(), PiiKind.EMAIL, 0.9)
     yield from _bare_answer(text, context)
@@ -80,6 +94,15 @@ def email_spans(text: str, context: Context) -> Iterator[Span]:
         part = pattern.match(text)
         if part is not None:
             yield Span(*part.span("part"), PiiKind.EMAIL, 0.7)
+
+
+def _is_public(local: str, address: str, text: str, context: Context) -> bool:
+    """ "Claims at sunway rental dot com", "the sizes at brindle dot com": a company's own, or its
+    site, unless somebody's address is asked for."""
+    if Topic.EMAIL in context.asked or _SOMEBODYS.search(text) or _FREE_MAIL.search(address):
+        return False
+    word = local.strip().lower()
+    return word in _OFFICES or (is_word(word) and not is_listed(word) and not is_surname(word))
 
 
 def _could_be_local(word: str) -> bool:
@@ -124,7 +147,7 @@ def _spells(text: str, start: int) -> bool:
 def _bare_answer(text: str, context: Context) -> Iterator[Span]:
     """What is said as an answer to "your e-mail?" with an at sign lost: "jay smith gmail com"."""
     talked = Topic.EMAIL in context.asked or re.search(r"e-?mail", text, re.IGNORECASE)
-    domain = rf"\b(?:{_PROVIDER}(?:{_DOT}|\s+)|[\w-]+\s+dot\s+){_TLD}"
+    domain = rf"\b(?:{_PROVIDER}(?:{_DOT}{_TLD}|\s+{_PLAIN_TLD})|[\w-]+\s+dot\s+{_TLD})"
     if not talked:
         domain = rf"(?<=[a-z]\s)(?:g ?mail|hot ?mail|i ?cloud|yahoo|proton ?mail){_DOT}com\b"
     for match in re.finditer(domain, text, re.IGNORECASE):

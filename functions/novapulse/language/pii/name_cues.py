@@ -67,10 +67,11 @@ CUES = (
         _cue(
             r"\b(?:this is|is this|i['’]?m|i am|here is|you(?:['’]re| are) (?:speaking|talking)"
             r" (?:with|to)|(?:through|transferring you|connect you|hand you over) to"
-            rf"|you(?:['’]ve| have) reached)\s+(?:(?:uh|um)\b,?\s+)*{_NAME}"
+            rf"|you(?:['’]ve| have) (?:reached|got))\s+(?:(?:uh|um)\b,?\s+)*{_NAME}"
         ),
         introduces=True,
     ),
+    Cue(_cue(rf"\b(?:he|she)(?:['’]s| is)\s+{_NAME}(?=[^\W\d_]+\W)"), listed=True),
     Cue(_cue(rf"\b(?:it|that)['’]?s\s+(?:(?:uh|um)\b,?\s+)*{_NAME}"), introduces=True),
     Cue(_cue(rf"\b(?:am i|are you|was i) (?:speaking|talking) (?:with|to)\s+{_NAME}"), people=True),
     Cue(

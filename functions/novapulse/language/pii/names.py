@@ -49,7 +49,14 @@ _PLAINLY_SAID = re.compile(
 _OF_COMPANY = re.compile(r"\b(?:from|at|with|calling|company|the|our|by)\s+$", re.IGNORECASE)
 _ALPHABET = re.compile(r"\b[A-Za-z] (?:as in|like in|like|for)\s+$")
 """ "S as in Sam": goes with its letter, or stays."""
+_THE = re.compile(r"\b(?:the|an?)\s+$", re.IGNORECASE)
 _ARTICLE = re.compile(r"\b(?:the|a|an|this|that|every|another)\s+$", re.IGNORECASE)
+
+
+_AT_SHOP = re.compile(
+    r"\b(?:from|at|in|to|of|hello|hi|morning|afternoon|evening|is|calling|by)\W+$", re.IGNORECASE
+)
+_SHOP_ENDS = re.compile(r"\s*(?:[.,?!]|$|(?:in|on|at|and|or)\b)", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
@@ -106,12 +113,30 @@ def _after(heard: _Heard, cue: Cue) -> Iterator[Span]:
         yield Span(start, name_end(heard.text, word, sure=False), PiiKind.NAME, score)
 
 
+def _is_shop(text: str, word: re.Match[str]) -> bool:
+    """ "From Jackson's in Sydney", "Hello, Dobson's."."""
+    own = word.group().endswith(("'s", "’s"))
+    return own and bool(
+        _AT_SHOP.search(text[: word.start()]) and _SHOP_ENDS.match(text, word.end())
+    )
+
+
+def _something_else(heard: _Heard, word: re.Match[str], cue: Cue) -> bool:
+    """A company, a place, a shop or a letter is called so, or it is not written as a name."""
+    name, before = word.group(), heard.text[: word.start()]
+    return (
+        is_company(heard.text, word)
+        or (capital(name) and bool(_PLACE_BEFORE.search(before)))
+        or bool(_ALPHABET.search(before))
+        or _is_shop(heard.text, word)
+        or (heard.cased and not capital(name) and not cue.greets)
+    )
+
+
 def _accepted(heard: _Heard, word: re.Match[str], cue: Cue) -> bool:
     """Listed names always; other words as the cue allows."""
     name, after = word.group(), heard.text[word.end() :]
-    if is_company(heard.text, word) or name.lower() in cue.never:
-        return False
-    if capital(name) and _PLACE_BEFORE.search(heard.text[: word.start()]):
+    if name.lower() in cue.never or _something_else(heard, word, cue):
         return False
     if is_sure(name) and not is_common(name):
         return not is_place(name) or not cue.places
@@ -181,8 +206,18 @@ def _nobody(text: str, word: re.Match[str], *, cased: bool) -> bool:
         or _names_a_thing(text, word)
         or (cased and bool(_PLACE_BEFORE.search(before)))
         or bool(_ALPHABET.search(before))
+        or _is_shop(text, word)
+        or _is_article(text, word)
         or _in_alphabet(text, word)
     )
+
+
+def _is_article(text: str, word: re.Match[str]) -> bool:
+    """ "Ask for the Henry in red": no more than one name after an article."""
+    if not _THE.search(text[: word.start()]):
+        return False
+    following = WORD.match(text, word.end() + 1)
+    return following is None or is_common(following.group())
 
 
 def _in_alphabet(text: str, word: re.Match[str]) -> bool:

@@ -14,11 +14,14 @@ _SSN_GROUPS = [3, 2, 4]
 CARD_LENGTHS = range(13, 20)
 _LOCAL_PHONE = re.compile(r"\d{3}[-. ]\d{4}")
 _GROUPED_CARD_LENGTHS = (15, 16)
+_CARD_SHAPE = re.compile(r"\d{4}(?:[ -]\d{4}){3}")
 _SSN_SHAPE = re.compile(r"\d{3}-\d{2}-\d{4}")
 
 
 def by_shape(text: str, run: DigitRun) -> PiiKind | None:
     if len(run) in CARD_LENGTHS and luhn_valid(run.digits):
+        return PiiKind.CARD_NUMBER
+    if _CARD_SHAPE.fullmatch(text[run.start : run.end]):
         return PiiKind.CARD_NUMBER
     if _SSN_SHAPE.fullmatch(text[run.start : run.end]):
         return PiiKind.SSN

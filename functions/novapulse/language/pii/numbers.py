@@ -51,6 +51,7 @@ _CARD_SHORTEST = 12
 """With a digit or more lost; what is shorter and called an order number is one."""
 _CODE_DIGITS = range(3, 5)
 _EXPIRY_SHAPE = re.compile(r"(?:0?[1-9]|1[0-2])(?:20)?(?:2[3-9]|3\d)")
+_MONTH_AND_YEAR = re.compile(r"(?:0?[1-9]|1[0-2])(?:\d\d|20\d\d)")
 _WRITTEN_EXPIRY = re.compile(r"\d{1,2}\s?/\s?(?:20)?\d{2}")
 _FOUR_LAST = re.compile(r"(?:last|end)\w*\W+(?:\w+\W+){0,6}$", re.IGNORECASE)
 _GLUED = re.compile(r"\b[A-Z]{2,}[-/]$")
@@ -174,6 +175,12 @@ def _is_code(text: str, run: DigitRun) -> bool:
     return len(run) in _CODE_DIGITS and not last
 
 
+def _fits(run: DigitRun, topic: Topic, *, price: bool) -> bool:
+    if topic is Topic.EXPIRY:
+        return bool(_MONTH_AND_YEAR.fullmatch(run.digits))
+    return not (price and topic in _DIVISIBLE)
+
+
 def _by_topic(
     run: DigitRun,
     topics: Sequence[Topic],
@@ -185,11 +192,12 @@ def _by_topic(
     if own is not None and announced and len(run) >= _ANNOUNCED_DIGITS:
         return KIND_OF[own]
     for topic in topics:
-        if len(run) in _LENGTHS.get(topic, range(0)):
+        if len(run) in _LENGTHS.get(topic, range(0)) and _fits(run, topic, price=price):
             return KIND_OF[topic]
     if price:
         return None
     for topic in topics:
-        if topic is not own and topic in _DIVISIBLE and len(run) >= _PART_OF_ANSWER:
+        divisible = topic is not own and topic in _DIVISIBLE
+        if divisible and _PART_OF_ANSWER <= len(run) < _LENGTHS[topic].stop:
             return KIND_OF[topic]
     return None

@@ -7,8 +7,10 @@ from novapulse.domain.pii import PiiKind, Span
 from novapulse.language.pii.context import Context
 from novapulse.language.pii.topics import KIND_OF, Topic
 
-_FREE = re.compile(r"1?8(?:00|88|77|66|55|44|33)\d{7}|0(?:800|808)\d{6,7}|1[38]00\d{6}")
-"""Free to call (North America, United Kingdom, Australia): the number of a company."""
+_FREE = re.compile(
+    r"1?8(?:00|88|77|66|55|44|33)\d{7}|0(?:800|808|300|333|345|845|870)\d{6,7}|1[38]00\d{6}"
+)
+"""Free to call, or kept for organisations (North America, United Kingdom, Australia)."""
 
 
 def is_free(digits: str) -> bool:

@@ -18,7 +18,8 @@ _UNIT_AFTER = re.compile(
     r"|centimet(?:er|re)s?|millimet(?:er|re)s?|cm|mm|km|kilomet(?:er|re)s?|lit(?:er|re)s?|gallons?"
     r"|ounces?|lbs?|tons?|tonnes?|square|horsepower|calories|mph|psi|volts?|watts?|amps?"
     r"|kilowatt\w*|kwh|milligrams?|mg|grams?|kilos?|rupees?|naira|pesos?|rand|dirhams?|shillings?"
-    r"|(?:an?|per|every) (?:month|week|year|day|night|hour|piece))\b)",
+    r"|(?:with|plus|before|after|including|in) (?:the )?(?:tax|vat|tip|delivery|shipping|postage)"
+    r"|pending|off|(?:an?|per|every) (?:month|week|year|day|night|hour|piece))\b)",
     re.IGNORECASE,
 )
 _COUNTED_AFTER = re.compile(
@@ -45,8 +46,10 @@ _YEAR = re.compile(r"(?:19|20)\d\d")
 _YEAR_BEFORE = re.compile(r"\b(?:from|since|in|of|until|till|year|before|after)\s*$", re.IGNORECASE)
 _DIALLED = re.compile(r"\b(?:dial|press|option|channel|text \w+ to)\s*$", re.IGNORECASE)
 _MOST_DIALLED = 5
+_TENS_AND_UNIT = rf"(?:{'|'.join(TENS)})(?:[ -](?:{'|'.join(UNITS)}))?"
 _PRICE = re.compile(
-    rf"(?:{'|'.join((*UNITS, *TEENS))})[ -](?:{'|'.join(TENS)})(?:[ -](?:{'|'.join(UNITS)}))?",
+    rf"(?:{'|'.join((*UNITS, *TEENS))})[ -]{_TENS_AND_UNIT}"
+    rf"|{_TENS_AND_UNIT}[ -](?:{_TENS_AND_UNIT}|{'|'.join(TEENS)})",
     re.IGNORECASE,
 )
 

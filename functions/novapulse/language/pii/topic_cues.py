@@ -12,8 +12,9 @@ CUES: dict[Topic, re.Pattern[str]] = {
         r"|(?:code|numbers?|digits|ones?) (?:printed )?on the (?:back|front|strip)"
         r"|(?:the|on the) (?:back|front)(?: one| code)? (?:is|says?)|(?:back|front) code"
         r"|(?:three|four) on the (?:back|front)|next to (?:the|your) signature"
-        r"|little (?:number|ones)",
-        Topic.EXPIRY: r"expir\w+|\bexp\b|good (?:thru|through)|valid (?:thru|through|until)"
+        r"|little (?:number\b|ones on)",
+        Topic.EXPIRY: r"expir\w+|\bexp\b|good (?:thru|through)|valid (?:thru|through|until|till?"
+        r"|to)\b"
         r"|runs out",
         Topic.SSN: r"\bsocial\b(?! media)|\bs\.?s\.?n\b|tax ?payer (?:id|number)"
         r"|national insurance|\bni number\b|social insurance|\baadhaar\b|tax file number|\btfn\b"
@@ -24,10 +25,11 @@ CUES: dict[Topic, re.Pattern[str]] = {
         r"|memorable (?:word|place)|security (?:word|answer)"
         r"|(?:tele)?phone (?:code|pin|pass ?word|banking code)|banking (?:code|pass ?word)",
         Topic.MEMORABLE: r"\b(?:what|which|give|tell me|read|confirm|need|verify|and|have|did)\b"
-        r"[^.?!]{0,40}\b(?:pass ?words?|pass ?phrase|memorable (?:word|place|name)"
+        r"[^.?!]{0,40}\b(?:pass ?words?|pass ?codes?|pass ?phrase|memorable (?:word|place|name)"
         r"|security (?:word|question|answer))\b"
         r"(?! (?:reset|link|page))|(?:first|favou?rite|childhood) (?:pet|car|school|teacher|colou?r"
-        r"|film|movie|team|street|concert)\b[^.!]{0,30}\?|(?:letters?|characters?) of your",
+        r"|film|movie|team|street|concert)\b[^.!]{0,30}\?|(?:letters?|characters?) (?:of|from"
+        r"|in) (?:your|the)|characters? (?:one|two|three|four|\d)",
         Topic.ONE_TIME_CODE: r"(?:verification|activation|text) code|\botp\b|authenticator"
         r"|one.time (?:pass)?(?:code|word)|(?:four|five|six|eight|\d).digit code"
         r"|codes? (?:that )?(?:we|i)(?:['’]ve| have)?(?: just)? (?:sent|texted|e-?mailed)"
@@ -48,7 +50,7 @@ CUES: dict[Topic, re.Pattern[str]] = {
         r"|number (?:(?:for|to) [^.?!]{0,24}(?:call|reach|ring|text)|ending)",
         Topic.POSTAL_CODE: r"\bzip\b(?! file)|post(?:al)? ?code|\beir ?code\b|\bpin ?code\b",
         Topic.CARD: r"\bcards?\b|\bvisa\b|master ?card|\bamex\b|american express|\bmaestro\b"
-        r"|\bcredit card|\bdebit\b|sixteen.digit|16.digit",
+        r"|\bcredit card|\bdebit\b|sixteen.digit|16.digit|long number|number across the",
         Topic.ACCOUNT: r"\baccounts?\b|\bacct\b|\biban\b|\bchecking\b|\bsavings\b"
         r"|(?:member|customer|consumer|service|policy|patient|client|subscriber|plan|group"
         r"|medicare|medicaid|nhs"
@@ -61,7 +63,10 @@ CUES: dict[Topic, re.Pattern[str]] = {
         r"|last (?:three|four|[34])\b(?! (?:digits |numbers )?(?:of|on|from|for) (?:\w+ ){0,3}"
         r"(?:order|ticket|invoice|serial|tracking|cards?|social|ssn|phone|debit|credit|visa"
         r"|mobile))"
-        r"|medical record|\butr\b|tax ?payer reference|\bpolicy\b|\bpan (?:card|number)\b|\bpan\?",
+        r"|medical record|\butr\b|tax ?payer reference"
+        r"|(?<!return )(?<!returns )(?<!refund )(?<!company )(?<!store )(?<!privacy )"
+        r"(?<!cancellation )\bpolicy\b(?! (?:is (?:you|we|that|to|not?|a)|says?|on)\b)"
+        r"|\bpan (?:card|number)\b|\bpan\?",
         Topic.ADDRESS: r"\baddress(?:es)?\b|where do you live|\blive (?:at|on)\b|moved (?:to|from)"
         r"|(?:apartment|unit|flat|suite|house) number|which house|(?:what|which) street"
         r"|city and (?:state|zip|post)"
@@ -70,7 +75,8 @@ CUES: dict[Topic, re.Pattern[str]] = {
         Topic.NAME: r"(?<!company )(?<!business )(?<!user )(?<!product )(?<!brand )(?<!domain )"
         r"(?<!the )\b(?:sur|first |last |full |maiden |middle )?names?\b"
         r"(?! of (?:the|your|that) (?:store|product|shop|company|street|branch|business|hotel))"
-        r"|\bthe names?\b(?! of (?:the|your|that) (?:store|product|shop|company|street|branch))"
+        r"|\b(?:sur|first |last |full |maiden )names?\b|\bthe names?\b(?! of (?:the|your"
+        r"|that) (?:store|product|shop|company|street|branch))"
         r"|who am i (?:speaking|talking)|who do i have|speaking with|spell (?:that|it|your|the name"
         r"|the sur)|\band you are\b\W*$|lead passenger|who['’]?s (?:the|this|calling|it)\b"
         r"|\bunder\W*\?|who (?:is|will|lives|should|else)\b|who['’]?ll\b|how do you spell",
@@ -81,7 +87,8 @@ CUES: dict[Topic, re.Pattern[str]] = {
         r"|\bsince\b|claim number|extension|\b(?:item|product|promo|discount|voucher|part) code"
         r"|(?:prescription|permit|receipt|lot|part|quote|authori[sz]ation|docket|contract|form"
         r"|bus|che(?:ck|que)|job|rx|session"
-        r"|channel|booking|reservation|parcel|tag) (?:number|ref)|\bdocket\b|\bpart is\b"
+        r"|channel|waybill|consignment|voucher|coupon|gift card|ticket|locator|booking"
+        r"|reservation|parcel|tag) (?:number|ref)|\bdocket\b|\bpart is\b"
         r"|\bmeter\b|\breading\b|\bhot ?line\b|help ?line|(?:claims?|support) line"
         r"|call us (?:at|on)|interpreter|session id|\bwarranty\b|best before|\btag,? number"
         r"|police report|(?:report|incident|crime|transaction|application|request|queue|file"

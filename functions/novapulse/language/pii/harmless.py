@@ -1,0 +1,55 @@
+"""Numbers that somebody in the call named as harmless ("the case number is 300914"), so that they
+are nobody's where they are said again without their name."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from novapulse.domain.pii import PiiKind, Span
+from novapulse.language.pii.context import Context, is_labelled
+from novapulse.language.pii.quantities import LONG
+from novapulse.language.pii.spoken_numbers import digit_runs
+from novapulse.language.pii.topics import KIND_OF, Topic
+
+_FEWEST_DIGITS = 3
+_KINDS = frozenset(
+    (
+        PiiKind.ACCOUNT_NUMBER,
+        PiiKind.CARD_EXPIRY,
+        PiiKind.CARD_NUMBER,
+        PiiKind.PHONE_NUMBER,
+        PiiKind.PIN,
+        PiiKind.SECURITY_CODE,
+    )
+)
+
+
+@dataclass(frozen=True)
+class HarmlessNumbers:
+    digits: frozenset[str]
+
+    def without(self, text: str, spans: Sequence[Span]) -> list[Span]:
+        """``spans`` without those that are such a number and are not called something personal."""
+        if not self.digits:
+            return list(spans)
+        return [span for span in spans if not self._is_one(text, span)]
+
+    def _is_one(self, text: str, span: Span) -> bool:
+        if span.kind not in _KINDS:
+            return False
+        said = "".join(run.digits for run in digit_runs(text[span.start : span.end]))
+        return (
+            said in self.digits and Context().own_topic(text, span.start, span.end) not in KIND_OF
+        )
+
+
+def harmless_numbers(turns: Sequence[tuple[str, str]]) -> HarmlessNumbers:
+    return HarmlessNumbers(
+        frozenset(
+            run.digits
+            for _, text in turns
+            for run in digit_runs(text)
+            if _FEWEST_DIGITS <= len(run) < LONG
+            and Context().own_topic(text, run.start, run.end) is Topic.OTHER
+            and is_labelled(text, run.start)
+        )
+    )
