@@ -70,7 +70,7 @@ def test_lower_case_text_without_apostrophes_has_its_actions() -> None:
         ("Customer", "my card got declined"),
         ("Agent", "alright then what im going to do is send you a new card"),
     ]
-    assert actions(turns) == ["Agent said: “Then what im going to do is send you a new card.”"]
+    assert actions(turns) == ["Agent said: “What im going to do is send you a new card.”"]
 
 
 def test_a_colleague_of_the_agent_is_no_caller() -> None:

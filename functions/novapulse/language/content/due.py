@@ -12,6 +12,11 @@ _LIMIT = re.compile(
 _NOT_DUE = re.compile(r"\b(?:from|since|of|dated|about|last|through)\s+(?:the )?$")
 _FOR = re.compile(r"\bfor\s+(?:the )?$")
 _RELATIVE = re.compile(r"^\s+(?:after|from|of|once|when|following|since)\b(?! (?:now|today))")
+_OTHER_SUBJECT = re.compile(
+    r",\s+(?:and |so |but )?(?:then )?(?:the \w+|they|it|he|she|that|there)(?:['’]\w+)?\s",
+    re.IGNORECASE,
+)
+"""What follows is said of something else: "I'll order it today, it comes on Friday"."""
 _SPAN = re.compile(r"\b(?:minute|hour|day|week|month|year)s?\b", re.IGNORECASE)
 
 
@@ -27,6 +32,9 @@ def find_due(text: str, now: datetime, *, contact: bool) -> Due | None:
     """The expression that sets a limit ("by Friday"), else the last one that lies ahead. "For
     Friday" is the day of a contact, but not a limit of work: a room for Friday may be booked today.
     What counts from an event that has no date ("within ten days after the inspection") is none."""
+    its_own = _OTHER_SUBJECT.split(text, maxsplit=1)[0]
+    if its_own != text and (found := find_due(its_own, now, contact=contact)):
+        return found
     ahead = [
         e for e in time_expressions(text, now) if e.ends >= now and not _excluded(text, e, contact)
     ]

@@ -48,8 +48,8 @@ class Parties:
         others = [speaker for speaker in self._speakers if speaker != message.speaker]
         if named or len(others) <= 1:
             return named or next(iter(others), None)
-        before = (m.speaker for m in reversed(self._messages[:place]) if m.speaker in others)
-        return next(before, None)
+        before = (self._messages[n].speaker for n in range(place - 1, -1, -1))
+        return next((speaker for speaker in before if speaker in others), None)
 
     def _named(self, message: Message, *, opening_only: bool) -> str | None:
         """Another speaker whose first name stands in the message; with ``opening_only`` as the one

@@ -22,7 +22,8 @@ _CLAUSE = re.compile(
 )
 _SUBORDINATE = re.compile(
     r"\b(?:what|how|when|where|why|whether|before|after|until|once|while|than|said|told me|think"
-    r"|hope|guarantee|guaranteed|know|knew|believe|says|as soon as|so that|which|who)\s+$"
+    r"|hope|guarantee|guaranteed|know|knew|believe|says|as soon as|so that|which|who|(?:can|could"
+    r"|may|might) (?:i|we))\s+$"
 )
 _INVERTED = re.compile(r"\b(?:do|does|did|will|would|shall|should|can|could|must|may|have|has) $")
 """Before a pronoun: "will I have to pay" asks."""
@@ -38,7 +39,12 @@ _PASSING_OBJECT = re.compile(
     r"|call(?:ing)? (?:about|to|because|in|from|regarding)|set (?:that|it) aside"
     r"|open (?:the|your|up the) (?:app|browser|settings|page|menu|website)"
     r"|check (?:to|if|that|whether|what|on that)|ask (?:you|that you|a (?:few|couple))"
-    r"|keep (?:going|that in mind|in mind|an eye)|move (?:on|forward)|include you)\b"
+    r"|keep (?:going|that in mind|in mind|an eye)|move (?:on|forward)|include you"
+    r"|get (?:you )?(?:the|my|our|a) (?:[\w-]+ ){0,2}(?:desk|team|manager|supervisor|colleague"
+    r"|department|lead"
+    r"|specialist)|try (?:my|me|our) luck|bring (?:in|up)|put you (?:through|on|over)|writ(?:e"
+    r"|ing) (?:it|that|this|all|everything)"
+    r"(?: all)? down|do the (?:same|trick)|have the (?:same|chance|right|option))\b"
 )
 
 
@@ -101,10 +107,14 @@ def _masked(said: str, names: frozenset[str]) -> str:
 
 def _parts(clause: Clause, phrase: str) -> Iterator[tuple[Clause, str]]:
     """Work and contact that are promised in one breath are two things: "I'll test the connection
-    and call you back on Friday"."""
+    and call you back on Friday". What passes with the call leaves the other: "I'll take some and
+    send them"."""
     for joint in islice(_JOINT.finditer(clause.text), _MOST_JOINTS):
         first, rest = phrase.split(" and ", maxsplit=1)[0], clause.text[joint.end() :]
         second = plain(rest).lower()
+        if leaves_something(first) is False and leaves_something(second) and not is_contact(first):
+            yield clause, second
+            return
         if is_contact(first) == is_contact(second) or not leaves_something(second):
             continue
         yield replace(clause, text=clause.text[: joint.start()]), first

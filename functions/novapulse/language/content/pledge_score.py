@@ -14,7 +14,8 @@ _HEDGE = re.compile(
     r"\b(?:maybe|perhaps|might|possibly|probably|try to|hopefully|i think|not sure)\b"
 )
 _CONDITION = re.compile(
-    r"(?<!as )\b(?:if(?! you (?:could|would|can)\b)|unless|otherwise|sometimes|usually|normally"
+    r"(?<!as )\b(?:if(?! you (?:just )?(?:could|would|can|send|email|post|mail|bring|upload|forward"
+    r"|text)\b)|unless|otherwise|sometimes|usually|normally"
     r"|typically|generally|what happens is)\b"
 )
 """Or what is told of how it goes in general. "If you could" asks."""
@@ -32,7 +33,7 @@ def weights_of(said: str, phrase: str, *, due: bool, lasts: bool) -> dict[str, f
     weights |= {"object": HAS_OBJECT} if len(cut_phrase(phrase).split()) > 2 else {}
     weights |= {"vague": VAGUE} if _VAGUE.match(phrase) else {}
     weights |= {"hedged": HEDGED} if _HEDGE.search(before) else {}
-    if _CONDITION.search(before):
+    if any(match.start() < len(before) for match in _CONDITION.finditer(said)):
         weights["condition"] = CONDITION_BEFORE
     elif _CONDITION.search(phrase):
         weights["condition"] = CONDITION_AFTER

@@ -15,7 +15,8 @@ _ADVERBS = (
 _VERB = r" (?P<phrase>(?!not\b|never\b|don't\b)[a-z][\w'-]*\b.*)$"
 _AGENTIVE = (
     r"(?:(?:an?|the|our|my|your|their|his|her|one of (?:our|my)|another|some) (?:[\w-]+ ){0,2}?"
-    r"(?:team|manager|supervisor|adjuster|adviser|advisor|engineer|technician|agent|representative|rep|colleague"
+    r"(?:team|manager|supervisor|adjuster|adviser|advisor|engineer|technician|agent|representative"
+    r"|rep|colleague"
     r"|specialist|department|husband|wife|partner|assistant|consultant|expert|staff|office|nurse"
     r"|doctor|driver|plumber|electrician|inspector|lawyer|accountant|boss|director|person|people"
     r"|guys|branch|store|support|sales|finance|billing|courier|mechanic)"
@@ -46,7 +47,7 @@ FORMS = (
         "promise",
         0.6,
         "speaker",
-        r"(?:i|we)(?:'ll| will| shall|(?:'m| am|'re| are) (?:going to|gonna)| gonna)"
+        r"(?:i|we)(?:'ll| will| shall|(?:'m| am|'re| are) (?:going to|gonna)| gonna)(?: be)?"
         rf"{_ADVERBS}{_VERB}",
     ),
     _form(
@@ -75,15 +76,19 @@ FORMS = (
         0.5,
         "speaker",
         r"(?:i|we)(?:'d|'ll| will| would)?(?: also| still| just| really)*"
-        r" (?:need to|have to|want to|must|should|'ve got to|got to)"
-        r" (?P<phrase>(?:talk to|speak to|speak with|talk with|check with|discuss (?:it|this|that)"
-        r" with|run (?:it|this|that) by|ask) (?:my|him|her|them|our)\b.*)$",
+        r" (?:need to|have to|want to|must|should|'ve got to|got to)?(?: first| just| also)*"
+        r" (?P<phrase>(?:(?:talk|speak) (?:it over )?(?:to|with)|check with|discuss (?:it|this"
+        r"|that)"
+        r" with|run (?:it|this|that) (?:by|past)|ask|hear (?:from|what)|see (?:what|if)) (?:my|him"
+        r"|her|them|our|the (?:wife"
+        r"|missus|husband|boss))\b.*)$",
     ),
     _form(
         "notice",
         0.5,
         "speaker",
-        r"you(?:'ll| will| should)(?: also| then| shortly| soon)* (?P<phrase>(?:get|receive|have|be"
+        r"you(?:'ll| will| should)(?: also| then| shortly| soon)* (?P<phrase>hear (?:back )?from"
+        r" (?:me|us|him|her|them|our|the)\b.*|(?:get|receive|have|be"
         r" getting|be receiving) (?:an?|the|your|our) (?:[\w-]+ ){0,5}?(?:letter|call|callback"
         r"|summary|refund|form|label|replacement|card|invoice|contract|quote|report|visit"
         r"|voucher)\b.*)$",
@@ -108,13 +113,22 @@ FORMS = (
         "request",
         0.55,
         "other",
-        rf"(?:i|we)(?:'d like| would like| need| want) you to{_ADVERBS}{_VERB}",
+        r"(?:i|we)(?:'d like| would like| need| want|'ll need)(?: is)?(?: for)? you to"
+        rf"{_ADVERBS}{_VERB}",
     ),
     _form(
         "request",
         0.55,
         "other",
         rf"if you (?:could|would|can){_ADVERBS}{_VERB}",
+        firm=False,
+    ),
+    _form(
+        "request",
+        0.5,
+        "other",
+        r"^if you(?: just)? (?P<phrase>(?:send|email|post|mail|bring|upload|forward|text)"
+        r" (?:me|us|it|them|those|that|some|the|your|over|in)\b.*)$",
         firm=False,
     ),
     _form(
@@ -148,8 +162,17 @@ FORMS = (
         "third_party",
         0.55,
         "speaker",
-        rf"{_AGENTIVE}(?:'ll| will|(?:'s|'re| is| are) (?:going to|gonna)|"
+        rf"{_AGENTIVE}(?:'ll| will|'d| would|(?:'s|'re| is| are) (?:going to|gonna)|"
         rf" (?:needs?|has|have) to| should){_ADVERBS}{_VERB}",
+    ),
+    _form(
+        "third_party",
+        0.4,
+        "speaker",
+        rf"(?!they\b|he\b|she\b){_AGENTIVE}(?: then| usually)? (?P<phrase>(?:looks at|comes"
+        rf"|calls you|rings"
+        r" you|sends|delivers|checks|reviews|decides|visits|collects|picks|processes"
+        r"|contacts)\b.*)$",
     ),
     _form(
         "ability",
@@ -157,6 +180,15 @@ FORMS = (
         "speaker",
         rf"(?:i|we|{_AGENTIVE}) can{_ADVERBS}{_VERB}",
         firm=False,
+    ),
+    _form(
+        "arrival",
+        0.4,
+        "speaker",
+        r"(?:it|that|they|(?:your|the|an?) [\w ]{2,25}?)(?:'ll| will| should|'d| would)(?: all"
+        r"| then)? "
+        r"(?P<phrase>(?:be (?:with you|ready|there|delivered|out)|arrive|leave the|go out"
+        r"|reach you)\b.*)$",
     ),
     _form("joint", 0.5, "both", rf"(?:let's|let us|(?:we|shall we) should){_ADVERBS}{_VERB}"),
     _form(
@@ -187,15 +219,26 @@ IMPERATIVE = Form(
 ACCEPTED_OFFER = 0.55
 """For what was offered ("Would you like me to send another one?") and accepted at once."""
 OFFER = re.compile(
-    r"^(?:would you like|do you want|did you want) (?:me|us) to (?P<phrase>.*)$"
-    r"|^(?:should|shall|can|may) (?:i|we) (?P<phrase2>.*)$"
+    r"^(?:(?:(?:would|do|did) )?you (?:like|want)|want) (?:me|us) to (?P<phrase>.*)$"
+    r"|^(?:would it help|how about|what) if (?:i|we) (?P<phrase4>[a-z]+ .*)$"
+    r"|^(?:should|shall) (?:i|we) (?P<phrase2>.*)$"
+    r"|^(?:can|may|could) (?:i|we) (?P<phrase3>(?!(?:have|get|take|ask|keep|pay)\b)[a-z]+"
+    r" (?:you|it|that|this|them|one|(?:an?|the) [\w ]+ (?:for|to) you)\b.*)$"
 )
 PROMISES = re.compile(r"(?<![\w'])(?:i|we)(?:'ll| will|'m going to|'re going to) ")
+DOES_THAT = re.compile(
+    r"\b(?:i|we)(?:['’]ll| will| can)(?: \w+)? (?:do|send|get|bring|have|take) (?:that|it|this|them"
+    r"|those|one|some)\b",
+    re.IGNORECASE,
+)
+"""Promises no more than what was asked."""
 CONSENT = re.compile(
-    r"^\W*(?:(?:uh|um|oh|well|okay|ok|and)\W+)*(?:yes|yeah|yep|yup|sure|of course|absolutely"
+    r"^\W*(?:(?:uh|um|oh|well|okay|ok|and)\W+)*(?:yes|yeah|yep|yup|ja|aye|sure|of course|absolutely"
     r"|certainly|definitely|please|will do|sounds good|that would be|that'd be|that works"
     r"|no problem|not a problem|i can do that|i will|i'll|okay|ok|alright|all right|great|perfect"
-    r"|gladly|happy to|fine|consider it done)\b",
+    r"|gladly|happy to|fine|consider it done|right|lovely|brilliant|wonderful|go (?:on|ahead"
+    r"|for it)|it would|that['’]d help"
+    r"|do that|you (?:can|may|do that|could)|that['’]s (?:fine|great|perfect|good))\b",
     re.IGNORECASE,
 )
 """Beginning an answer, it agrees to what was asked for or offered."""

@@ -8,11 +8,12 @@ from novapulse.domain.content import Message, Task
 from novapulse.language.content.action_phrases import action_phrases, cut_phrase
 from novapulse.language.content.entities import find_entities
 from novapulse.language.content.identity import item_id
+from novapulse.language.content.later_due import with_later_day
 from novapulse.language.content.openings import core
 from novapulse.language.content.parties import Parties
 from novapulse.language.content.pledge_finding import Pledge, clauses_of, judge, pledges_of
 from novapulse.language.content.pledge_score import AGREED, MOST, VAGUE
-from novapulse.language.content.pledges import ACCEPTED_OFFER, CONSENT, OFFER, Form
+from novapulse.language.content.pledges import ACCEPTED_OFFER, CONSENT, DOES_THAT, OFFER, Form
 from novapulse.language.content.verbs import leaves_something
 
 
@@ -31,7 +32,8 @@ def tasks_of(
     found.sort(key=lambda pledge: (pledge.clause.place, pledge.clause.offset))
     judged = (_agreed(pledge, parties) for pledge in found)
     kept = [pledge for pledge in judged if pledge.score >= threshold and pledge.score > 0]
-    return tuple(_task(pledge, parties) for pledge in _once(kept))
+    dated = (with_later_day(pledge, messages, parties, started_at) for pledge in _once(kept))
+    return tuple(_task(pledge, parties) for pledge in dated)
 
 
 def _agreed(pledge: Pledge, parties: Parties) -> Pledge:
@@ -40,7 +42,7 @@ def _agreed(pledge: Pledge, parties: Parties) -> Pledge:
     if "vague" in pledge.evidence and CONSENT.match(pledge.clause.message.text):
         return _with(pledge, "answers", -VAGUE / 2)
     answer = None if pledge.form.firm else parties.answer(place)
-    if answer and CONSENT.match(answer.text):
+    if answer and (CONSENT.match(answer.text) or DOES_THAT.search(answer.text)):
         return _with(pledge, "agreed", AGREED)
     return pledge
 
@@ -63,7 +65,7 @@ def _accepted_offers(
             answer = parties.answer(place) if offer else None
             if not (offer and answer and CONSENT.match(answer.text)):
                 continue
-            phrase = offer["phrase"] or offer["phrase2"] or ""
+            phrase = next(filter(None, offer.groups()), "")
             if answer.segment_id in promising or not leaves_something(phrase):
                 continue
             if pledge := judge(clause, form, phrase):

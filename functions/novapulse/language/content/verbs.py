@@ -14,7 +14,9 @@ refund register reimburse reinstall reissue remind remove renew repair replace r
 reschedule resend reserve reset resolve return reverse review revise scan schedule send set share
 ship sign sort submit swap switch text unblock unlock unsubscribe update upgrade downgrade
 upload waive write call ring phone collect change deduct enroll enrol exchange hire rebook
-reorder research retry test top"""
+pass compare borrow lend arrive reorder research retry test top dispatch measure photograph
+weigh escort settle authorise authorize
+reprint redo refit resubmit reassign redirect reroute quote charge write draft translate"""
 _PASSING = """\
 advise ask be bear begin check confirm continue describe explain find get give go guess happen have
 hear help hold know listen look love need place provide pull read recommend repeat run say see
@@ -40,7 +42,17 @@ have that one|have that sent|have it sent|have it brought|have it collected|have
 have it fixed|have it replaced|have it ready|have one|have your|receive a|receive an|receive the
 receive your|get an|be getting|be receiving|go to the police|going to the police|go to the ombudsman
 going to the ombudsman|go to the bank|go to the branch|go to the shop|go to the store
-go to the doctor|go to the press"""
+go to the doctor|go to the press|have that|have the|have an answer|have it|be with you
+be delivered|leave the|go out|reach you
+take this up|taking this up|take it up|take it further|take this further|have a chat|have a word
+see what my|see what she|see what he|see if my|sleep on|be ready|come on my|come at|come after
+come this|come tomorrow
+come in on|come in at|come down|come along|come straight|come to the|hear what|talk it over
+run it past|look for a|look for another|look elsewhere|see my|see a|look at it|look at this
+look at that
+look at the|looks at it|looks at the|looks at that|be round|be on site|come round|pop|try you
+try me|put you in|put him in|put her in|put them in
+get it to|get that to|get them to|get this to|get you in"""
 
 LASTING = frozenset(stem(word) for word in _LASTING.split())
 """Stems. Whoever says that they will do one of these leaves something to be done."""
@@ -53,11 +65,20 @@ LASTING_PHRASES = tuple(
 _LASTING_OPENING = re.compile(rf"(?:{'|'.join(map(re.escape, LASTING_PHRASES))})(?![^\W\d_])")
 
 
+_CAUSES = re.compile(
+    r"make (?:her|him|them) [a-z]+|(?:get|have|ask|tell) (?!to\b)[\w']+(?: [\w']+){0,2} to [a-z]+"
+    r"|(?:get|have) (?:an?|the|your|my|it|that|this|them|one)\b[\w' -]{0,30}? (?:made|sent|done"
+    r"|built"
+    r"|[a-z]{3,}ed)\b"
+)
+"""That others do something: "get the office to match it", "have a new lens made"."""
+
+
 def leaves_something(verb_phrase: str) -> bool | None:
     """Whether what ``verb_phrase`` opens with is still to be done after the call; None where the
     verb is not known. The verb may be in any form."""
     said = verb_phrase.lower().replace("’", "'")
-    if _LASTING_OPENING.match(said):
+    if _LASTING_OPENING.match(said) or _CAUSES.match(said):
         return True
     verb = stem(_base(said.split(" ")[0].strip(".,!?;:")))
     if verb in LASTING:

@@ -1,6 +1,7 @@
 """What was done and what is left to be done, in the words of who said it."""
 
-from collections.abc import Iterable, Sequence, Set
+import re
+from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
@@ -8,14 +9,18 @@ from novapulse.domain.content import Task
 from novapulse.domain.transcript import Transcript
 from novapulse.language.content.messages import messages_of
 from novapulse.language.content.tasks import tasks_of
-from novapulse.language.summary import cues
+from novapulse.language.summary import cues, endings
 from novapulse.language.summary.sentences import Spoken, without_fillers
+from novapulse.language.summary.sides import agents_of
 
 MOST = 3
 MOST_PROMISES = 2
 """While somebody else has something to do as well."""
 LATE = 0.3
 """What the last sentence of a call has before the first: what was agreed in the end counts."""
+TELLING = 0.02
+"""For each word up to so many: "I'll text you" tells little."""
+_TELLING_WORDS = 12
 _SHORTEST = 4
 _LONGEST = 32
 """Words of a sentence that is quoted whole; of a longer one the clause alone."""
@@ -38,6 +43,12 @@ def left_to_do(transcript: Transcript, spoken: Sequence[Spoken]) -> tuple[Task, 
     messages = messages_of(transcript, english=True, sentences=True)
     told = [message for message in messages if message.segment_id in believed]
     return tasks_of(told, started_at=_ANY_DAY, threshold=_SURE)
+
+
+def left_to_agents(transcript: Transcript, spoken: Sequence[Spoken]) -> tuple[Task, ...]:
+    """Of those tasks, the ones that the company's side speaks of."""
+    agents = agents_of(transcript)
+    return tuple(task for task in left_to_do(transcript, spoken) if task.speaker in agents)
 
 
 def find_actions(spoken: Sequence[Spoken], tasks: Sequence[Task], agents: Set[str]) -> list[Spoken]:
@@ -70,11 +81,12 @@ def _tasks(
     for each in spoken:
         by_segment.setdefault(each.segment_id, []).append(each)
     for task in tasks:
-        sentence = _sentence_of(task, by_segment.get(task.segment_ids[-1], []))
+        sentence = _sentence_of(task, by_segment)
         by_agent, for_agent = task.speaker in agents, task.assignee in agents
         if sentence is None or not _tells(task, sentence, by_agent=by_agent):
             continue
-        candidate = _Candidate(sentence, task.score + LATE * sentence.place / last)
+        told = TELLING * min(sentence.words, _TELLING_WORDS)
+        candidate = _Candidate(sentence, task.score + told + LATE * sentence.place / last)
         if not task.definitive and by_agent:
             perhaps.append(candidate)
         elif task.definitive and for_agent and by_agent:
@@ -87,26 +99,37 @@ def _tasks(
 def _tells(task: Task, sentence: Spoken, *, by_agent: bool) -> bool:
     """By itself, to who has not heard what was said before."""
     asks = sentence.text.endswith("?") and "promise" not in task.evidence
-    if asks or "vague" in task.evidence:
+    if asks and not (by_agent and "agreed" in task.evidence):
         return False
     return by_agent or not _OTHERS & set(task.evidence)
 
 
-def _sentence_of(task: Task, here: Sequence[Spoken]) -> Spoken | None:
+def _sentence_of(task: Task, by_segment: Mapping[int, Sequence[Spoken]]) -> Spoken | None:
     """The one of a segment's sentences that holds the task, or its clause alone where that is
-    long."""
+    long. Of "I'll do that" what was asked."""
+    here = by_segment.get(task.segment_ids[-1], ())
+    if "vague" in task.evidence:
+        asked = by_segment.get(task.segment_ids[0], ()) if len(task.segment_ids) > 1 else ()
+        return next((s for s in reversed(asked) if _SHORTEST < s.words <= _LONGEST), None)
     clause = without_fillers(task.text)
     whole = next((s for s in here if clause in s.text and s.words <= _LONGEST), None)
-    if whole is not None or not here:
+    if not here or (whole is not None and not _runs_on(whole, clause)):
         return whole
     return Spoken(clause, here[0].segment_id, here[0].place, here[0].agent)
+
+
+def _runs_on(whole: Spoken, clause: str) -> bool:
+    """No mark tells where the clause begins or ends: "up to you mate i can email them"."""
+    marked = re.search(r"[,;:.!?]", whole.text[:-1])
+    return not marked and _SHORTEST <= len(clause.split()) < whole.words
 
 
 def _deed(sentence: Spoken) -> float:
     text = sentence.said
     if sentence.words < _SHORTEST or text.endswith("?") or cues.CHITCHAT.search(text):
         return 0.0
-    if not (cues.PERFORMS.search(text) and cues.ACTION.search(text)):
+    acts = cues.PERFORMS.search(text) and cues.ACTION.search(text)
+    if not (acts or endings.DONE.search(text)):
         return 0.0
     if cues.CALLS_OUT.search(text):
         return 0.0

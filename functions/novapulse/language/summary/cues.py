@@ -23,11 +23,61 @@ PURPOSE = _compiled(
     r"i(?:['’]m| am| was) calling (?:about|to|because|regarding)|the reason (?:for|why|i)"
     r"|i(?:['’]d| would) like to|i want(?:ed)? to|i need(?:ed)? to|i (?:got|was) (?:over)?charged"
 )
+ASKS = _compiled(
+    r"(?:could|can|may|might) (?:i|we)|(?:was|am|are|['’]m|were|been) (?:just |kind of )?hoping"
+    r"|wonder(?:ed|ing)?|is it possible|is there (?:any|a) (?:way|chance)|looking (?:for|to)"
+    r"|(?:i|we)(?:['’]m| am|['’]re| are) (?:just )?(?:after|ringing|phoning|calling|wanting|asking"
+    r"|trying)|(?:wanted|want|need|like|trying) to|that['’]s why i|i was told|supposed to"
+)
+"""In a caller's mouth: what they want done or told."""
+INVITES = _compiled(
+    r"(?<!see )(?<!know )(?<!explain )(?:(?:how|what) (?:can|may|could) (?:i|we) (?:help|assist|do)"
+    r"|what(?:['’]s| is| are|['’]re| seems)? (?:going on|happening|the (?:matter|problem|issue"
+    r"|trouble)"
+    r"|happened|you (?:after|calling|ringing|\w+ing (?:on|for|about))|brings|it about|this about|up"
+    r"|we \w+ing)|what (?:was|is) it about|you(?:['’]d| would) like us to do|do you want us to do"
+    r"|tell me|go ahead|how (?:may|can) i|help you with|do for you|what did you)"
+)
+"""After it a caller says why they call."""
+INSTRUCTS = _compiled(r"^(?:you (?:can|could|may|should|just|need)|please|if you)")
+ASKS_WHO = _compiled(
+    r"is (?:that|this) (?:mr|mrs|ms|miss|mister|dr|\[NAME|the \w+ of|\w+['’]s (?:owner|mother"
+    r"|father"
+    r"|mum|mom|dad|parent))|(?:am i|is this|are you)(?: now)? (?:speaking|talking) (?:to|with)"
+    r"|(?:may|can|could) i (?:please )?(?:speak|talk) (?:to|with)|is (?:\[NAME|mr|mrs|ms)\b.{0,20}"
+    r"(?:there|available|in|home)|(?:just )?(?:calling|ringing|phoning) (?:you )?(?:about|because"
+    r"|to|"
+    r"regarding|back|from|for (?:mr|mrs|ms|\[NAME))"
+)
+"""An agent who calls asks for whom they want."""
+ANSWERS_PHONE = _compiled(
+    r"who(?:['’]s| is) (?:this|calling|that|speaking)|speaking|^(?:hello|yes"
+    r"|yeah)\W*$"
+)
+ASIDE = _compiled(
+    r"good question|let me (?:sit|see|just|find|get|check|grab|think)|hang on|hold on|one (?:moment"
+    r"|second|sec)|don['’]?t want to (?:get|bother|be|make|cause)|long day|how are you|i['’]?ll be"
+    r" (?:honest|quick|brief)|to be honest|thank(?:s| you)|weather|(?:can|could) you hear me"
+    r"|is (?:this"
+    r"|that) (?:the|where)|am i (?:speaking|through|talking)|do i have the|i['’]m (?:at work"
+    r"|driving)"
+    r"|didn['’]?t think you|sorry"
+)
+MADE_THE_CALL = _compiled(
+    r"reason (?:for|of|i['’]?m|i am|why i) (?:my |our |this |the )?call\w*"
+    r"|(?:i['’]?m|i am|we['’]?re|just) (?:just )?(?:calling|ringing|phoning) (?:you )?(?:about"
+    r"|because"
+    r"|regarding|to|in regard|with|on behalf|from|back)"
+)
+"""In an agent's mouth."""
 CALLS_OUT = _compiled(
     r"reason (?:for|of|i['’]?m|i am|why i) (?:my )?call\w*"
     r"|(?:i['’]?m|i am|we['’]?re|just) (?:just )?(?:calling|ringing|phoning) (?:you )?(?:about"
     r"|because|regarding|to|in regard|with|on behalf)"
     r"|i need your (?:okay|ok|approval|go-ahead|permission)|we (?:found|noticed|saw|see) that"
+    r"|(?:so |well |because )?it(?:['’]s| is) (?:just )?(?:about|regarding|concerning)|(?:phoning"
+    r"|ringing|calling) (?:you )?about|asked me to (?:call|ring|go|let|tell|give)"
+    r"|follow(?:ing)? up (?:on|with|about)"
     r"|calling (?:you )?from .{3,40} (?:about|because|regarding)"
 )
 """An agent who calls says why."""

@@ -8,11 +8,14 @@ from novapulse.domain.customer_cues import ASKS_FOR_SUPERIOR, says
 from novapulse.domain.insights import Outcome, Sentence
 from novapulse.language.summary import cues, endings
 from novapulse.language.summary.sentences import Spoken
+from novapulse.language.summary.when import When, when_due, when_said
 
 Holds = Callable[[Spoken], bool]
 
-_LAST_SENTENCES = 6
-"""The caller's sentences that tell how they leave."""
+_UNDECIDED_TURNS = 6
+"""Of them, those that tell that nothing was decided."""
+_LAST_TURNS = 4
+"""The caller's turns that tell how they leave."""
 _LAST_WORDS = 5
 """Of them, those that tell that nothing was decided."""
 _AT_ONCE = re.compile(r"\b(?:today|now|tonight|minutes?|moment)\b", re.IGNORECASE)
@@ -33,40 +36,74 @@ def judge_outcome(spoken: Sequence[Spoken], tasks: Sequence[Task] = ()) -> tuple
     ``resolved``: it is done, or the caller is content. ``open``: nothing tells, or the caller has
     not decided. ``tasks``: what the agent leaves to be done, which counts where nothing else does.
     """
-    callers = [s for s in spoken if not s.agent][-_LAST_SENTENCES:]
-    content = [s for s in callers if says(cues.SATISFIED, s.said)]
+    callers = _last_of_caller(spoken, _LAST_TURNS)
+    content = [s for s in callers if _is_content(s)]
     upset = [s for s in callers if s.place != _came(spoken) and _complains(s.said)]
     promise = _last(spoken, _promises)
     done = _last(spoken, lambda s: s.agent and bool(endings.DONE.search(s.said)))
-    due = _due(spoken)
+    due = when_due(tasks) or when_said(spoken, done=False)
     if _weight(upset, callers) > _weight(content, callers) and not _after(promise, upset):
         return "unresolved", _outcome("No resolution reached", None, upset[-1:])
-    waits = [s for s in callers[-_LAST_WORDS:] if _waits(s)]
+    waits = [s for s in _last_of_caller(spoken, _UNDECIDED_TURNS) if _waits(s)]
     thanked = done is not None and any(_after(s, waits) for s in content)
-    if waits and not thanked and not _after(promise, waits):
-        return "open", _outcome("Nothing was decided", None, callers[-1:])
+    if waits and not thanked and not (_after(promise, waits) and _is_work(promise)):
+        return "open", _outcome("Nothing was decided", None, waits[-1:])
     if promise is not None:
         return "pending", _outcome("Follow-up pending", due, [promise])
-    if _refused(spoken) and not content and done is None:
-        return "unresolved", _outcome("No resolution reached", None, spoken[-1:])
+    refused = _refused(spoken)
+    if refused and not _after(done, refused) and not any(_after(s, refused) for s in content):
+        return "unresolved", _outcome("No resolution reached", None, refused[-1:])
     if content or done is not None:
         on = content[-1:] or ([done] if done is not None else [])
-        return "resolved", _outcome("Resolved", due, on)
+        return "resolved", _outcome("Resolved", when_said(spoken, done=True), on)
     return _by_tasks(spoken, [task for task in tasks if task.definitive], due)
 
 
+def _last_of_caller(spoken: Sequence[Spoken], turns: int) -> list[Spoken]:
+    """What they say in their last turns."""
+    places = sorted({s.place for s in spoken if not s.agent})[-turns:]
+    return [s for s in spoken if not s.agent and s.place in places]
+
+
+def _is_content(sentence: Spoken) -> bool:
+    return says(cues.SATISFIED, sentence.said) or says(endings.CLEARED, sentence.said)
+
+
+def _is_work(promise: Spoken | None) -> bool:
+    """More than a brochure for who is to decide first."""
+    return promise is not None and not endings.INFORMS.search(promise.said)
+
+
 def _by_tasks(
-    spoken: Sequence[Spoken], promised: Sequence[Task], due: Spoken | None
+    spoken: Sequence[Spoken], promised: Sequence[Task], due: When | None
 ) -> tuple[Outcome, Sentence]:
     if not promised:
+        left = _last(
+            spoken[-_LAST_WORDS:], lambda s: not s.agent and bool(endings.CLOSES.search(s.said))
+        )
+        if left is not None and _answered(spoken):
+            return "resolved", _outcome("Resolved", None, [left])
         text = "The call ended without an explicit resolution"
-        return "open", _outcome(text, due, spoken[-1:])
+        return "open", _outcome(text, None, spoken[-1:])
     later = [task for task in promised if _is_later(task)]
     on = _holding(spoken, later or promised)
     closed = any(endings.NOTHING_ELSE.search(s.said) for s in spoken[-_LAST_WORDS:] if not s.agent)
     if later or not closed:
         return "pending", _outcome("Follow-up pending", due, on)
-    return "resolved", _outcome("Resolved", due, on)
+    return "resolved", _outcome("Resolved", when_said(spoken, done=True), on)
+
+
+def _answered(spoken: Sequence[Spoken]) -> bool:
+    """The caller asked for something, and the agent said something that asks nothing back."""
+    asked = next((s.place for s in spoken if not s.agent and _asks(s.said)), None)
+    return asked is not None and any(
+        s.agent and s.place > asked and not s.said.endswith("?") and not _idle(s.said)
+        for s in spoken
+    )
+
+
+def _asks(text: str) -> bool:
+    return text.endswith("?") or bool(cues.ASKS.search(text))
 
 
 def _came(spoken: Sequence[Spoken]) -> int | None:
@@ -119,8 +156,17 @@ def _waits(sentence: Spoken) -> bool:
     return bool(endings.UNDECIDED.search(sentence.said))
 
 
-def _refused(spoken: Sequence[Spoken]) -> bool:
-    return any(s.agent and endings.REFUSED.search(s.said) for s in spoken)
+def _refused(spoken: Sequence[Spoken]) -> list[Spoken]:
+    """What the agent refused in the second half of the call, with nothing offered in its place."""
+    half = spoken[-1].place / 2
+    return [
+        s
+        for s in spoken
+        if s.agent
+        and s.place >= half
+        and endings.REFUSED.search(s.said)
+        and not endings.OFFERS_INSTEAD.search(s.said)
+    ]
 
 
 def _after(later: Spoken | None, sentences: Sequence[Spoken]) -> bool:
@@ -137,21 +183,7 @@ def _last(spoken: Sequence[Spoken], holds: Holds) -> Spoken | None:
     return next((sentence for sentence in reversed(spoken) if holds(sentence)), None)
 
 
-def _due(spoken: Sequence[Spoken]) -> Spoken | None:
-    """The agent's last sentence that says when, and is neither a question nor small talk."""
-    return _last(
-        spoken,
-        lambda s: (
-            s.agent
-            and bool(cues.DUE.search(s.said))
-            and not s.said.endswith("?")
-            and not _idle(s.said)
-        ),
-    )
-
-
-def _outcome(text: str, due: Spoken | None, on: Sequence[Spoken]) -> Sentence:
-    match = cues.DUE.search(due.said) if due else None
-    when = f" — {match.group().lower()}" if match else ""
-    evidence = {s.segment_id for s in (*on, *((due,) if due and match else ()))}
-    return Sentence(kind="outcome", text=f"{text}{when}.", segment_ids=tuple(sorted(evidence)))
+def _outcome(text: str, when: When | None, on: Sequence[Spoken]) -> Sentence:
+    evidence = {s.segment_id for s in on} | ({when.segment_id} if when else set())
+    said = f"{text} — {when.text}." if when else f"{text}."
+    return Sentence(kind="outcome", text=said, segment_ids=tuple(sorted(evidence)))

@@ -3,19 +3,34 @@
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from math import log2
 
 from novapulse.domain.pii import PLACEHOLDER
 from novapulse.language.embedding.common_words import FAINT, SILENT
 from novapulse.language.stems import stem_words
 from novapulse.language.summary import cues
+from novapulse.language.summary.claim_words import NUMBER_WORDS
 from novapulse.language.summary.sentences import Spoken, without_opening
 
 CALLER_TURNS = 5
-"""Callers say in their first turns why they call."""
+"""Callers say in their first turns why they call. Turns that say next to nothing do not count."""
+TURNS_TOLD = 4
+"""Words of a turn that counts."""
+INVITED = 2.0
+"""For the first turn that counts after an agent has asked what it is about."""
+CALLED, AGAINST_CALLED = 2.0, 1.0
+"""For what the agent says in a call that the agent made, and against what they are told there."""
 AGENT_TURNS = 4
 """An agent who calls says so as early."""
+INVITING_TURNS = 12
+OPENING_TURNS = 6
+"""In which it is said who calls whom."""
+SHORTEST_BESIDE = 3
+LONGEST_STATEMENT = 40
+"""Words."""
+ASIDE = 1.5
+"""Against what is not about the matter: "sorry, let me sit down"."""
 SHORTEST = 4
 MOST_TOPIC_WORDS = 4
 """Of a sentence, that count: a long one is not more to the point for being long."""
@@ -24,6 +39,8 @@ TURN_COST = 0.55
 SECOND_TURN_SPAN = 6
 """A second sentence comes from as near to the first."""
 SECOND_AT_LEAST = 1.2
+SECOND_ALONE = 2.0
+"""Where it names nothing else of what the call is about."""
 MOST_SENTENCES = 3
 _GIVES_DETAILS = re.compile(
     r"^(?:and |so |it['’]s )?(?:(?:my|the|this is) )?(?:[\w-]+ ){0,2}?(?:name|number|address"
@@ -31,6 +48,7 @@ _GIVES_DETAILS = re.compile(
     re.IGNORECASE,
 )
 """What an agent has asked for, before a placeholder."""
+_NUMBERS = frozenset(stem_words(" ".join(NUMBER_WORDS))) | {"zero", "oh", "doubl"}
 _DULL = frozenset(stem_words(f"{SILENT} {FAINT}"))
 
 
@@ -48,8 +66,9 @@ def find_reason(spoken: Sequence[Spoken]) -> Spoken | None:
     return None if best is None else best.sentence
 
 
-def find_reasons(spoken: Sequence[Spoken]) -> list[Spoken]:
-    """That sentence, and up to two from close by that say more of it, in the order of the call."""
+def find_reasons(spoken: Sequence[Spoken], apart: Sequence[str] = ()) -> list[Spoken]:
+    """That sentence with those beside it, and up to two from close by that say more of it, in the
+    order of the call. What is ``apart`` is told elsewhere and is not beside it."""
     candidates = tuple(_candidates(spoken))
     first = _best(candidates)
     if first is None:
@@ -57,7 +76,40 @@ def find_reasons(spoken: Sequence[Spoken]) -> list[Spoken]:
     chosen = [first]
     while len(chosen) < MOST_SENTENCES and (more := _best(_adding(candidates, chosen))):
         chosen.append(more)
-    return sorted((candidate.sentence for candidate in chosen), key=spoken.index)
+    order = {id(sentence): n for n, sentence in enumerate(spoken)}
+    found: list[Spoken] = []
+    for candidate in sorted(chosen, key=lambda each: order[id(each.sentence)]):
+        if not any(candidate.sentence.text in other.text for other in found):
+            found.append(_statement(spoken, order[id(candidate.sentence)], apart))
+    return found
+
+
+def _statement(spoken: Sequence[Spoken], place: int, apart: Sequence[str]) -> Spoken:
+    """The sentence with those before and after it in its turn, as far as they fit: "It's my
+    dishwasher. It won't let me press anything. All the buttons are dead."."""
+    here = spoken[place]
+    first = last = place
+    words = here.words
+    while first > 0 and _fits(spoken[first - 1], here, words, apart):
+        first -= 1
+        words += spoken[first].words
+    while last + 1 < len(spoken) and _fits(spoken[last + 1], here, words, apart):
+        last += 1
+        words += spoken[last].words
+    text = " ".join(sentence.text for sentence in spoken[first : last + 1])
+    return replace(here, text=text)
+
+
+def _fits(sentence: Spoken, here: Spoken, words: int, apart: Sequence[str]) -> bool:
+    """Whether it may be quoted with the one that is ``here``, beside so many ``words``."""
+    said = without_opening(sentence.said)
+    return (
+        sentence.segment_id == here.segment_id
+        and len(said.split()) >= SHORTEST_BESIDE
+        and words + sentence.words <= LONGEST_STATEMENT
+        and not (cues.ASIDE.search(said) or _tells_who(said))
+        and not any(text in sentence.text for text in apart)
+    )
 
 
 def _adding(candidates: Sequence[_Candidate], chosen: Sequence[_Candidate]) -> list[_Candidate]:
@@ -67,11 +119,9 @@ def _adding(candidates: Sequence[_Candidate], chosen: Sequence[_Candidate]) -> l
     return [
         candidate
         for candidate in candidates
-        if candidate.sentence.agent == first.agent
-        and abs(candidate.sentence.place - first.place) <= SECOND_TURN_SPAN
+        if abs(candidate.sentence.place - first.place) <= SECOND_TURN_SPAN
         and candidate not in chosen
-        and candidate.topics - named
-        and candidate.score >= SECOND_AT_LEAST
+        and candidate.score >= (SECOND_AT_LEAST if candidate.topics - named else SECOND_ALONE)
     ]
 
 
@@ -83,20 +133,66 @@ def _best(candidates: Sequence[_Candidate]) -> _Candidate | None:
 
 def _candidates(spoken: Sequence[Spoken]) -> Iterator[_Candidate]:
     weights = _topic_weights(spoken)
-    callers = sorted({s.place for s in spoken if not s.agent})[:CALLER_TURNS]
-    agents = sorted({s.place for s in spoken if s.agent})[:AGENT_TURNS]
+    invited, outbound = _invited(spoken), _is_outbound(spoken)
+    callers = sorted({*_telling_turns(spoken, agent=False)[:CALLER_TURNS], *invited})
+    agents = _telling_turns(spoken, agent=True)[:AGENT_TURNS]
     for sentence in spoken:
         places = agents if sentence.agent else callers
         if sentence.place not in places:
             continue
         text = without_opening(sentence.said)
-        cue = _agents_cue(text) if sentence.agent else _callers_cue(text)
-        if cue is None or len(text.split()) < SHORTEST or _tells_who(text):
+        cue = _agents_cue(text, outbound) if sentence.agent else _callers_cue(text)
+        short = len(text.split()) < (1 if sentence.place in invited else SHORTEST)
+        if cue is None or short or _tells_who(text):
             continue
+        if not sentence.agent:
+            cue += INVITED * (sentence.place in invited) - AGAINST_CALLED * outbound
         topics = frozenset(stem_words(text)) & weights.keys()
         about = sorted((weights[topic] for topic in topics), reverse=True)[:MOST_TOPIC_WORDS]
-        late = TURN_COST * places.index(sentence.place)
+        late = TURN_COST * min(places.index(sentence.place), CALLER_TURNS - 1)
         yield _Candidate(sentence, cue + TOPIC_WEIGHT * sum(about) - late, topics)
+
+
+def _telling_turns(spoken: Sequence[Spoken], *, agent: bool) -> list[int]:
+    """Places of the turns of one side that say more than "yes, please" or a number."""
+    words: dict[int, int] = {}
+    for sentence in spoken:
+        if sentence.agent == agent and not (_tells_who(sentence.said) or _aside(sentence)):
+            said = stem_words(PLACEHOLDER.sub(" ", sentence.text))
+            told = sum(len(word) > 1 and word not in _NUMBERS for word in said)
+            words[sentence.place] = words.get(sentence.place, 0) + told
+    return sorted(place for place, count in words.items() if count >= TURNS_TOLD)
+
+
+def _aside(sentence: Spoken) -> bool:
+    return bool(cues.ASIDE.search(sentence.said))
+
+
+def _invited(spoken: Sequence[Spoken]) -> frozenset[int]:
+    """The caller's turns after the agent asked what it is about; they may be short."""
+    soon = (s for s in spoken if s.agent and s.place - spoken[0].place < INVITING_TURNS)
+    asked = [s.place for s in soon if cues.INVITES.search(s.said)]
+    callers = sorted({s.place for s in spoken if not s.agent and _names_something(s)})
+    after = (next((place for place in callers if place > before), None) for before in asked)
+    return frozenset(place for place in after if place is not None)
+
+
+def _names_something(sentence: Spoken) -> bool:
+    said = stem_words(without_opening(PLACEHOLDER.sub(" ", sentence.text)))
+    return any(len(w) > 2 and w not in _DULL and w not in _NUMBERS for w in said)
+
+
+def _is_outbound(spoken: Sequence[Spoken]) -> bool:
+    """Whether the agent made the call: they ask for whom they want, or who was called answers."""
+    opening = [s for s in spoken if s.place - spoken[0].place < OPENING_TURNS]
+    agents = [s.said for s in opening if s.agent]
+    if any(map(cues.MADE_THE_CALL.search, agents)):
+        return True
+    if any(map(cues.INVITES.search, agents)):
+        return False
+    answers = any(not s.agent and cues.ANSWERS_PHONE.search(s.said) for s in opening)
+    says_why = any(map(cues.CALLS_OUT.search, agents))
+    return any(map(cues.ASKS_WHO.search, agents)) or (answers and says_why)
 
 
 def _tells_who(text: str) -> bool:
@@ -119,12 +215,17 @@ def _topic_weights(spoken: Sequence[Spoken]) -> dict[str, float]:
 
 
 def _callers_cue(text: str) -> float:
-    score = 2.5 if cues.NEED.search(text) else 0.0
+    score = 2.5 if cues.NEED.search(text) or cues.ASKS.search(text) else 0.0
     score += 1.0 if cues.PURPOSE.search(text) else 0.0
     score += 1.0 if len(text.split()) > 7 else 0.2
-    return score - (1.0 if text.endswith("?") and not cues.NEED.search(text) else 0.0)
+    score += 1.0 if text.endswith("?") and not score > 1.0 else 0.0
+    return score - (ASIDE if cues.ASIDE.search(text) else 0.0)
 
 
-def _agents_cue(text: str) -> float | None:
+def _agents_cue(text: str, outbound: bool) -> float | None:
     """Only an agent who calls has a reason; None for every other sentence of an agent."""
-    return 4.5 if cues.CALLS_OUT.search(text) else None
+    if cues.CALLS_OUT.search(text) and outbound:
+        return 4.5
+    idle = cues.CHITCHAT.search(text) or cues.ASKS_WHO.search(text)
+    tells = outbound and not text.endswith("?") and not idle and not cues.INSTRUCTS.search(text)
+    return CALLED if tells and len(text.split()) > 5 else None

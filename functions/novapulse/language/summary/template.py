@@ -15,6 +15,7 @@ from novapulse.language.summary.sentences import (
     capitalised,
     clip_around,
     spoken_sentences,
+    without_fillers,
     without_opening,
 )
 from novapulse.language.summary.sides import agents_of
@@ -44,11 +45,12 @@ class TemplateSummariser:
             sure = {s.id for s in transcript.segments if s.confidence >= _DRAFT_CONFIDENCE}
             spoken = [sentence for sentence in spoken if sentence.segment_id in sure]
         caller = _caller(transcript)
-        sentences = list(_reasons(find_reasons(spoken), caller))
-        quoted = {sentence.text for sentence in sentences}
         tasks, agents = left_to_do(transcript, spoken), agents_of(transcript)
-        actions = (_action(action, caller) for action in find_actions(spoken, tasks, agents))
-        sentences += [action for action in actions if action.text not in quoted]
+        reasons = find_reasons(spoken, [without_fillers(task.text) for task in tasks])
+        sentences = list(_reasons(reasons, caller))
+        for action in find_actions(spoken, tasks, agents):
+            if not any(action.text in reason.text for reason in reasons):
+                sentences.append(_action(action, caller))
         if draft:
             head = DRAFT if sentences else DRAFT_ONLY
             return _summary([Sentence(kind="topic", text=head, segment_ids=()), *sentences], "open")
@@ -57,9 +59,12 @@ class TemplateSummariser:
 
 
 def _reasons(reasons: Sequence[Spoken], caller: str) -> Iterator[Sentence]:
-    for number, reason in enumerate(reasons):
+    before: Spoken | None = None
+    for reason in reasons:
+        goes_on = before is not None and before.agent == reason.agent
         who = "Agent" if reason.agent else caller
-        yield _quote("reason", f"{who} said" if number == 0 else "And", reason)
+        yield _quote("reason", "And" if goes_on else f"{who} said", reason)
+        before = reason
 
 
 def _action(action: Spoken, caller: str) -> Sentence:

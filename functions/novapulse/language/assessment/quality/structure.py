@@ -7,6 +7,7 @@ from novapulse.domain.evidence import Evidence
 from novapulse.domain.insights import Outcome
 from novapulse.domain.quality import CallStructure, Presence
 from novapulse.language.assessment.call import Call, SpokenTurn
+from novapulse.language.summary.actions import left_to_agents
 from novapulse.language.summary.outcome import judge_outcome
 from novapulse.language.summary.reason import find_reason
 from novapulse.language.summary.sentences import Spoken, spoken_sentences
@@ -25,7 +26,7 @@ def course_of(call: Call) -> Course:
     """By the rules of the summary, so that both tell the same."""
     spoken = list(spoken_sentences(call.transcript))
     reason = find_reason(spoken)
-    outcome, sentence = judge_outcome(spoken)
+    outcome, sentence = judge_outcome(spoken, left_to_agents(call.transcript, spoken))
     ids = sentence.segment_ids
     return Course(
         problem=_of_sentence(call, reason) if reason else None,

@@ -12,6 +12,7 @@ PARTS = {
     "afternoon": (time(12), time(18)),
     "evening": (time(17), time(22)),
     "night": (time(18), time(23, 59, 59)),
+    "lunchtime": (time(12), time(14)),
 }
 """By everyday use, no standard. The last moment is what matters for something due."""
 _HALVES = r"(?P<half{n}>a\.?\s?m\b\.?|p\.?\s?m\b\.?)"
@@ -43,7 +44,8 @@ _BETWEEN_HOURS = re.compile(
     re.IGNORECASE,
 )
 _PART = re.compile(
-    r"\b(?:(?P<this>this|in the|the|early|late) )*(?P<part>morning|afternoon|evening|night)\b",
+    r"\b(?:(?P<this>this|in the|the|early|late) )*(?P<part>morning|afternoon|evening|night"
+    r"|lunchtime)\b",
     re.IGNORECASE,
 )
 _GREETING = re.compile(r"\b(?:good|every|each|all|last) $", re.IGNORECASE)

@@ -19,7 +19,7 @@ _MONTHS = tuple(_MONTHS_TEXT.split())
 _WEEKDAY = "|".join(_WEEKDAYS)
 _MONTH = "|".join(_MONTHS)
 _DAY_NUMBER = rf"(?:{ORDINAL}|\d{{1,2}})(?![\w.:%]*\d)"
-_UNIT = r"(?:minute|hour|day|week|month|year)s?"
+_UNIT = r"(?:minute|hour|day|week|fortnight|month|year)s?"
 _BEFORE = r"(?<![\w'’$€£.-])"
 _AFTER = r"(?![\w'’-])"
 
@@ -142,7 +142,9 @@ def _ago(match: re.Match[str], moment: Moment) -> Resolved:
 
 
 def _period(match: re.Match[str], moment: Moment) -> Resolved:
-    """ "Next week", "this month", "last year"; weeks begin on Monday."""
+    """ "Next week", "this month", "last year"; weeks begin on Monday. "The weekend" is this one."""
+    if match["the"]:
+        return whole("weekend", moment.now, 0)
     step = {"next": 1, "last": -1, "this": 0, "coming": 1}[match["which"].lower()]
     return whole(match["unit"].lower(), moment.now, step)
 
@@ -152,6 +154,22 @@ def _end_of(match: re.Match[str], moment: Moment) -> Resolved:
     step = 1 if (match["which"] or "").lower() == "next" else 0
     period = whole(match["unit"].lower(), moment.now, step)
     return on_day(period[2]) if period else None
+
+
+def _or_two(match: re.Match[str], moment: Moment) -> Resolved:
+    """ "In a week or two": two at most."""
+    unit = match["unit"].lower()
+    last = after(moment.now, 2, unit, business=False)
+    if unit == "hour":
+        return "datetimerange", moment.now, last
+    return "daterange", day_start(moment.now), day_end(last)
+
+
+def _close_of_day(match: re.Match[str], moment: Moment) -> Resolved:
+    if match["weekday"]:
+        wanted = _WEEKDAYS.index(match["weekday"].lower())
+        return on_day(moment.now + timedelta(days=(wanted - moment.now.weekday() - 1) % 7 + 1))
+    return on_day(moment.now + timedelta(days=int(match.group().lower().endswith("tomorrow"))))
 
 
 def _next_hour(match: re.Match[str], moment: Moment) -> Resolved:
@@ -179,7 +197,7 @@ _RULES: tuple[tuple[re.Pattern[str], Resolver], ...] = (
         _compiled(
             rf"(?P<how>within|in)(?: (?:the|about|around|roughly|another|like|maybe|up to))?"
             rf"(?: next)? (?P<count>{NUMBER})(?:(?: to | or |-| - )(?P<most>{NUMBER}))?"
-            rf"(?P<business> (?:business|working))? (?P<unit>{_UNIT})"
+            rf"(?P<business> (?:business|working))? (?P<unit>{_UNIT})(?:['’] time)?"
         ),
         _ahead,
     ),
@@ -201,8 +219,17 @@ _RULES: tuple[tuple[re.Pattern[str], Resolver], ...] = (
     (
         _compiled(
             r"(?P<which>this|next|last|coming) (?P<unit>business day|week|weekend|month|year)"
+            r"|(?P<the>the) weekend"
         ),
         _period,
+    ),
+    (_compiled(r"(?:in|within) an? (?P<unit>hour|day|week|month) or (?:two|so)"), _or_two),
+    (
+        _compiled(
+            rf"(?:close of (?:play|business)|end of (?:play|business|day))(?: on)?"
+            rf" (?:(?P<weekday>{_WEEKDAY})|today|tomorrow)"
+        ),
+        _close_of_day,
     ),
     (
         _compiled(r"within (?:the|this|an) (?:next )?(?:half )?(?:an )?hour|in the next hour"),
@@ -211,7 +238,7 @@ _RULES: tuple[tuple[re.Pattern[str], Resolver], ...] = (
     (
         re.compile(
             rf"(?:(?<=\bby )|(?<=\bon )|(?<=\buntil ))the (?P<day>{ORDINAL})(?! \w*(?:floor|time"
-            r"|one|street|avenue))" + _AFTER,
+            r"|one|street|avenue|line|page|row))" + _AFTER,
             re.IGNORECASE,
         ),
         _day_of_month,

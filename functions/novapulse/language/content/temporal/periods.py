@@ -36,6 +36,8 @@ def after(now: datetime, count: int, unit: str, *, business: bool) -> datetime:
         return business_days_on(now, count)
     if unit in ("month", "year"):
         return months_on(now, count * (12 if unit == "year" else 1))
+    if unit == "fortnight":
+        return now + timedelta(weeks=2 * count)
     return now + timedelta(**{unit + "s": count})
 
 
