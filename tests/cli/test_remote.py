@@ -6,6 +6,7 @@ import signal
 import subprocess
 import sys
 import time
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -120,12 +121,16 @@ def test_who_loses_the_server_is_told_where_the_result_will_be(
     assert f"novapulse jobs show {remote.only_job()}" in " ".join(done.stderr.split())
 
 
-def hears_ctrl_c() -> None:
+@pytest.fixture
+def ctrl_c_is_heard() -> Iterator[None]:
     """A shell has what it runs in the background ignore Ctrl-C, and all that this runs as well."""
-    signal.signal(signal.SIGINT, signal.default_int_handler)
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    yield
+    signal.signal(signal.SIGINT, before)
 
 
 @pytest.mark.slow
+@pytest.mark.usefixtures("ctrl_c_is_heard")
 def test_ctrl_c_says_that_the_job_goes_on(remote: Remote, call: str) -> None:
     remote.runner.does = "nothing"
     environment = os.environ | {
@@ -133,11 +138,7 @@ def test_ctrl_c_says_that_the_job_goes_on(remote: Remote, call: str) -> None:
         "NOVAPULSE_API_KEY": remote.key,
     }
     with subprocess.Popen(
-        [NOVAPULSE, "analyze", call],
-        stderr=subprocess.PIPE,
-        text=True,
-        env=environment,
-        preexec_fn=hears_ctrl_c,
+        [NOVAPULSE, "analyze", call], stderr=subprocess.PIPE, text=True, env=environment
     ) as process:
         until = time.monotonic() + 30
         while not json.loads(remote.run("jobs", "list", "--json").stdout):

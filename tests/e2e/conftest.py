@@ -48,6 +48,6 @@ def short_call(tmp_path_factory: pytest.TempPathFactory, mono_call: Path) -> Pat
         for block in Decoding(mono_call):
             out.writeframes(block[0].astype("<i2").tobytes())
             samples += block.shape[1]
-            if samples > 12 * 16_000:
+            if samples > 6 * 16_000:
                 break
     return path

@@ -35,9 +35,10 @@ def test_twenty_kills_lose_no_job_and_repeat_no_event(
                 )
             )
         time.sleep(rng.uniform(0.0, 2.5))
-        alive = running_after(server.kill(), seconds=WORKER_EXIT_SECONDS)
-        assert not alive, f"kill {number}: left behind {alive}"
+        workers = server.kill()
         server.start()
+        alive = running_after(workers, seconds=WORKER_EXIT_SECONDS)
+        assert not alive, f"kill {number}: left behind {alive}"
     with server.client(key) as client:
         ends = [wait_until_ended(client, job) for job in jobs]
         transcripts = [client.get(f"/v1/transcriptions/{job}").status_code for job in jobs]

@@ -34,6 +34,7 @@ LIMITS: dict[str, Any] = {
     "event_streams": 1000,
     "event_stream_seconds": 0.15,
     "aws_stream_seconds": 0.15,
+    "correction_wait_seconds": 0.1,
     "concurrent_jobs": {"professional": None},
 }
 """The limiter stays in the path of every request."""

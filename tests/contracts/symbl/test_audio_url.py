@@ -35,12 +35,23 @@ def host(samples: Path) -> Iterator[StorageHost]:
         yield host
 
 
-def ended(client: httpx.Client, url: str, path: str = "/v1/process/audio/url") -> Any:
+def begun(client: httpx.Client, url: str, path: str = "/v1/process/audio/url") -> str:
     answer = client.post(path, json={"url": url})
     assert answer.status_code == 201, answer.text
+    job_id: str = answer.json()["jobId"]
+    return job_id
+
+
+@pytest.fixture(scope="module", autouse=True)
+def hung(client: httpx.Client, host: StorageHost) -> str:
+    """A job that takes its time to fail, begun before all others."""
+    return begun(client, f"{host.address}/hang/call.wav")
+
+
+def ended(client: httpx.Client, job_id: str) -> Any:
     until = time.monotonic() + ENDS_WITHIN
     while time.monotonic() < until:
-        job = client.get(f"/v1/job/{answer.json()['jobId']}").json()
+        job = client.get(f"/v1/job/{job_id}").json()
         if job["status"] != "in_progress":
             return job
         time.sleep(0.5)
@@ -52,18 +63,19 @@ def test_a_recording_is_fetched_whatever_its_host_calls_it(
     client: httpx.Client, host: StorageHost, how: str
 ) -> None:
     path = "/v1/process/video/url" if how == "octets" else "/v1/process/audio/url"
-    assert ended(client, f"{host.address}/{how}/call.wav", path)["status"] == "completed"
+    job_id = begun(client, f"{host.address}/{how}/call.wav", path)
+    assert ended(client, job_id)["status"] == "completed"
 
 
 @pytest.mark.parametrize("how", ["liar", "gone", "large", "within", "round"])
 def test_what_cannot_be_fetched_or_is_no_recording_fails_with_a_reason(
     client: httpx.Client, host: StorageHost, how: str
 ) -> None:
-    job = ended(client, f"{host.address}/{how}/call.wav")
+    job = ended(client, begun(client, f"{host.address}/{how}/call.wav"))
     assert job["status"] == "failed"
     assert len(job["message"]) > 20
     assert "10.0.0.1" not in job["message"]
 
 
-def test_a_host_that_never_answers_keeps_no_job(client: httpx.Client, host: StorageHost) -> None:
-    assert ended(client, f"{host.address}/hang/call.wav")["status"] == "failed"
+def test_a_host_that_never_answers_keeps_no_job(client: httpx.Client, hung: str) -> None:
+    assert ended(client, hung)["status"] == "failed"
