@@ -58,6 +58,8 @@ class Context:
     asked: tuple[Topic, ...] = ()
     carried: Topic | None = None
     answered: bool = False
+    opening: bool = False
+    """Nothing was said before."""
     asked_at: int = -1
     """Index of the turn that asked; -1 if none did."""
     confirmed: tuple[Topic, ...] = ()
@@ -168,6 +170,7 @@ def _context(
         asked,
         _main(named[before]) if before is not None else None,
         answered=any(size >= _ANSWER_DIGITS for size in given),
+        opening=index == 0,
         asked_at=place,
         confirmed=_confirmed(turns, index),
     )

@@ -19,7 +19,7 @@ from novapulse.language.pii.numbers import number_spans
 from novapulse.language.pii.phones import phone_spans
 from novapulse.language.pii.readback import repeated_spans
 from novapulse.language.pii.reference_ids import iban_spans
-from novapulse.language.pii.topics import Topic
+from novapulse.language.pii.topics import KIND_OF, Topic
 
 Turn = tuple[str, str]
 """A speaker's label and what it said."""
@@ -42,12 +42,13 @@ class RuleDetector:
         masked = [(speaker, _mask(text)) for speaker, text in turns]
         found: list[list[Span]] = []
         card_asked = False
-        for index, heard in enumerate(contexts(masked)):
+        heard_in = contexts(masked)
+        for index, heard in enumerate(heard_in):
             over = [t for t in heard.asked if answered(t, masked, found, heard.asked_at, index)]
             context = heard.without(*over)
             card_asked = card_asked or Topic.CARD in context.asked
             found.append(_turn_spans(masked[index][1], context, card_asked=card_asked))
-        for turn, span in list(dictated_spans(masked, found)):
+        for turn, span in list(dictated_spans(masked, found, _other_asked(heard_in))):
             found[turn].append(span)
         known = harmless_numbers(masked)
         found = [known.without(text, spans) for (_, text), spans in zip(masked, found, strict=True)]
@@ -62,6 +63,15 @@ class RuleDetector:
 def _mask(text: str) -> str:
     """Placeholders and other tags as signs that no rule reads; offsets stay as they are."""
     return _TAG.sub(lambda match: "¤" * len(match.group()), text)
+
+
+def _other_asked(heard_in: Sequence[Context]) -> frozenset[int]:
+    """The turns before which nothing but something harmless was asked for."""
+    return frozenset(
+        index
+        for index, heard in enumerate(heard_in)
+        if Topic.OTHER in heard.asked and not KIND_OF.keys() & set(heard.asked)
+    )
 
 
 def _turn_spans(text: str, context: Context, *, card_asked: bool) -> list[Span]:

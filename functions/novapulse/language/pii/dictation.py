@@ -1,7 +1,7 @@
 """A number that one speaker dictates over several turns, the other party agreeing in between."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 
 from novapulse.domain.pii import PiiKind, Span
 from novapulse.language.pii.mentions import mentions
@@ -21,10 +21,11 @@ _PHONE_LENGTHS = (7, 10, 11)
 
 
 def dictated_spans(
-    turns: Sequence[tuple[str, str]], found: Sequence[Sequence[Span]]
+    turns: Sequence[tuple[str, str]], found: Sequence[Sequence[Span]], harmless: Container[int]
 ) -> Iterator[tuple[int, Span]]:
     """(turn index, span) for each part of a number that is split over turns of one speaker and is
-    not yet ``found``. What is known of one part holds for the others."""
+    not yet ``found``. What is known of one part holds for the others. ``harmless``: the turns that
+    answer a question for something that is nobody's."""
     index = 0
     while index < len(turns):
         parts, index = _collect(turns, index)
@@ -32,7 +33,8 @@ def dictated_spans(
         digits = "".join(
             part for part, before in zip(said, ["", *said], strict=False) if part != before
         )
-        if len(parts) > 1 and len(digits) in _TOTAL_DIGITS:
+        asked_for_other = any(turn in harmless for turn, _ in parts)
+        if len(parts) > 1 and len(digits) in _TOTAL_DIGITS and not asked_for_other:
             known = [_known(found[turn], run) for turn, run in parts]
             kind = next((k for k in known if k is not None), None) or _kind(len(digits))
             for (turn, run), already in zip(parts, known, strict=True):

@@ -72,6 +72,15 @@ _SOMEBODYS = re.compile(
     r"|(?<!our )\be-?mail(?: address)? (?:is|was|should|would|ends)\b",
     re.IGNORECASE,
 )
+_SENT_TO = re.compile(
+    r"\b(?:send|sent|write|forward|e?-?mail|contact|reach)\b[^.?!]{0,30}\b(?:to|us at|us|at)$",
+    re.IGNORECASE,
+)
+_SITE = re.compile(
+    r"\b(?:look\w*|see|saw|seen|find|found|check|visit|go|went|buy|bought|order\w*|sold|website"
+    r"|site|page|online|listed)\b",
+    re.IGNORECASE,
+)
 _FREE_MAIL = re.compile(rf"\b{_PROVIDER}\b", re.IGNORECASE)
 
 
@@ -99,10 +108,14 @@ def email_spans(text: str, context: Context) -> Iterator[Span]:
 def _is_public(local: str, address: str, text: str, context: Context) -> bool:
     """ "Claims at sunway rental dot com", "the sizes at brindle dot com": a company's own, or its
     site, unless somebody's address is asked for."""
+    word = local.strip().lower()
+    start = text.find(address) - len(local)
+    if word in _OFFICES and _SENT_TO.search(text[: max(0, start)].rstrip()):
+        return True
     if Topic.EMAIL in context.asked or _SOMEBODYS.search(text) or _FREE_MAIL.search(address):
         return False
-    word = local.strip().lower()
-    return word in _OFFICES or (is_word(word) and not is_listed(word) and not is_surname(word))
+    named = is_listed(word) or is_surname(word) or not is_word(word)
+    return word in _OFFICES or (bool(_SITE.search(text)) and not named)
 
 
 def _could_be_local(word: str) -> bool:

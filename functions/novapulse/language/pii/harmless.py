@@ -6,8 +6,8 @@ from dataclasses import dataclass
 
 from novapulse.domain.pii import PiiKind, Span
 from novapulse.language.pii.context import Context, is_labelled
-from novapulse.language.pii.quantities import LONG
-from novapulse.language.pii.spoken_numbers import digit_runs
+from novapulse.language.pii.quantities import LONG, is_dialled
+from novapulse.language.pii.spoken_numbers import DigitRun, digit_runs
 from novapulse.language.pii.topics import KIND_OF, Topic
 
 _FEWEST_DIGITS = 3
@@ -42,6 +42,11 @@ class HarmlessNumbers:
         )
 
 
+def _is_named_other(text: str, run: DigitRun) -> bool:
+    named = Context().own_topic(text, run.start, run.end)
+    return named is Topic.OTHER and is_labelled(text, run.start)
+
+
 def harmless_numbers(turns: Sequence[tuple[str, str]]) -> HarmlessNumbers:
     return HarmlessNumbers(
         frozenset(
@@ -49,7 +54,6 @@ def harmless_numbers(turns: Sequence[tuple[str, str]]) -> HarmlessNumbers:
             for _, text in turns
             for run in digit_runs(text)
             if _FEWEST_DIGITS <= len(run) < LONG
-            and Context().own_topic(text, run.start, run.end) is Topic.OTHER
-            and is_labelled(text, run.start)
+            and (is_dialled(text, run) or _is_named_other(text, run))
         )
     )

@@ -7,7 +7,7 @@ from novapulse.domain.pii import PiiKind, Span
 from novapulse.language.pii.companies import is_company
 from novapulse.language.pii.name_words import DATED, is_cased
 from novapulse.language.pii.names_list import capital, is_listed, is_surname
-from novapulse.language.pii.words import is_common, is_unknown
+from novapulse.language.pii.words import is_common, is_unknown, is_word
 
 _WORD = re.compile(r"(?<!\w)[^\W\d_]+(?:['’-][^\W\d_]+)*(?!\w)")
 _OPENER = re.compile(
@@ -50,7 +50,7 @@ def answer_spans(text: str) -> Iterator[Span]:
 
 def _name_words(words: Sequence[re.Match[str]]) -> list[re.Match[str]]:
     short = len(words) <= _SHORT_ANSWER
-    cased = is_cased(" ".join(word.group() for word in words))
+    cased = bool(words) and is_cased(words[0].string)
     names: list[re.Match[str]] = []
     for word in words[:_SHORT_ANSWER]:
         if _opens(word) or (names and word.group().lower() == "and"):
@@ -69,6 +69,8 @@ def _name_words(words: Sequence[re.Match[str]]) -> list[re.Match[str]]:
 def _told_apart(words: Sequence[re.Match[str]], word: re.Match[str], *, cased: bool) -> bool:
     """A word of the language is a name only if written as one, or if it is most of the answer."""
     name = word.group()
+    if cased and not capital(name) and is_word(name):
+        return False
     if is_listed(name) or is_surname(name) or is_unknown(name):
         return True
     if name.endswith("ly") or word.string[word.end() : word.end() + 1] == "?":
@@ -82,8 +84,11 @@ def _everyday_name(words: Sequence[re.Match[str]]) -> Span | None:
     rest = [word for word in words if not _opens(word)]
     if not 0 < len(rest) <= _EVERYDAY_NAME_WORDS:
         return None
-    listed = any(is_listed(word.group()) for word in rest)
-    if not listed or not all(capital(word.group()) for word in rest):
+    listed = [is_listed(word.group()) for word in rest]
+    written = all(capital(word.group()) for word in rest)
+    both = len(rest) == _WHOLE_NAME_WORDS and listed[0]
+    both = both and (listed[1] or is_surname(rest[1].group()))
+    if not any(listed) or not (written or both):
         return None
     return Span(rest[0].start(), rest[-1].end(), PiiKind.NAME, _SURE)
 

@@ -87,6 +87,7 @@ CUES = (
             rf"| called)?\s+(?:(?:uh|um)\b,?\s+)*{_NAME}"
         ),
         people=True,
+        never=frozenset(("general",)),
     ),
     Cue(
         _cue(rf"\b(?:the|a|this|that|your|our|my) (?:\w+ )?(?:{_STAFF})(?:,| um| uh)+\s+{_NAME}"),

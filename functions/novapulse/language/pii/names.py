@@ -63,11 +63,13 @@ _SHOP_ENDS = re.compile(r"\s*(?:[.,?!]|$|(?:in|on|at|and|or)\b)", re.IGNORECASE)
 class _Heard:
     text: str
     cased: bool
+    opening: bool = False
+    """The first turn of a call: who answers says the company's name and knows no other."""
 
 
 def name_spans(text: str, context: Context) -> Iterator[Span]:
     masked = without_namesakes(text)
-    heard = _Heard(masked, is_cased(masked))
+    heard = _Heard(masked, is_cased(masked), context.opening)
     for pattern in SURE_CUES:
         yield from _after_sure(heard, pattern)
     for cue in CUES:
@@ -130,7 +132,22 @@ def _something_else(heard: _Heard, word: re.Match[str], cue: Cue) -> bool:
         or bool(_ALPHABET.search(before))
         or _is_shop(heard.text, word)
         or (heard.cased and not capital(name) and not cue.greets)
+        or _answers_call(heard, word, cue)
+        or _owns_a_thing(heard.text, word)
     )
+
+
+def _answers_call(heard: _Heard, word: re.Match[str], cue: Cue) -> bool:
+    """ "Good evening, Osteria Fiorella.", not "Hi, Tolulope?"."""
+    unknown = not is_listed(word.group()) and heard.opening and (cue.greets or cue.listed)
+    return unknown and not re.match(r"[^,.]*\?", heard.text[word.end() :])
+
+
+def _owns_a_thing(text: str, word: re.Match[str]) -> bool:
+    """ "Tony's Pizza"."""
+    following = WORD.match(text, word.end() + 1)
+    owns = word.group().endswith(("'s", "’s")) and following is not None
+    return owns and following is not None and capital(following.group())
 
 
 def _accepted(heard: _Heard, word: re.Match[str], cue: Cue) -> bool:
@@ -160,7 +177,10 @@ def _ambiguous_accepted(heard: _Heard, word: re.Match[str], cue: Cue, *, introdu
     if name.lower() in _MONTHS and not (cue.people or cue.introduces or introduced):
         return cue.greets and capital(name)
     if not heard.cased:
-        return (introduced and cue.introduces) or (cue.people and not is_common(name))
+        ends = not heard.text[word.end() :].strip() and heard.text[: word.start()].endswith(
+            "this is "
+        )
+        return (introduced and cue.introduces) or ((cue.people or ends) and not is_common(name))
     if not capital(name):
         return False
     if cue.places and (is_place(name) or name.lower() in _MONTHS):
@@ -191,6 +211,8 @@ def _listed(heard: _Heard) -> Iterator[Span]:
         if cased and not capital(name):
             continue
         if not _stands_alone(text, word, cased=cased) or _nobody(text, word, cased=cased):
+            continue
+        if heard.opening and not word.start() and not is_listed(name):
             continue
         end = name_end(text, word, sure=False) if cased or not is_common(name) else word.end()
         if ORGANISATION.match(text, end) and not is_sure(name):

@@ -51,7 +51,8 @@ _CARD_SHORTEST = 12
 """With a digit or more lost; what is shorter and called an order number is one."""
 _CODE_DIGITS = range(3, 5)
 _EXPIRY_SHAPE = re.compile(r"(?:0?[1-9]|1[0-2])(?:20)?(?:2[3-9]|3\d)")
-_MONTH_AND_YEAR = re.compile(r"(?:0?[1-9]|1[0-2])(?:\d\d|20\d\d)")
+_MONTH_AND_YEAR = re.compile(r"(?:0?[1-9]|1[0-2])(?:\d\d|20\d\d)|\d\d(?:0[1-9]|1[0-2])\d\d")
+"""Maybe with a slip before: "ten, ten twenty-eight"."""
 _WRITTEN_EXPIRY = re.compile(r"\d{1,2}\s?/\s?(?:20)?\d{2}")
 _FOUR_LAST = re.compile(r"(?:last|end)\w*\W+(?:\w+\W+){0,6}$", re.IGNORECASE)
 _GLUED = re.compile(r"\b[A-Z]{2,}[-/]$")
@@ -114,7 +115,7 @@ def _kind(text: str, run: DigitRun, context: Context, *, card_asked: bool) -> Pi
         return None
     if Topic.BIRTH not in topics and is_year(text, run):
         return None
-    if is_free(run.digits) and Topic.PHONE not in topics:
+    if is_free(run.digits) and context.own_topic(text, run.start, run.end) is not Topic.PHONE:
         return None
     if is_written_date(text[run.start : run.end]) and not personal:
         return None

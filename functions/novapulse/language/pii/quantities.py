@@ -54,6 +54,12 @@ _PRICE = re.compile(
 )
 
 
+def is_dialled(text: str, run: DigitRun) -> bool:
+    """ "Dial one five nine"."""
+    before = text[max(0, run.start - _REACH) : run.start]
+    return len(run) <= _MOST_DIALLED and bool(_DIALLED.search(before))
+
+
 def is_year(text: str, run: DigitRun) -> bool:
     """ "From 1971"."""
     before = text[max(0, run.start - _REACH) : run.start]
@@ -90,6 +96,6 @@ def _is_clock(text: str, run: DigitRun) -> bool:
     if _WRITTEN_CLOCK.search(text[: run.end]):
         return True
     before = text[max(0, run.start - _REACH) : run.start]
-    if len(run) <= _MOST_DIALLED and _DIALLED.search(before):
+    if is_dialled(text, run):
         return True
     return len(run) in _CLOCK_DIGITS and bool(_CLOCK_BEFORE.search(before))

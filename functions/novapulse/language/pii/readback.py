@@ -21,6 +21,8 @@ _CORRECTS = re.compile(r"\b(?:no|not|wrong|sorry|actually|instead|should be)\b",
 _CORRECTED_TURNS = 2
 _ADDRESS_OPENING = 2
 """An address said again is known by its number and so many words."""
+_VERBS = frozenset(("will", "may", "can", "mark", "bill"))
+_GREETING = "hi|hello|hey|thanks|thank you|okay|alright|sorry|bye|morning|afternoon"
 _NUMERIC = frozenset(PiiKind) - {PiiKind.NAME, PiiKind.EMAIL}
 
 
@@ -47,6 +49,7 @@ def _names(texts: Sequence[str], found: Found) -> Iterator[tuple[int, Span]]:
         if len(word) >= _SHORTEST_NAME and not is_common(word)
         if span.score >= _SURE_NAME or (word[0].isupper() and is_unknown(word))
     }
+    yield from _spoken_to(texts, found)
     if not names:
         return
     known = "|".join(re.escape(name) for name in sorted(names, key=lambda n: (-len(n), n)))
@@ -56,6 +59,25 @@ def _names(texts: Sequence[str], found: Found) -> Iterator[tuple[int, Span]]:
             # In lower case "mark" may be the verb even where a Mark takes part.
             if match.group()[0].isupper() or not is_ambiguous(match.group()):
                 yield turn, Span(match.start(), match.end(), PiiKind.NAME, 0.65)
+
+
+def _spoken_to(texts: Sequence[str], found: Found) -> Iterator[tuple[int, Span]]:
+    """ "Thanks hope, i hope you're well": names that are everyday words, where somebody is spoken
+    to."""
+    words = {
+        piece.lower()
+        for span, piece in _pieces(texts, found)
+        if span.kind is PiiKind.NAME
+        for piece in piece.split()[:1]
+        if is_ambiguous(piece) and piece.lower() not in _VERBS
+    }
+    if not words:
+        return
+    known = "|".join(map(re.escape, sorted(words)))
+    pattern = re.compile(rf"\b(?:{_GREETING}),? (?P<name>{known})\b(?! you\b)", re.IGNORECASE)
+    for turn, text in enumerate(texts):
+        for match in pattern.finditer(text):
+            yield turn, Span(*match.span("name"), PiiKind.NAME, 0.65)
 
 
 def _numbers(texts: Sequence[str], found: Found) -> Iterator[tuple[int, Span]]:

@@ -23,7 +23,8 @@ CUES: dict[Topic, re.Pattern[str]] = {
         Topic.PIN: r"\bpins?\b(?! (?:down|the|it))|pass ?codes?\b|access code|\bpass ?words?\b"
         r"|(?:alarm|door|gate|safe|entry|lock ?box|unlock) code|key ?safe|banking number"
         r"|memorable (?:word|place)|security (?:word|answer)"
-        r"|(?:tele)?phone (?:code|pin|pass ?word|banking code)|banking (?:code|pass ?word)",
+        r"|(?:tele)?phone (?:code|pin|pass ?word|banking code)|banking (?:security )?(?:number"
+        r"|code|pass ?word)",
         Topic.MEMORABLE: r"\b(?:what|which|give|tell me|read|confirm|need|verify|and|have|did)\b"
         r"[^.?!]{0,40}\b(?:pass ?words?|pass ?codes?|pass ?phrase|memorable (?:word|place|name)"
         r"|security (?:word|question|answer))\b"
