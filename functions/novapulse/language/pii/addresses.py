@@ -66,6 +66,7 @@ _NO_NAMES = _COMPASS | _ORDINALS
 _AT = re.compile(r"\b(?:at|to|from|in|near|outside|address|is|of)\W+$", re.IGNORECASE)
 _PO_BOX = re.compile(r"\bp\.?\s?o\.?\s*box\s+(?:number\s+)?", re.IGNORECASE)
 _WORD = re.compile(r"[\w'’-]+")
+_ZIP_DIGITS = 5
 _POSTAL_DIGITS = range(4, 10)
 
 
@@ -92,6 +93,7 @@ def address_spans(text: str, context: Context) -> Iterator[Span]:
 
 def _numbered(text: str, runs: list[DigitRun], context: Context) -> Iterator[Span]:
     """Streets after their number, and cities before their postal code."""
+    spanned = False
     for group in pieces(text, runs):
         run = group[-1]
         if is_measure(text, run):
@@ -100,10 +102,23 @@ def _numbered(text: str, runs: list[DigitRun], context: Context) -> Iterator[Spa
         city = city_start(text, run.start)
         if end is not None:
             yield Span(unit_start(text, group[0].start), end, PiiKind.ADDRESS, 0.8)
+            spanned = True
+            continue
+        if (
+            spanned
+            and _closes(text, run)
+            and context.about(Topic.ADDRESS, text, run.start, run.end)
+        ):
+            yield Span(run.start, run.end, PiiKind.ADDRESS, 0.6)
             continue
         postal = len(run) in _POSTAL_DIGITS and city < run.start
         if postal and context.about(Topic.ADDRESS, text, run.start, run.end):
             yield Span(city, run.end, PiiKind.ADDRESS, 0.6)
+
+
+def _closes(text: str, run: DigitRun) -> bool:
+    """Five digits at the end of the turn: a postal code."""
+    return len(run) == _ZIP_DIGITS and not _WORD.search(text, run.end)
 
 
 def _numbered_end(text: str, run: DigitRun, runs: list[DigitRun], context: Context) -> int | None:

@@ -38,22 +38,27 @@ def answered(
         return False
     speaker = turns[index][0]
     kind = KIND_OF.get(topic, PiiKind.NAME)
-    digits = 0
+    said: list[str] = []
     given = -1
     for turn in range(asked_at + 1, index):
         spans = [s for s in found[turn] if s.kind is kind] if turns[turn][0] == speaker else []
         for span in spans:
-            digits += sum(map(len, digit_runs(turns[turn][1][span.start : span.end])))
-            given = turn if digits >= _WHOLE[topic] and given < 0 else given
+            said += [run.digits for run in digit_runs(turns[turn][1][span.start : span.end])]
+            whole = sum(map(len, said)) >= _WHOLE[topic]
+            given = turn if whole and given < 0 else given
     return given >= 0 and any(
-        who != speaker and _goes_on(text, topic) for who, text in turns[given + 1 : index]
+        who != speaker and _goes_on(text, topic, "".join(said))
+        for who, text in turns[given + 1 : index]
     )
 
 
-def _goes_on(text: str, topic: Topic) -> bool:
+def _goes_on(text: str, topic: Topic, said: str) -> bool:
     if len(text.split()) <= _WORDS_OF_ASSENT:
         return False
     if topic is Topic.NAME:
         return True
-    read_back = any(len(run) >= _READ_BACK_DIGITS for run in digit_runs(text))
+    read_back = any(
+        len(run) >= _READ_BACK_DIGITS and (run.digits in said or said in run.digits)
+        for run in digit_runs(text)
+    )
     return not read_back and not asks_again(text)

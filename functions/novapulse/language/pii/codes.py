@@ -17,6 +17,7 @@ oscar papa quebec romeo sierra tango uniform victor whiskey whisky xray yankee z
 NATO = frozenset(_NATO_TEXT.split())
 _DIGIT_WORDS = frozenset((*UNITS, *TEENS, *TENS, *ZERO_LETTERS, "niner"))
 _JOINTS = frozenset((*REPEATS, "dash", "slash", "hyphen", "underscore", "hash", "space", "capital"))
+_LEADING = frozenset((*REPEATS, "capital"))
 _PART = re.compile(
     r"(?<!['’])\b(?:[A-Za-z] (?:as in|for|like in|like) \w+|x[- ]ray\b"
     r"|[A-Za-z0-9]+(?:_[A-Za-z0-9]+)*)",
@@ -133,7 +134,7 @@ def _run(group: list[re.Match[str]]) -> list[CodeRun]:
     kept = list(group)
     while kept and (kept[0].group() in ("I", "i", "A", "a") or _is_joint(kept[0])):
         spelled = len(kept) > _FEWEST_PARTS and len(kept[0].group()) == len(kept[1].group()) == 1
-        if spelled or kept[0].group().lower() in REPEATS:
+        if spelled or kept[0].group().lower() in _LEADING:
             break
         if kept[0].group() in ("a", "A") and len(kept) > _FEWEST_PARTS:
             break

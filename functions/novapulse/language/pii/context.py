@@ -147,7 +147,30 @@ _MEMORY_TURNS = 8
 def contexts(turns: Sequence[tuple[str, str]]) -> list[Context]:
     """The context of each (speaker, text) turn of a call."""
     named = [_named(text) for _, text in turns]
+    for index, topics in enumerate(named):
+        if Topic.ONE_TIME_CODE in topics and _of_thing(turns, index):
+            named[index] = tuple(
+                Topic.OTHER if t is Topic.ONE_TIME_CODE else t for t in topics if t is not Topic.PIN
+            )
     return [_context(turns, named, index) for index in range(len(turns))]
+
+
+def _of_thing(turns: Sequence[tuple[str, str]], index: int) -> bool:
+    """ "What does the code start with?" where the talk is of a voucher."""
+    recent = [text for _, text in turns[max(0, index - _THING_TURNS) : index + 1]]
+    return any(_CODE_OF_THING.search(t) for t in recent) and not _CODE_SENT.search(turns[index][1])
+
+
+_CODE_OF_THING = re.compile(
+    r"\b(?:voucher|promo\w*|discount|coupon|gift ?card|error|offer|product|item|colou?r|paint"
+    r"|bar ?code|fault|tracking|game|redeem\w*|gift)\b",
+    re.IGNORECASE,
+)
+_CODE_SENT = re.compile(
+    r"\b(?:sent|text\w*|send\w*|digit|verif\w*|security|pass ?code|one.time|log ?in|phone|otp)\b",
+    re.IGNORECASE,
+)
+_THING_TURNS = 3
 
 
 def _context(

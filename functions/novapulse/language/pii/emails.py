@@ -101,7 +101,10 @@ def email_spans(text: str, context: Context) -> Iterator[Span]:
     yield from _bare_answer(text, context)
     for pattern in (_DOMAIN_ALONE, _LOCAL_ALONE):
         part = pattern.match(text)
-        if part is not None:
+        sure = part is not None and (
+            Topic.EMAIL in context.asked or " dot " in part.group().lower()
+        )
+        if part is not None and sure:
             yield Span(*part.span("part"), PiiKind.EMAIL, 0.7)
 
 

@@ -71,6 +71,7 @@ CUES = (
         ),
         introduces=True,
     ),
+    Cue(_cue(rf"\b(?:was|is|he['’]?s|she['’]?s) (?:called|named)\s+{_NAME}"), people=True),
     Cue(_cue(rf"\b(?:he|she)(?:['’]s| is)\s+{_NAME}(?=[^\W\d_]+\W)"), listed=True),
     Cue(_cue(rf"\b(?:it|that)['’]?s\s+(?:(?:uh|um)\b,?\s+)*{_NAME}"), introduces=True),
     Cue(_cue(rf"\b(?:am i|are you|was i) (?:speaking|talking) (?:with|to)\s+{_NAME}"), people=True),

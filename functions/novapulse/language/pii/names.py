@@ -49,6 +49,12 @@ _PLAINLY_SAID = re.compile(
 _OF_COMPANY = re.compile(r"\b(?:from|at|with|calling|company|the|our|by)\s+$", re.IGNORECASE)
 _ALPHABET = re.compile(r"\b[A-Za-z] (?:as in|like in|like|for)\s+$")
 """ "S as in Sam": goes with its letter, or stays."""
+_SAID_OF_NAME = re.compile(
+    r"(?:registered|spel(?:led|t)|written|misspel(?:led|t)|listed|printed|shown|missing|blank"
+    r"|hidden"
+    r"|pronounced|taken|changed|also|already|under)\b",
+    re.IGNORECASE,
+)
 _THE = re.compile(r"\b(?:the|an?)\s+$", re.IGNORECASE)
 _ARTICLE = re.compile(r"\b(?:the|a|an|this|that|every|another)\s+$", re.IGNORECASE)
 
@@ -95,6 +101,8 @@ def _after_sure(heard: _Heard, cue: re.Pattern[str]) -> Iterator[Span]:
         if found is None or not possible(found[1].group(), cased=heard.cased):
             continue
         start, word = found
+        if not heard.cased and _SAID_OF_NAME.match(heard.text, word.start()):
+            continue
         if not heard.cased and is_word(word.group()) and not is_listed(word.group()):
             score = UNSURE_NAME
         else:

@@ -8,8 +8,9 @@ _OPENERS = re.compile(
     re.IGNORECASE,
 )
 _QUESTION_WORD = re.compile(
-    r"(?:what|when|where|how|which|who|why|did|does|do you|is (?:it|there)|are|was|were|have you"
-    r"|has)\b",
+    r"(?:(?:what|when|where|how|which|who|why)(?:['’]?(?:s|re|d|ll))?|did|does|do you|is (?:it"
+    r"|there)"
+    r"|are|was|were|have you|has)\b",
     re.IGNORECASE,
 )
 _GO_ON = re.compile(
