@@ -220,7 +220,7 @@ def _listed(heard: _Heard) -> Iterator[Span]:
             continue
         if not _stands_alone(text, word, cased=cased) or _nobody(text, word, cased=cased):
             continue
-        if heard.opening and not word.start() and not is_listed(name):
+        if heard.opening and not is_listed(name):
             continue
         end = name_end(text, word, sure=False) if cased or not is_common(name) else word.end()
         if ORGANISATION.match(text, end) and not is_sure(name):

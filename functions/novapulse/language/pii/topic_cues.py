@@ -73,7 +73,8 @@ CUES: dict[Topic, re.Pattern[str]] = {
         r"|city and (?:state|zip|post)"
         r"|(?:ship|deliver|send|post)(?:ping|ped|ed|ing)? (?:it |them |that )?to\b",
         Topic.EMAIL: r"e-?mail",
-        Topic.NAME: r"(?<!company )(?<!business )(?<!user )(?<!product )(?<!brand )(?<!domain )(?<!network )(?<!file )(?<!app )(?<!project )(?<!group )"
+        Topic.NAME: r"(?<!company )(?<!business )(?<!user )(?<!product )(?<!brand )(?<!domain )"
+        r"(?<!network )(?<!file )(?<!app )(?<!project )(?<!group )"
         r"(?<!the )\b(?:sur|first |last |full |maiden |middle )?names?\b"
         r"(?! of (?:the|your|that) (?:store|product|shop|company|street|branch|business|hotel))"
         r"|\b(?:sur|first |last |full |maiden )names?\b|\bthe names?\b(?! of (?:the|your"
