@@ -7,6 +7,7 @@ from novapulse.domain.assessment import Assessment
 from novapulse.domain.insights import Insights
 from novapulse.domain.pii import PiiKind, Span, joined, redact_segment, redact_text
 from novapulse.domain.transcript import Segment, SpeakerRole, Transcript
+from novapulse.language.long_turns import detect_in
 from novapulse.language.pii.detector import PiiDetector
 
 ASSESSMENT_TEXTS = frozenset({"quote", "message"})
@@ -19,10 +20,10 @@ def redact_transcript(transcript: Transcript, detector: PiiDetector) -> Transcri
     Where the words of some segment say something else than its text, the words are searched as
     well."""
     segments = tuple(_with_text(segment) for segment in transcript.segments)
-    in_text = detector.detect([(s.speaker, s.text) for s in segments])
+    in_text = detect_in(detector, [(s.speaker, s.text) for s in segments])
     in_words: list[list[Span]] = [[] for _ in segments]
     if any(s.words and _tokens(s.text) != _tokens(joined(s.words)) for s in segments):
-        in_words = detector.detect([(s.speaker, joined(s.words)) for s in segments])
+        in_words = detect_in(detector, [(s.speaker, joined(s.words)) for s in segments])
     redacted = tuple(
         redact_segment(segment, text_spans, word_spans=word_spans)
         for segment, text_spans, word_spans in zip(segments, in_text, in_words, strict=True)
@@ -45,7 +46,7 @@ def _shown(role: SpeakerRole, detector: PiiDetector) -> SpeakerRole:
 def scan_text(text: str, detector: PiiDetector) -> str:
     """``text`` redacted on its own: the second scan of every output field. Placeholders stay, and
     a text without personal data comes back as it was."""
-    return redact_text(text, detector.detect([("", text)])[0])
+    return redact_text(text, detect_in(detector, [("", text)])[0])
 
 
 def scan_insights(insights: Insights, detector: PiiDetector) -> Insights:

@@ -8,6 +8,7 @@ from novapulse.domain.content import Content, Entity, EntityReference, Message
 from novapulse.domain.pii import Span, redact_segment
 from novapulse.domain.tracker import BY_MEANING
 from novapulse.domain.transcript import Segment
+from novapulse.language.long_turns import detect_in
 from novapulse.language.pii.detector import PiiDetector
 from novapulse.language.redact import scan_text
 
@@ -36,8 +37,8 @@ def scan_content(content: Content, detector: PiiDetector) -> Content:
 
 def _messages(messages: tuple[Message, ...], detector: PiiDetector) -> tuple[Message, ...]:
     told = [(message.speaker, message.text) for message in messages]
-    by_itself = (detector.detect([turn])[0] for turn in told)
-    found = zip(messages, detector.detect(told), by_itself, strict=True)
+    by_itself = (detect_in(detector, [turn])[0] for turn in told)
+    found = zip(messages, detect_in(detector, told), by_itself, strict=True)
     return tuple(
         _without(message, [*spans, *more], detector) if spans or more else message
         for message, spans, more in found
