@@ -202,3 +202,64 @@ def test_an_hour_is_due(text: str, due: str) -> None:
     (task,) = (*content.action_items, *content.follow_ups)
     assert task.due_text == due
     assert task.due_by is not None and task.due_by.hour in (12, 16, 17)
+
+
+@pytest.mark.parametrize(
+    ("said", "assignee"),
+    [
+        ("If you send me some pictures of it, I can't promise more.", "Customer"),
+        ("I'll take some and send them across.", "Agent"),
+        ("I'm going to get Leeds to match it.", "Agent"),
+        ("I'll have a new left lens made.", "Agent"),
+        ("The grading team looks at it next.", "Agent"),
+        ("What I need is for you to email it to us.", "Customer"),
+        ("I must first hear what my daughter says.", "Agent"),
+        ("A new card will be with you within seven days.", "Agent"),
+    ],
+)
+def test_things_are_left_to_be_done_in_many_forms(said: str, assignee: str) -> None:
+    assert only_item(said).assignee == assignee
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "May I have your reference number?",
+        "Can I keep my number?",
+        "Could I please speak with Mr. [NAME]?",
+        "Let me get the card desk for you.",
+        "I'm writing all this down.",
+        "They'd have my guts.",
+    ],
+)
+def test_what_passes_with_the_call_is_left_out(said: str) -> None:
+    assert make_content(("Agent", said), ("Customer", "Sure.")).action_items == ()
+
+
+@pytest.mark.parametrize(
+    ("turns", "due"),
+    [
+        (
+            [("Agent", "I'll have a new lens made."), ("Agent", "It'll be ready on Friday.")],
+            "Friday",
+        ),
+        (
+            [
+                ("Agent", "Would you upload the backup?"),
+                ("Customer", "Sure. I'll do that this afternoon."),
+            ],
+            "this afternoon",
+        ),
+        (
+            [
+                ("Agent", "Could you send me a copy of page two?"),
+                ("Customer", "I've kept copies. I'll scan it on Monday."),
+            ],
+            "Monday",
+        ),
+        ([("Agent", "I'll order the parts today, they come on Thursday.")], "today"),
+        ([("Agent", "I'll send the form. I'll see my mother on Friday.")], None),
+    ],
+)
+def test_the_day_may_be_said_after_the_thing(turns: list[tuple[str, str]], due: str | None) -> None:
+    assert make_content(*turns).action_items[0].due_text == due

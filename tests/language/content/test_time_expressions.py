@@ -104,3 +104,21 @@ def test_february_ends_where_it_ends() -> None:
     (found,) = time_expressions("within one month", january)
 
     assert found.bounds == ("2026-01-31", "2026-02-28")
+
+
+@pytest.mark.parametrize(
+    ("text", "last_day"),
+    [
+        ("by close of play Friday", "2026-03-06"),
+        ("by close of business tomorrow", "2026-03-05"),
+        ("over the weekend", "2026-03-08"),
+        ("in a week or two", "2026-03-18"),
+        ("in a fortnight", "2026-03-18"),
+        ("in two to three days' time", "2026-03-07"),
+        ("by lunchtime tomorrow", "2026-03-05"),
+    ],
+)
+def test_days_as_people_say_them(text: str, last_day: str) -> None:
+    (found,) = time_expressions(text, NOW)
+
+    assert found.ends.date().isoformat() == last_day

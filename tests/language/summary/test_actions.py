@@ -108,3 +108,28 @@ def test_who_speaks_to_a_machine_is_a_caller() -> None:
     reason, action, _ = TemplateSummariser().summarise(transcript).sentences
     assert reason.text == "Caller said: “I'm still waiting for my results.”"
     assert action.text == "Caller said: “Please call me back before Friday.”"
+
+
+def test_what_was_asked_is_quoted_where_the_answer_says_only_that() -> None:
+    turns = [
+        ("Customer", "My old card was stolen."),
+        ("Agent", "You just cut the other one up for me, please."),
+        ("Customer", "I'll do that now."),
+    ]
+    assert actions(turns) == ["Agent said: “You just cut the other one up for me, please.”"]
+
+
+def test_what_an_agent_refuses_is_not_what_they_did() -> None:
+    turns = [
+        ("Customer", "I want a refund for my bag."),
+        ("Agent", "I'm sorry, we don't refund the fee, it's on the ticket."),
+    ]
+    assert actions(turns) == []
+
+
+def test_a_promise_is_quoted_from_where_it_begins() -> None:
+    turns = [
+        ("Customer", "i need a quote for a van"),
+        ("Agent", "up to you mate i'll email the both of them over"),
+    ]
+    assert actions(turns) == ["Agent said: “I'll email the both of them over.”"]

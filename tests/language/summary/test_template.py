@@ -297,3 +297,140 @@ def test_a_reason_may_take_three_sentences_and_none_that_only_tells_who_calls() 
 
     assert [reason.segment_ids for reason in reasons] == [(1,), (2,), (3,)]
     assert "phone number" not in reasons[0].text
+
+
+def test_a_reason_is_the_whole_statement_and_not_one_sentence_of_it() -> None:
+    turns = [
+        ("Agent", "What can I do for you?"),
+        ("Customer", "Well, it's my dishwasher. It won't start. All the buttons are dead."),
+        ("Agent", "Let me see."),
+    ]
+
+    assert summarise(turns).sentences[0].text == (
+        "Customer said: “It's my dishwasher. It won't start. All the buttons are dead.”"
+    )
+
+
+def test_no_sentence_is_quoted_twice_as_a_reason() -> None:
+    statement = "It's about my son's bus pass. He's just started at Hillcrest in the seventh year."
+    turns = [
+        ("Agent", "How can I help?"),
+        ("Customer", f"Hiya. {statement} The bus pass was never sent to my son."),
+        ("Agent", "The bus pass of your son was sent to Hillcrest."),
+    ]
+    reasons = [s.text for s in summarise(turns).sentences if s.kind == "reason"]
+
+    assert sum("bus pass. He's" in reason for reason in reasons) == 1
+
+
+@pytest.mark.parametrize(
+    ("asked", "answer"),
+    [
+        ("What's going on?", "I think I'm paying you twice."),
+        ("What are we insuring?", "A van."),
+        ("What is it that you'd like us to do?", "Cut down that tree."),
+    ],
+)
+def test_what_an_agent_asked_for_is_the_reason(asked: str, answer: str) -> None:
+    turns = [
+        ("Customer", "Hello, good morning, am I through to the right people here?"),
+        ("Agent", asked),
+        ("Customer", answer),
+        ("Agent", "I see."),
+    ]
+
+    assert answer in summarise(turns).sentences[0].text
+
+
+def test_an_agent_who_asks_for_somebody_made_the_call_though_they_do_not_say_so() -> None:
+    turns = [
+        ("Customer", "Hello?"),
+        ("Agent", "Good morning, am I speaking to [NAME]?"),
+        ("Customer", "Who's this?"),
+        ("Agent", "The vet asked me to go through the blood results of your dog with you."),
+        ("Customer", "Oh, is he okay? I have been so worried about the blood results."),
+    ]
+    first = summarise(turns).sentences[0]
+
+    assert first.text.startswith("Agent said: “The vet asked me")
+
+
+@pytest.mark.parametrize(
+    ("last_words", "outcome"),
+    [
+        # What is refused, in many words.
+        ([("Agent", "We don't refund those, I'm afraid."), ("Customer", "I see.")], "unresolved"),
+        ([("Agent", "It has to be no."), ("Customer", "That's a real shame.")], "unresolved"),
+        (
+            [("Agent", "They're sold out."), ("Customer", "Great. Thanks for nothing.")],
+            "unresolved",
+        ),
+        ([("Agent", "I can't see it here."), ("Customer", "Oh, that explains it.")], "resolved"),
+        # Who is to decide first is sent a brochure.
+        (
+            [
+                ("Customer", "I'll have to see what my wife thinks."),
+                ("Agent", "I'll email you the quote tomorrow."),
+                ("Customer", "Lovely."),
+            ],
+            "open",
+        ),
+        # A caller who says that it works.
+        ([("Agent", "Try it now."), ("Customer", "Oh, it's downloading.")], "resolved"),
+        # A visit on a day.
+        ([("Agent", "We're coming to you on Friday."), ("Customer", "Okay, bye.")], "pending"),
+        ([("Agent", "You'll hear from me."), ("Customer", "Okay.")], "pending"),
+        # A question that was answered.
+        (
+            [
+                ("Customer", "When does it run out?"),
+                ("Agent", "It runs out at the end of March."),
+                ("Customer", "Lovely, thanks."),
+            ],
+            "resolved",
+        ),
+    ],
+)
+def test_how_people_refuse_put_off_and_confirm_in_many_words(
+    last_words: list[tuple[str, str]], outcome: Outcome
+) -> None:
+    turns = [("Customer", "It's about my licence."), ("Agent", "Let me look."), *last_words]
+
+    assert summarise(turns).outcome == outcome
+
+
+def test_a_complaint_that_nobody_answered_is_not_resolved_by_thanks() -> None:
+    turns = [
+        ("Customer", "I was charged twice and my card is broken."),
+        ("Agent", "I personally guarantee that you will save with us."),
+        ("Customer", "Okay, thank you."),
+    ]
+
+    assert summarise(turns).outcome == "open"
+
+
+@pytest.mark.parametrize(
+    ("promise", "ending"),
+    [
+        ("I'll call you back by Friday at the latest.", "Follow-up pending — by Friday."),
+        ("i will call you back on tuesday", "Follow-up pending — on Tuesday."),
+        (
+            "It was closed on Tuesday, so somebody will come out tonight.",
+            "Follow-up pending — tonight.",
+        ),
+    ],
+)
+def test_the_ending_says_when_in_plain_english(promise: str, ending: str) -> None:
+    turns = [("Customer", "My heating is broken."), ("Agent", promise), ("Customer", "Right.")]
+
+    assert summarise(turns).text.endswith(ending)
+
+
+def test_a_booking_is_resolved_whatever_day_it_is_for() -> None:
+    turns = [
+        ("Customer", "I'd like to move my appointment."),
+        ("Agent", "I've moved it to Friday at nine."),
+        ("Customer", "Perfect, thank you."),
+    ]
+
+    assert summarise(turns).text.endswith("Resolved.")

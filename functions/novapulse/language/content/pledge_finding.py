@@ -43,8 +43,8 @@ _PASSING_OBJECT = re.compile(
     r"|get (?:you )?(?:the|my|our|a) (?:[\w-]+ ){0,2}(?:desk|team|manager|supervisor|colleague"
     r"|department|lead"
     r"|specialist)|try (?:my|me|our) luck|bring (?:in|up)|put you (?:through|on|over)|writ(?:e"
-    r"|ing) (?:it|that|this|all|everything)"
-    r"(?: all)? down|do the (?:same|trick)|have the (?:same|chance|right|option))\b"
+    r"|ing)(?: (?:it|that|this|all|everything))+ down|do the (?:same|trick)|have the (?:same"
+    r"|chance|right|option))\b"
 )
 
 

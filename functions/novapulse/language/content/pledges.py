@@ -113,7 +113,7 @@ FORMS = (
         "request",
         0.55,
         "other",
-        r"(?:i|we)(?:'d like| would like| need| want|'ll need)(?: is)?(?: for)? you to"
+        r"(?:what )?(?:i|we)(?:'d like| would like| need| want|'ll need)(?: is)?(?: for)? you to"
         rf"{_ADVERBS}{_VERB}",
     ),
     _form(
@@ -162,7 +162,8 @@ FORMS = (
         "third_party",
         0.55,
         "speaker",
-        rf"{_AGENTIVE}(?:'ll| will|'d| would|(?:'s|'re| is| are) (?:going to|gonna)|"
+        rf"{_AGENTIVE}(?:'ll| will|(?:'d| would)(?= (?:be|come|call|ring|collect|deliver|arrive)\b)"
+        r"|(?:'s|'re| is| are) (?:going to|gonna)|"
         rf" (?:needs?|has|have) to| should){_ADVERBS}{_VERB}",
     ),
     _form(

@@ -25,6 +25,8 @@ _SHORTEST = 4
 _LONGEST = 32
 """Words of a sentence that is quoted whole; of a longer one the clause alone."""
 _SURE = 0.5
+_ASKED = re.compile(r"\b(?:you|your|please)\b", re.IGNORECASE)
+_LOOSE_END = re.compile(r",?\s+(?:and|but|so|or|because|then)$", re.IGNORECASE)
 _ANY_DAY = datetime(2000, 1, 3, 9, tzinfo=UTC)
 """Days are not told here."""
 _OTHERS = frozenset({"third_party", "passive", "farewell", "in_progress"})
@@ -110,8 +112,8 @@ def _sentence_of(task: Task, by_segment: Mapping[int, Sequence[Spoken]]) -> Spok
     here = by_segment.get(task.segment_ids[-1], ())
     if "vague" in task.evidence:
         asked = by_segment.get(task.segment_ids[0], ()) if len(task.segment_ids) > 1 else ()
-        return next((s for s in reversed(asked) if _SHORTEST < s.words <= _LONGEST), None)
-    clause = without_fillers(task.text)
+        return next((s for s in reversed(asked) if s.agent and _ASKED.search(s.said)), None)
+    clause = _LOOSE_END.sub("", without_fillers(task.text))
     whole = next((s for s in here if clause in s.text and s.words <= _LONGEST), None)
     if not here or (whole is not None and not _runs_on(whole, clause)):
         return whole
@@ -131,7 +133,7 @@ def _deed(sentence: Spoken) -> float:
     acts = cues.PERFORMS.search(text) and cues.ACTION.search(text)
     if not (acts or endings.DONE.search(text)):
         return 0.0
-    if cues.CALLS_OUT.search(text):
+    if cues.CALLS_OUT.search(text) or endings.REFUSED.search(text):
         return 0.0
     score = 2.0 + (0.5 if cues.DUE.search(text) else 0.0)
     return score - (0.8 if cues.CONDITIONAL.search(text) else 0.0)

@@ -66,7 +66,9 @@ def _last_of_caller(spoken: Sequence[Spoken], turns: int) -> list[Spoken]:
 
 
 def _is_content(sentence: Spoken) -> bool:
-    return says(cues.SATISFIED, sentence.said) or says(endings.CLEARED, sentence.said)
+    """Not where thanks are meant otherwise: "thanks for nothing"."""
+    pleased = says(cues.SATISFIED, sentence.said) or says(endings.CLEARED, sentence.said)
+    return pleased and not endings.GIVES_UP.search(sentence.said)
 
 
 def _is_work(promise: Spoken | None) -> bool:

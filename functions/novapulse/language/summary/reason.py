@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass, replace
 from math import log2
 
@@ -21,8 +21,12 @@ INVITED = 2.0
 """For the first turn that counts after an agent has asked what it is about."""
 CALLED, AGAINST_CALLED = 2.0, 1.0
 """For what the agent says in a call that the agent made, and against what they are told there."""
+FEWEST_TOLD = 7
+"""An agent who calls says more than this many words of why."""
 AGENT_TURNS = 4
 """An agent who calls says so as early."""
+EARLY_TURNS = 60
+"""Nobody waits longer before saying why they call."""
 INVITING_TURNS = 12
 OPENING_TURNS = 6
 """In which it is said who calls whom."""
@@ -77,27 +81,32 @@ def find_reasons(spoken: Sequence[Spoken], apart: Sequence[str] = ()) -> list[Sp
     while len(chosen) < MOST_SENTENCES and (more := _best(_adding(candidates, chosen))):
         chosen.append(more)
     order = {id(sentence): n for n, sentence in enumerate(spoken)}
+    taken: set[int] = set()
     found: list[Spoken] = []
-    for candidate in sorted(chosen, key=lambda each: order[id(each.sentence)]):
-        if not any(candidate.sentence.text in other.text for other in found):
-            found.append(_statement(spoken, order[id(candidate.sentence)], apart))
+    for place in sorted(order[id(candidate.sentence)] for candidate in chosen):
+        if place not in taken:
+            quoted = _statement(spoken, place, taken, apart)
+            taken.update(quoted)
+            text = " ".join(spoken[n].text for n in quoted)
+            found.append(replace(spoken[place], text=text))
     return found
 
 
-def _statement(spoken: Sequence[Spoken], place: int, apart: Sequence[str]) -> Spoken:
+def _statement(
+    spoken: Sequence[Spoken], place: int, taken: Set[int], apart: Sequence[str]
+) -> range:
     """The sentence with those before and after it in its turn, as far as they fit: "It's my
     dishwasher. It won't let me press anything. All the buttons are dead."."""
     here = spoken[place]
     first = last = place
     words = here.words
-    while first > 0 and _fits(spoken[first - 1], here, words, apart):
+    while first - 1 not in {-1, *taken} and _fits(spoken[first - 1], here, words, apart):
         first -= 1
         words += spoken[first].words
     while last + 1 < len(spoken) and _fits(spoken[last + 1], here, words, apart):
         last += 1
         words += spoken[last].words
-    text = " ".join(sentence.text for sentence in spoken[first : last + 1])
-    return replace(here, text=text)
+    return range(first, last + 1)
 
 
 def _fits(sentence: Spoken, here: Spoken, words: int, apart: Sequence[str]) -> bool:
@@ -133,10 +142,11 @@ def _best(candidates: Sequence[_Candidate]) -> _Candidate | None:
 
 def _candidates(spoken: Sequence[Spoken]) -> Iterator[_Candidate]:
     weights = _topic_weights(spoken)
-    invited, outbound = _invited(spoken), _is_outbound(spoken)
-    callers = sorted({*_telling_turns(spoken, agent=False)[:CALLER_TURNS], *invited})
-    agents = _telling_turns(spoken, agent=True)[:AGENT_TURNS]
-    for sentence in spoken:
+    early = [s for s in spoken if s.place - spoken[0].place < EARLY_TURNS]
+    invited, outbound = _invited(early), _is_outbound(early)
+    callers = sorted({*_telling_turns(early, agent=False)[:CALLER_TURNS], *invited})
+    agents = _telling_turns(early, agent=True)[:AGENT_TURNS]
+    for sentence in early:
         places = agents if sentence.agent else callers
         if sentence.place not in places:
             continue
@@ -179,7 +189,8 @@ def _invited(spoken: Sequence[Spoken]) -> frozenset[int]:
 
 def _names_something(sentence: Spoken) -> bool:
     said = stem_words(without_opening(PLACEHOLDER.sub(" ", sentence.text)))
-    return any(len(w) > 2 and w not in _DULL and w not in _NUMBERS for w in said)
+    names = (len(w) > 2 and w not in _DULL and w not in _NUMBERS for w in said)
+    return any(names) or len(said) > TURNS_TOLD
 
 
 def _is_outbound(spoken: Sequence[Spoken]) -> bool:
@@ -228,4 +239,4 @@ def _agents_cue(text: str, outbound: bool) -> float | None:
         return 4.5
     idle = cues.CHITCHAT.search(text) or cues.ASKS_WHO.search(text)
     tells = outbound and not text.endswith("?") and not idle and not cues.INSTRUCTS.search(text)
-    return CALLED if tells and len(text.split()) > 5 else None
+    return CALLED if tells and len(text.split()) > FEWEST_TOLD else None

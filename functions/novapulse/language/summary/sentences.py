@@ -22,12 +22,15 @@ _FILLER_WORDS = re.compile(
 )
 _STUTTER = re.compile(r"\b(\w+(?:['’]\w+)?)(?:[,.]?\s+\1\b)+", re.IGNORECASE)
 _OPENING = re.compile(
-    r"^(?:(?:(?:hi|hello|hey|yes|yeah|okay|ok|oh|alright|actually|and|but|because"
-    r"|good (?:morning|afternoon|evening)|thank you(?! for)|thanks(?! for)"
+    r"^(?:(?:(?:hi|hiya|hello|hey|yes|yeah|okay|ok|oh|ah|alright|actually|and|but|because|correct"
+    r"|sir|madam|ma['’]am|mate|pal|hon|(?:dear|love|listen|look|see|sound|lovely|brilliant)(?=,)"
+    r"|(?:i['’]m|we['’]re) (?:so |very |really )?sorry(?=[,.!])|that['’]s no problem(?=[,.!])"
+    r"|good (?:morning|afternoon|evening)|(?:morning|afternoon|evening)(?=[,.!]| (?:yeah|hi|sir)\b)"
+    r"|thank you(?! for)|thanks(?! for)"
     r"|i see(?=[,.!])|got it(?=[,.!]))\b"
     r"|(?:no|so|well|right|sure|great|perfect|done|of course|absolutely|certainly)"
     r"(?=\s*(?:[,.!?]|$)|\s+(?:i|it|my|we)\b))"
-    r"(?:\s(?:there|\[NAME\]))?[,.!?]*\s*)+",
+    r"(?:\s(?:there|(?:m(?:r|rs|s|iss)\.? )?\[NAME\]))?[,.!?]*\s*)+",
     re.IGNORECASE,
 )
 """Words such as "no" may also begin what is meant ("no one called"), so they need a sign that they

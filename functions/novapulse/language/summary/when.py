@@ -9,7 +9,8 @@ from novapulse.language.summary import cues
 from novapulse.language.summary.sentences import Spoken
 
 _BEFORE = re.compile(
-    r"\b(?:by|on|before|until|till|at|after|in|within|over|from) (?:the )?$", re.IGNORECASE
+    r"\b(?:by|on|before|until|till|at|after|in|within|over|from) (?:the |your |my )?$",
+    re.IGNORECASE,
 )
 _NAMES = re.compile(
     r"\b(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day|january|february|april|june|july|august"
