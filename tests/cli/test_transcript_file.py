@@ -45,6 +45,26 @@ def test_a_speaker_may_be_a_number_and_a_turn_empty(written: Path) -> None:
     assert [(t.speaker, t.text) for t in found] == [("0", ""), ("1", "Hi")]
 
 
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-16-be", "utf-32"])
+def test_a_file_of_another_program_is_read_in_its_encoding(written: Path, encoding: str) -> None:
+    turns = [{"speaker": "Zoë", "text": "Grüße 👋"}]
+    document = json.dumps({"turns": turns}, ensure_ascii=False)
+    written.write_bytes(document.encode(encoding))
+    (found,) = read_turns(written, max_bytes=ROOM)
+    assert (found.speaker, found.text) == ("Zoë", "Grüße 👋")
+
+
+def test_what_is_no_text_in_any_encoding_is_refused(written: Path) -> None:
+    written.write_bytes('{"turns": [{"speaker": "A", "text": "caf\xe9"}]}'.encode("latin-1"))
+    with pytest.raises(InvalidRequest, match="unicode"):
+        read_turns(written, max_bytes=ROOM)
+
+
+def test_a_file_without_a_turn_is_told_so(written: Path) -> None:
+    with pytest.raises(InvalidRequest, match="turns: there are none"):
+        read_turns(write(written, {"turns": []}), max_bytes=ROOM)
+
+
 @pytest.mark.parametrize(
     ("document", "named"),
     [

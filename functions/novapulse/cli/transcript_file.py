@@ -1,9 +1,11 @@
 """A call as text in a file: ``{"turns": [{"speaker", "text", "start"?, "end"?}]}``."""
 
+import json
 from collections.abc import Sequence
 from pathlib import Path
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic_core import ErrorDetails
 
 from novapulse.api.native.ingest.schemas import MAX_TURN_CHARACTERS, TurnSchema
 from novapulse.domain.errors import InvalidRequest
@@ -47,13 +49,27 @@ def read_turns(file: Path, *, max_bytes: int) -> Sequence[TurnSchema]:
             "invalid_transcript", f"{file}: {size} bytes; accepted are up to {max_bytes}"
         )
     try:
-        return _File.model_validate_json(document).turns
+        return _File.model_validate_json(_utf8(document)).turns
     except ValidationError as error:
-        first = error.errors(include_url=False, include_context=False)[0]
+        first = error.errors(include_url=False)[0]
     where = ".".join(str(part) for part in first["loc"]) or "the file"
     raise InvalidRequest(
         "invalid_transcript",
-        f"{file}: {where}: {first['msg']}. A call as text looks like "
+        f"{file}: {where}: {_reason(first)}. A call as text looks like "
         '{"turns": [{"speaker": "Agent", "text": "Hello", "start": 0.0, "end": 1.2}]}; '
         "start and end may be left out.",
     )
+
+
+def _utf8(document: bytes) -> bytes:
+    """Windows writes UTF-16, or a mark before UTF-8. What is neither stays, to be refused."""
+    try:
+        return document.decode(json.detect_encoding(document)).encode()
+    except UnicodeError:
+        return document
+
+
+def _reason(first: ErrorDetails) -> str:
+    if first["type"] == "too_short" and first["loc"] == ("turns",):
+        return "there are none"
+    return first["msg"]
