@@ -10,6 +10,7 @@ from rich.console import Console
 from rich.markup import escape
 
 from novapulse.cli.json_output import print_json
+from novapulse.cli.terminal import Terminal
 from novapulse.domain.errors import EngineUnavailable, NovaPulseError
 
 INPUT_REFUSED = 2
@@ -38,7 +39,8 @@ NEXT_STEP = {
     "audio_missing": "Check the path; --help shows how to call this command.",
     "audio_empty": "Check that the recording was copied whole.",
     "unsupported_media_type": "Play it in a media player; if that works, convert it to WAV.",
-    "audio_undecodable": "Play it in a media player; if that works, convert it to WAV.",
+    "audio_undecodable": "Play it in a media player; if that works, convert it to WAV. The name of "
+    "a call as text ends in .json.",
     "system_error": "Check the path, its permissions and the space on the disk.",
     "data_dir_in_use": "Send the recording to the running server instead (see the README).",
     "recording_unreadable": "Check the path and that nothing writes to the file any more.",
@@ -115,7 +117,7 @@ def show_failure(code: str, message: str, *, as_json: bool) -> None:
         with suppress(OSError):
             print_json({"error": {"code": code, "message": message}})
     # Soft: a terminal wraps the lines itself, and a log keeps each of them whole.
-    console = Console(stderr=True, highlight=False, soft_wrap=True)
+    console = Terminal(stderr=True, highlight=False, soft_wrap=True)
     console.print(f"[red]Failed[/] ({code}): {escape(message)}")
     if code in NEXT_STEP:
         console.print(f"[dim]Next:[/] {NEXT_STEP[code]}")

@@ -6,6 +6,7 @@ from rich.text import Text
 
 from novapulse.api.native.search.schemas import AskAnswer, CitationSchema, SearchAnswer
 from novapulse.cli.report import COLOURS
+from novapulse.cli.terminal import Terminal
 
 MIN_WIDTH = 8
 WIDTH_FOR_PROGRAMS = 10_000
@@ -66,11 +67,11 @@ def _source(number: int, cited: CitationSchema) -> Text:
     )
 
 
-def _console() -> Console:
-    console = Console(highlight=False)
+def _console() -> Terminal:
+    console = Terminal(highlight=False)
     if console.is_terminal:
         return console
-    return Console(highlight=False, width=WIDTH_FOR_PROGRAMS)
+    return Terminal(highlight=False, width=WIDTH_FOR_PROGRAMS)
 
 
 def _advise(text: str) -> None:

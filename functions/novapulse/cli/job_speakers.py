@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Sequence
 
-from rich.console import Console
 from rich.markup import escape
 from rich.table import Table
 from rich.text import Text
@@ -11,6 +10,7 @@ from novapulse.api.native.schemas import SpeakerSchema
 from novapulse.cli.json_output import print_json
 from novapulse.cli.remote import Server
 from novapulse.cli.report import COLOURS
+from novapulse.cli.terminal import Terminal
 from novapulse.domain.errors import InvalidRequest
 
 WIDTH_FOR_PROGRAMS = 1000
@@ -62,9 +62,9 @@ def _invalid(text: str, why: str) -> InvalidRequest:
 
 
 def _print_speakers(speakers: Sequence[SpeakerSchema]) -> None:
-    console = Console(highlight=False)
+    console = Terminal(highlight=False)
     if not console.is_terminal:
-        console = Console(highlight=False, width=WIDTH_FOR_PROGRAMS)
+        console = Terminal(highlight=False, width=WIDTH_FOR_PROGRAMS)
     if not speakers:
         console.print("Nobody speaks in this call.")
         return
@@ -85,10 +85,10 @@ def _print_speakers(speakers: Sequence[SpeakerSchema]) -> None:
 
 
 def _say(text: str) -> None:
-    Console(highlight=False, soft_wrap=True, markup=False).print(text)
+    Terminal(highlight=False, soft_wrap=True, markup=False).print(text)
 
 
 def _advise(text: str) -> None:
     """On stderr, so that stdout stays for the result."""
-    console = Console(stderr=True, highlight=False, soft_wrap=True)
+    console = Terminal(stderr=True, highlight=False, soft_wrap=True)
     console.print(f"[dim]Next:[/] {escape(text)}")

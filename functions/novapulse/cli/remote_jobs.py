@@ -3,7 +3,6 @@
 from itertools import islice
 from typing import TYPE_CHECKING
 
-from rich.console import Console
 from rich.markup import escape
 from rich.table import Table
 
@@ -12,6 +11,7 @@ from novapulse.cli.metadata import metadata_pairs
 from novapulse.cli.remote import Server
 from novapulse.cli.report import show_result
 from novapulse.cli.result import fetched_result
+from novapulse.cli.terminal import Terminal
 
 if TYPE_CHECKING:
     from novapulse.client import Job
@@ -41,9 +41,9 @@ def list_jobs(
 
 
 def _print_jobs(jobs: list["Job"]) -> None:
-    console = Console()
+    console = Terminal()
     if not console.is_terminal:
-        console = Console(width=WIDTH_FOR_PROGRAMS)
+        console = Terminal(width=WIDTH_FOR_PROGRAMS)
     console.print(_table(jobs) if jobs else "No jobs.")
 
 
@@ -79,7 +79,7 @@ def show_job(server: Server, job_id: str, *, as_json: bool) -> None:
         rest = dict.fromkeys(("transcript", "insights", "engine"))
         print_json({"job": job.model_dump(exclude_unset=True), **rest, "timings": {}})
         return
-    console = Console(highlight=False)
+    console = Terminal(highlight=False)
     console.print(f"{job.job_id} ({job.file.name}): {_standing(job)}", markup=False)
     if job.error is not None:
         console.print(f"{job.error.code}: {job.error.message}", markup=False)
@@ -91,7 +91,7 @@ def delete_job(server: Server, job_id: str, *, as_json: bool) -> None:
     if as_json:
         print_json(receipt.model_dump(exclude_unset=True))
         return
-    console = Console(highlight=False)
+    console = Terminal(highlight=False)
     console.print(f"Deleted {receipt.job_id}: {receipt.objects} objects, {receipt.deleted_at}.")
 
 

@@ -17,6 +17,7 @@ from novapulse.api.native.schemas import (
     StatementSchema,
 )
 from novapulse.cli.json_output import print_json
+from novapulse.cli.terminal import Terminal
 from novapulse.domain.content import Task
 from novapulse.domain.transcript import AGENT, CUSTOMER
 
@@ -33,7 +34,7 @@ def show_result(result: AnalysisResult, *, as_json: bool) -> None:
     if as_json:
         print_json(result.document())
     else:
-        print_report(result, Console(highlight=False))
+        print_report(result, Terminal(highlight=False))
 
 
 def print_report(result: AnalysisResult, console: Console) -> None:

@@ -1,0 +1,24 @@
+"""A terminal that shows what callers wrote, and does not do what it says."""
+
+from collections.abc import Iterable
+
+from rich.console import Console, ConsoleOptions, RenderableType
+from rich.segment import Segment
+
+_CONTROL = [*range(0x20), *range(0x7F, 0xA0)]
+_SHOWN = (ord("\n"), ord("\t"))
+_BREAKS = (0x2028, 0x2029)
+_DIRECTIONS = [*range(0x202A, 0x202F), *range(0x2066, 0x206A)]
+"""Turn the order of what stands around them: https://trojansource.codes"""
+UNSHOWN = {code: None for code in (*_CONTROL, *_BREAKS, *_DIRECTIONS) if code not in _SHOWN}
+
+
+class Terminal(Console):
+    """Without the control characters that a text may hold: they colour, erase, or type for whoever
+    looks. The letters of right-to-left scripts have their direction without them."""
+
+    def render(
+        self, renderable: RenderableType, options: ConsoleOptions | None = None
+    ) -> Iterable[Segment]:
+        for text, style, control in super().render(renderable, options):
+            yield Segment(text if control else text.translate(UNSHOWN), style, control)

@@ -1,0 +1,34 @@
+from io import StringIO
+
+import pytest
+from rich.table import Table
+from rich.text import Text
+
+from novapulse.cli.terminal import Terminal
+
+
+def shown(renderable: object, *, colours: bool = False) -> str:
+    written = StringIO()
+    Terminal(file=written, force_terminal=colours, width=40, markup=False).print(renderable)
+    return written.getvalue()
+
+
+@pytest.mark.parametrize(
+    "hostile", ["\x1b", "\x07", "\x08", "\x00", "\r", "\x7f", "\x9b", "\u202e", "\u2066"]
+)
+def test_a_character_that_does_something_is_not_shown(hostile: str) -> None:
+    table = Table.grid()
+    table.add_row(Text(f"be{hostile}fore"), "after")
+    for renderable in (f"be{hostile}fore", Text(f"be{hostile}fore"), table):
+        assert hostile not in shown(renderable)
+        assert "before" in shown(renderable)
+
+
+def test_a_line_separator_is_no_more_than_a_new_line() -> None:
+    assert "\u2028" not in shown(Text("one\u2028two"))
+
+
+def test_letters_lines_and_our_own_colours_stay() -> None:
+    text = "مرحبا שלום 👩‍💼 é\nsecond\tline"
+    assert shown(text).split() == text.split()
+    assert "\x1b[31mred" in shown(Text("red", "red"), colours=True)
