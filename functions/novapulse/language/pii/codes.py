@@ -60,11 +60,18 @@ def code_runs(text: str, *, postal: bool = False) -> list[CodeRun]:
     for part in _PART.finditer(text):
         if not _is_part(text, part, postal=postal):
             continue
-        if group and not _GAP.fullmatch(text[group[-1].end() : part.start()]):
+        if group and not _is_gap(text, group[-1], part):
             runs += _run(group)
             group = []
         group.append(part)
     return runs + _run(group)
+
+
+def _is_gap(text: str, before: re.Match[str], after: re.Match[str]) -> bool:
+    """ "E. L. L E. N." too."""
+    gap = text[before.end() : after.start()]
+    letters = len(before.group()) == len(after.group()) == 1
+    return bool(_GAP.fullmatch(gap)) or (letters and gap.strip() == ".")
 
 
 def widened(text: str, span: Span) -> Span:

@@ -18,6 +18,8 @@ _REQUEST = re.compile(
 _CONFIRMS = re.compile(
     r"\bthat(?:['’]?s| is)?(?: not)? (?:my|your|the|his|her)\b[^.,?!]{0,30}", re.IGNORECASE
 )
+_BIRTHDAY = re.compile(r"(?<!your )\bbirthday\b(?!.*\b(?:of birth|born)\b)", re.IGNORECASE)
+"""What presents are for."""
 _HOW_MUCH = re.compile(r"\bhow much\b", re.IGNORECASE)
 _SENTENCE_END = re.compile(r"[.?!]\s")
 _ENDING = re.compile(r"\b(?:end(?:s|ing)? (?:in|with)|numbers?|digits)\b", re.IGNORECASE)
@@ -233,6 +235,8 @@ def _goes_on(since: Sequence[tuple[str, str]], speaker: str) -> bool:
 def _named(text: str) -> tuple[Topic, ...]:
     """ "How much was charged to your account?" asks for no number of it, nor does who gives it."""
     named = mentions(text)
+    if _BIRTHDAY.search(text) and not (text.rstrip().endswith("?") or _REQUEST.search(text)):
+        named = [m for m in named if m.topic is not Topic.BIRTH]
     if not text.rstrip().endswith("?"):
         given = [run.start for run in digit_runs(text) if len(run) >= _GIVEN_DIGITS]
         last = max(given, default=0)
