@@ -14,6 +14,7 @@ refund register reimburse reinstall reissue remind remove renew repair replace r
 reschedule resend reserve reset resolve return reverse review revise scan schedule send set share
 ship sign sort submit swap switch text unblock unlock unsubscribe update upgrade downgrade
 upload waive write call ring phone collect change deduct enroll enrol exchange hire rebook
+claim appeal complain freeze unfreeze pause backdate merge link sell restore trace deposit wire
 pass compare borrow lend arrive reorder research retry test top dispatch measure photograph
 weigh escort settle authorise authorize
 reprint redo refit resubmit reassign redirect reroute quote charge write draft translate"""

@@ -36,6 +36,7 @@ INVITES = _compiled(
     r"|trouble)"
     r"|happened|you (?:after|calling|ringing|\w+ing (?:on|for|about))|brings|it about|this about|up"
     r"|we \w+ing)|what (?:was|is) it about|you(?:['’]d| would) like us to do|do you want us to do"
+    r"|reason for (?:your|the) call|what would you like|calling about today|are you looking for"
     r"|tell me|go ahead|how (?:may|can) i|help you with|do for you|what did you)"
 )
 """After it a caller says why they call."""
