@@ -92,9 +92,9 @@ def code_spans(text: str, context: Context) -> Iterator[Span]:
     for run in code_runs(text, postal=postal):
         topics = context.topics(text, run.start, run.end)
         topic = next((t for t in topics if t in _TOPICS), None)
-        if not run.has_letter or (run.parts < _FEWEST_PARTS and not _is_mixed(run)):
+        if not run.has_letter or (run.parts < _FEWEST_PARTS and not _is_mixed(text, run)):
             continue
-        if topic is None and not topics and _is_mixed(run) and _is_all(text, run):
+        if topic is None and not topics and _is_mixed(text, run) and _is_all(text, run):
             yield Span(run.start, run.end, PiiKind.ACCOUNT_NUMBER, 0.6)
         if topic is None or topics[0] is Topic.OTHER:
             continue
@@ -102,9 +102,10 @@ def code_spans(text: str, context: Context) -> Iterator[Span]:
             yield Span(run.start, run.end, KIND_OF[topic], 0.8)
 
 
-def _is_mixed(run: CodeRun) -> bool:
-    """One word of letters and digits: "jmartinez92"."""
-    return run.parts == 1 and run.has_digit and run.end - run.start >= _SHORTEST_MIXED
+def _is_mixed(text: str, run: CodeRun) -> bool:
+    """One word of letters and digits: "jmartinez92", "noodle_king"."""
+    signs = run.has_digit or "_" in text[run.start : run.end]
+    return run.parts == 1 and signs and run.end - run.start >= _SHORTEST_MIXED
 
 
 def _is_all(text: str, run: CodeRun) -> bool:
@@ -130,7 +131,7 @@ def _is_part(text: str, part: re.Match[str], *, postal: bool) -> bool:
         or low in _JOINTS
         or low in NATO
         or (low.startswith("x") and low.endswith("ray"))
-        or any(c.isdecimal() for c in word)
+        or any(c.isdecimal() or c == "_" for c in word)
         or (word.isupper() and len(word) <= _LONGEST_PREFIX and word not in _LABELS)
         or (postal and bool(_POSTAL_AREA.fullmatch(low)) and not is_common(low))
     )

@@ -5,7 +5,8 @@ import re
 from novapulse.language.pii.names_list import capital, is_sure
 
 ORGANISATION = re.compile(
-    r"\s+(?:couriers?|logistics|deliver(?:y|ies)|parcels?|travel|airlines?|auto|bank|insurance"
+    r"\s+(?:diner|pizza|grill|caf[eé]|bakery|bistro|tavern|deli|pharmacy|towing|couriers?"
+    r"|logistics|deliver(?:y|ies)|parcels?|travel|airlines?|auto|bank|insurance"
     r"|motors?|plumbing|windows|dental|hotel|inn|clinic|hospital|school"
     r"|university|college|airport|airlines?|airways|stores?|shop|park|mutual|health|group|energy"
     r"|electric|gas|water|mobile|telecom|broadband|foods?|credit union|financial|realty|county"

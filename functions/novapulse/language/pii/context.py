@@ -46,6 +46,7 @@ _GIVEN_DIGITS = 6
 _DATED = frozenset({Topic.BIRTH, Topic.EXPIRY})
 _GIVEN_PART = 2
 """Digits of the other party from which it did not ask but answer."""
+_ELLIPTIC = 4
 _SHORT_QUESTION = 8
 """Words."""
 _FULL_ANSWER_DIGITS = 7
@@ -60,6 +61,8 @@ class Context:
     asked: tuple[Topic, ...] = ()
     carried: Topic | None = None
     answered: bool = False
+    stale: bool = False
+    """The other party has asked something else since."""
     opening: bool = False
     """Nothing was said before."""
     asked_at: int = -1
@@ -150,11 +153,32 @@ def contexts(turns: Sequence[tuple[str, str]]) -> list[Context]:
     """The context of each (speaker, text) turn of a call."""
     named = [_named(text) for _, text in turns]
     for index, topics in enumerate(named):
-        if Topic.ONE_TIME_CODE in topics and _of_thing(turns, index):
+        if Topic.SECURITY_CODE in topics and _off_card(turns, index):
+            named[index] = tuple(t for t in topics if t is not Topic.SECURITY_CODE)
+        elif Topic.ONE_TIME_CODE in topics and _of_thing(turns, index):
             named[index] = tuple(
                 Topic.OTHER if t is Topic.ONE_TIME_CODE else t for t in topics if t is not Topic.PIN
             )
     return [_context(turns, named, index) for index in range(len(turns))]
+
+
+def _off_card(turns: Sequence[tuple[str, str]], index: int) -> bool:
+    """ "A number on the front" where nobody talks of a card: of a device."""
+    recent = [text for _, text in turns[max(0, index - _MEMORY_TURNS) : index + 1]]
+    where = _ON_DEVICE.search(turns[index][1])
+    return bool(where) and not any(_CARD_TALK.search(text) for text in recent)
+
+
+_ON_DEVICE = re.compile(
+    r"\bnumbers? (?:\w+ )?on the (?:front|back)\b(?! of (?:the"
+    r"|your) card)",
+    re.I,
+)
+_CARD_TALK = re.compile(
+    r"\b(?:cards?|visa|master ?card|amex|debit|security|c ?v ?[vc]|expir\w*|\d{4} \d{4}|digits?"
+    r"|three|four)\b",
+    re.IGNORECASE,
+)
 
 
 def _of_thing(turns: Sequence[tuple[str, str]], index: int) -> bool:
@@ -186,7 +210,8 @@ def _context(
     given = [len(r) for who, text in since if who == speaker for r in digit_runs(text)]
     if any(who == speaker for who, _ in since):
         asked = tuple(t for t in asked if t is not Topic.MEMORABLE)
-    if _goes_on(since, speaker):
+    stale = _goes_on(since, speaker)
+    if stale:
         # Another question: names are over, and numbers are once they were given.
         asked = tuple(t for t in asked if t is not Topic.NAME)
         asked = () if sum(given) >= _FULL_ANSWER_DIGITS else asked
@@ -195,6 +220,7 @@ def _context(
         asked,
         _main(named[before]) if before is not None else None,
         answered=any(size >= _ANSWER_DIGITS for size in given),
+        stale=stale,
         opening=index == 0,
         asked_at=place,
         confirmed=_confirmed(turns, index),
@@ -244,11 +270,17 @@ def _named(text: str) -> tuple[Topic, ...]:
     strong = [m for m in named if not m.weak]
     if any(m.topic in KIND_OF or m.topic is Topic.NAME for m in strong):
         named = strong
-    elif named and not strong and not (asks_anew(text) or _REQUEST.search(text)):
+    elif named and not strong and not _requests(text):
         named = []
     topics = tuple(mention.topic for mention in named)
     amount = _HOW_MUCH.search(text) and not _ENDING.search(text)
     return tuple(t for t in topics if t not in _LIKE_AMOUNTS) if amount else topics
+
+
+def _requests(text: str) -> bool:
+    """Also "and the account"."""
+    short = len(text.split()) <= _ELLIPTIC
+    return short or asks_anew(text) or bool(_REQUEST.search(text))
 
 
 def _asks(text: str, named: Sequence[Topic]) -> bool:

@@ -56,7 +56,7 @@ SURE_CUES = (
     _cue(rf"\b(?:calls? me|known as|goes? by|go by)\s+{_NAME}"),
     _cue(rf"\b(?:under|for|in|by) the name(?: of)?\s+{_FILLERS}{_NAME}"),
     _cue(
-        r"\b(?:someone|somebody|man|guy|lady|woman|girl|gentleman|person|agent|colleague)"
+        r"\b(?:someone|somebody|one|man|guy|lady|woman|girl|gentleman|person|agent|colleague)"
         rf"(?: who(?:['’]s| is| was))? (?:called|named)\s+{_FILLERS}{_NAME}"
     ),
     _cue(rf"\b(?:{_TITLE_WORDS})\b\.?\s+{_NAME}"),
@@ -71,7 +71,7 @@ CUES = (
         ),
         introduces=True,
     ),
-    Cue(_cue(rf"\b(?:was|is|he['’]?s|she['’]?s) (?:called|named)\s+{_NAME}"), people=True),
+    Cue(_cue(rf"\b(?:was|he['’]?s|she['’]?s) (?:called|named)\s+{_NAME}"), people=True),
     Cue(_cue(rf"\b(?:he|she)(?:['’]s| is)\s+{_NAME}(?=[^\W\d_]+\W)"), listed=True),
     Cue(_cue(rf"\b(?:it|that)['’]?s\s+(?:(?:uh|um)\b,?\s+)*{_NAME}"), introduces=True),
     Cue(_cue(rf"\b(?:am i|are you|was i) (?:speaking|talking) (?:with|to)\s+{_NAME}"), people=True),

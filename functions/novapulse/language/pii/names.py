@@ -39,7 +39,8 @@ _INTRODUCES = re.compile(
 _ORIGIN = re.compile(r"(?:[ai]an|ish|ese|ic|im)$|^(?:French|Dutch|Swiss|Greek|Thai|Jewish)$")
 _INITIALS_AND_NAME = re.compile(r"\b(?:[A-Z]\.\s?){1,3}[A-Z][a-z'’-]+(?:[A-Z][a-z]+)?\b")
 _PLACE_BEFORE = re.compile(
-    r"\b(?:Mount|Mt\.?|Lake|Fort|Port|Saint|Cape|North|South|East|West|New|Upper|Lower|Great|Little"
+    r"\b(?:St\.|Mount|Mt\.?|Lake|Fort|Port|Saint|Cape|North|South|East|West|New|Upper|Lower"
+    r"|Great|Little"
     r"|San|Santa|Glen|Loch|Point)\s+$"
 )
 _MONTHS = frozenset(("april", "may", "june", "august"))
@@ -60,7 +61,7 @@ _ARTICLE = re.compile(r"\b(?:the|a|an|this|that|every|another)\s+$", re.IGNORECA
 
 
 _AT_SHOP = re.compile(
-    r"\b(?:from|at|in|to|of|hello|hi|morning|afternoon|evening|is|calling|by)\W+$", re.IGNORECASE
+    r"\b(?:from|at|hello|hi|morning|afternoon|evening|is|calling|by)\W+$", re.IGNORECASE
 )
 _SHOP_ENDS = re.compile(r"\s*(?:[.,?!]|$|(?:in|on|at|and|or)\b)", re.IGNORECASE)
 
@@ -182,8 +183,11 @@ def _accepted(heard: _Heard, word: re.Match[str], cue: Cue) -> bool:
 def _ambiguous_accepted(heard: _Heard, word: re.Match[str], cue: Cue, *, introduced: bool) -> bool:
     """ "I spoke to May", "thanks Bill."; not "flying to Austin" and "by June"."""
     name = word.group()
-    if name.lower() in _MONTHS and not (cue.people or cue.introduces or introduced):
+    before = heard.text[: word.start()].lower()
+    if name.lower() in _MONTHS and not (cue.people or introduced or before.endswith("this is ")):
         return cue.greets and capital(name)
+    if not heard.cased and _ARTICLE.search(before):
+        return False
     if not heard.cased:
         ends = not heard.text[word.end() :].strip() and heard.text[: word.start()].endswith(
             "this is "

@@ -121,10 +121,11 @@ def _kind(text: str, run: DigitRun, context: Context, *, card_asked: bool) -> Pi
         return None
     own = context.own_topic(text, run.start, run.end)
     announced = own in KIND_OF and bool(_ANNOUNCED.search(text[max(0, run.start - 40) : run.start]))
+    price = like_price(text, run) or (context.stale and len(run) <= _PART_OF_ANSWER)
     kind: PiiKind | None = (
         by_shape(text, run)
         or _on_card(text, run, topics)
-        or _by_topic(run, topics, own, announced=announced, price=like_price(text, run))
+        or _by_topic(run, topics, own, announced=announced, price=price)
         or _whole_answer(text, run, context)
         or by_length(text, run, topics)
     )
@@ -140,6 +141,8 @@ def _whole_answer(text: str, run: DigitRun, context: Context) -> PiiKind | None:
     if not (_PADDING.fullmatch(text[: run.start]) and _PADDING.fullmatch(text[run.end :])):
         return None
     asked = context.asked[-1:]
+    if context.stale:
+        return None
     numeric = asked and asked[0] in _LENGTHS and context.confirmed == ()
     return KIND_OF[asked[0]] if numeric and len(run) > 1 - (asked[0] in _SHORT) else None
 

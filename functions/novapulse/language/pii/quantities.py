@@ -34,6 +34,7 @@ _LIMITS = re.compile(r"\b\d{2,3}/\d{3}(?:/\d{2,3})?\W?$")
 """Of an insurance: "100/300/100" thousand."""
 _DECIMAL = re.compile(r"\d{1,4}\.\d{2}")
 _COUNTED_ALOUD = re.compile(r"\b(?:hundred|thousand)\b", re.IGNORECASE)
+_ROUND = re.compile(r"\b(?:thousand|million)$", re.IGNORECASE)
 _MOST_COUNTED_ALOUD = 4
 """ "Three hundred and forty" counts; what is dictated is longer."""
 _MOST_COUNTED = 3
@@ -74,7 +75,8 @@ def like_price(text: str, run: DigitRun) -> bool:
 def is_quantity(text: str, run: DigitRun) -> bool:
     """Money, durations, counts and clock times. A long run is none of these."""
     counted = len(run) <= _MOST_COUNTED_ALOUD and _COUNTED_ALOUD.search(text[run.start : run.end])
-    return is_measure(text, run) or _is_clock(text, run) or bool(counted)
+    rounded = len(run) < LONG and _ROUND.search(text[run.start : run.end])
+    return is_measure(text, run) or _is_clock(text, run) or bool(counted or rounded)
 
 
 def is_measure(text: str, run: DigitRun) -> bool:

@@ -39,7 +39,8 @@ _MAX_SEPARATORS = 3
 _BEFORE_PRONOUN = frozenset(
     ("new", "that", "this", "another", "which", "wrong", "old", "other", "every", "any", "each")
 )
-""" "A new one": no digit."""
+_AFTER_PRONOUN = frozenset(("sec", "second", "moment", "minute", "more", "thing", "of", "last"))
+""" "A new one", "one sec": no digit."""
 
 _TOKEN = re.compile(r"\d+|[A-Za-z]+(?:['’][A-Za-z]+)*|[^\s\w]")
 
@@ -72,7 +73,7 @@ def _digit_runs(text: str) -> tuple[DigitRun, ...]:
     runs: list[DigitRun] = []
     index = 0
     while index < len(tokens):
-        if tokens[index].word == "one" and word_at(tokens, index - 1) in _BEFORE_PRONOUN and index:
+        if tokens[index].word == "one" and _is_pronoun(tokens, index):
             index += 1
             continue
         first = (
@@ -90,6 +91,12 @@ def _digit_runs(text: str) -> tuple[DigitRun, ...]:
         runs.append(DigitRun(start, tokens[run.next - 1].end, run.digits))
         index = run.next
     return tuple(runs)
+
+
+def _is_pronoun(tokens: Sequence[Token], index: int) -> bool:
+    """ "A new one", "one sec"."""
+    before = tokens[index - 1].word if index else ""
+    return before in _BEFORE_PRONOUN or word_at(tokens, index + 1) in _AFTER_PRONOUN
 
 
 def _nothing_but_digits(tokens: Sequence[Token]) -> bool:
