@@ -18,16 +18,16 @@ from pathlib import Path
 from statistics import fmean
 from typing import Any
 
-from novapulse.language.sentiment import head
 from novapulse.language.sentiment.features import features_of
-from novapulse.language.sentiment.head import Head
+from novapulse.language.sentiment.head import IN_CALL, WEIGHTS, Head
 from novapulse.language.sentiment.lexicon import LexiconScorer
+from novapulse.language.sentiment.surroundings import surroundings_of
 from novapulse.language.sentiment.trained import TrainedScorer
 from tests.eval import sentiment as judged
 from tools.taught_turns import LABELS, Call, Turn, read_calls, single_turns
 
 ROOT = Path(__file__).resolve().parents[1]
-WRITTEN = ROOT / "functions" / "novapulse" / "language" / "sentiment" / head.WEIGHTS
+FOLDER = ROOT / "functions" / "novapulse" / "language" / "sentiment"
 INVERSE_PENALTY = 2.0
 """scikit-learn's ``C``. From 1 to 8 nothing changes by more than chance."""
 FEWEST = 2
@@ -35,6 +35,10 @@ FEWEST = 2
 KEPT = 25_000
 """Features with the largest weights: 10 000 are a little worse, all no better."""
 SCALE = 100
+IN_CALL_PENALTY = 0.3
+"""scikit-learn's ``C``, of features brought to variance 1."""
+FOLDS = 4
+NO_HEAD = Head(bias=(0.0, 0.0), weights={})
 
 
 def train(turns: Sequence[Turn]) -> str:
@@ -54,16 +58,60 @@ def train(turns: Sequence[Turn]) -> str:
     return _file(vectors.get_feature_names_out(), model.coef_, model.intercept_)
 
 
+def train_in_call(calls: Sequence[Call], others: Sequence[Turn]) -> str:
+    """The content of the file of weights of surroundings. Each turn of ``calls`` is heard by a
+    head that has not learnt from its call, as it will be with calls that come."""
+    from sklearn.feature_extraction import DictVectorizer
+    from sklearn.linear_model import LogisticRegression
+    from sklearn.preprocessing import StandardScaler
+
+    known = [found for fold in range(FOLDS) for found in _heard(calls, others, fold)]
+    vectors = DictVectorizer(sparse=False)
+    matrix = vectors.fit_transform([features for features, _ in known])
+    scaler = StandardScaler().fit(matrix)
+    model = LogisticRegression(C=IN_CALL_PENALTY, max_iter=1000)
+    model.fit(scaler.transform(matrix), [label for _, label in known])
+    weights = model.coef_ / scaler.scale_
+    return _file(
+        vectors.get_feature_names_out(), weights, model.intercept_ - weights @ scaler.mean_
+    )
+
+
+def _heard(
+    calls: Sequence[Call], others: Sequence[Turn], fold: int
+) -> Iterator[tuple[dict[str, float], int]]:
+    """The surroundings and the label of each turn of every ``FOLDS``th call."""
+    taught = [call for n, call in enumerate(calls) if n % FOLDS != fold]
+    scorer = TrainedScorer(head=Head.parse(train([*others, *turns_of(taught)])), in_call=NO_HEAD)
+    for call in calls[fold::FOLDS]:
+        speakers = [turn.speaker for turn in call.turns]
+        feelings = [scorer.feeling(turn.speaker, turn.text) for turn in call.turns]
+        for at, turn in enumerate(call.turns):
+            if features := surroundings_of(speakers, feelings, at):
+                yield features, turn.label
+
+
+def trained(calls: Sequence[Call]) -> tuple[str, str]:
+    """The content of both files of weights, from single turns and ``calls``."""
+    others = single_turns()
+    return train([*others, *turns_of(calls)]), train_in_call(calls, others)
+
+
 def measure() -> Iterator[str]:
-    """Figures of the calls of each writer by a head that has learnt from all but these."""
+    """Figures of the calls of each writer by heads that have learnt from all but these: of single
+    turns, and with what the rest of the call says."""
     calls = list(read_calls())
+    alone: list[judged.Judged] = []
     found: list[judged.Judged] = []
     for writer in sorted({call.writer for call in calls}):
-        taught = [call for call in calls if call.writer != writer]
-        scorer = TrainedScorer(head=Head.parse(train(single_turns() + turns_of(taught))))
-        of_writer = [j for call in calls if call.writer == writer for j in _judged(call, scorer)]
-        yield _figures(writer, of_writer)
-        found += of_writer
+        head, in_call = map(Head.parse, trained([c for c in calls if c.writer != writer]))
+        scorer = TrainedScorer(head=head, in_call=in_call)
+        of_writer = [call for call in calls if call.writer == writer]
+        alone += [j for call in of_writer for j in _judged_alone(call, scorer)]
+        in_calls = [j for call in of_writer for j in _judged(call, scorer)]
+        yield _figures(writer, in_calls)
+        found += in_calls
+    yield _figures("all, turn by turn", alone)
     yield _figures("all", found)
 
 
@@ -74,9 +122,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
         for line in measure():
             sys.stdout.write(f"{line}\n")
         return 0
-    turns = single_turns() + turns_of(list(read_calls()))
-    WRITTEN.write_text(train(turns), encoding="utf-8")
-    sys.stdout.write(f"{WRITTEN.relative_to(ROOT)}: {WRITTEN.stat().st_size} bytes\n")
+    for name, content in zip((WEIGHTS, IN_CALL), trained(list(read_calls())), strict=True):
+        (FOLDER / name).write_text(content, encoding="utf-8")
+        sys.stdout.write(f"{name}: {len(content.encode())} bytes\n")
     return 0
 
 
@@ -87,6 +135,11 @@ def turns_of(calls: Sequence[Call]) -> list[Turn]:
 def _judged(call: Call, scorer: TrainedScorer) -> list[judged.Judged]:
     scores = scorer.score([(turn.speaker, turn.text) for turn in call.turns])
     return [judged.Judged(t.speaker, t.score, s) for t, s in zip(call.turns, scores, strict=True)]
+
+
+def _judged_alone(call: Call, scorer: TrainedScorer) -> Iterator[judged.Judged]:
+    for turn in call.turns:
+        yield from _judged(Call(call.writer, (turn,)), scorer)
 
 
 def _figures(of: str, found: Sequence[judged.Judged]) -> str:

@@ -3,10 +3,10 @@
 import pytest
 
 from novapulse.language.sentiment.features import features_of
-from novapulse.language.sentiment.head import Head
+from novapulse.language.sentiment.head import IN_CALL, WEIGHTS, Head
 from novapulse.language.sentiment.lexicon import LexiconScorer
-from tools.taught_turns import Turn, other_turns, read_calls, single_turns
-from tools.train_sentiment import WRITTEN, train, turns_of
+from tools.taught_turns import Turn, other_turns, read_calls
+from tools.train_sentiment import train, train_in_call, trained
 
 
 def test_the_same_turns_give_the_same_file() -> None:
@@ -30,16 +30,23 @@ def test_a_head_learns_what_it_is_taught() -> None:
     assert blue < -0.2 < 0.2 < green
 
 
+def test_the_same_calls_give_the_same_surroundings() -> None:
+    calls = list(read_calls())[::12]
+    others = other_turns()[::20]
+
+    assert train_in_call(calls, others) == train_in_call(calls, others)
+
+
 @pytest.mark.slow
 def test_what_is_shipped_is_what_the_recipe_writes() -> None:
-    written = Head.parse(train(single_turns() + turns_of(list(read_calls()))))
-    shipped = Head.parse(WRITTEN.read_text(encoding="utf-8"))
+    for name, content in zip((WEIGHTS, IN_CALL), trained(list(read_calls())), strict=True):
+        written, shipped = Head.parse(content), Head.shipped(name)
 
-    # Another processor may round another way.
-    same = [name for name in written.weights if name in shipped.weights]
-    assert len(same) > 0.98 * len(shipped.weights)
-    assert all(
-        abs(one - other) < 0.03
-        for name in same
-        for one, other in zip(written.weights[name], shipped.weights[name], strict=True)
-    )
+        # Another processor may round another way.
+        same = [feature for feature in written.weights if feature in shipped.weights]
+        assert len(same) > 0.98 * len(shipped.weights)
+        assert all(
+            abs(one - other) < 0.03
+            for feature in same
+            for one, other in zip(written.weights[feature], shipped.weights[feature], strict=True)
+        )

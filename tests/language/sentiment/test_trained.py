@@ -75,10 +75,24 @@ def test_a_turn_without_a_word_is_neutral(scorer: TrainedScorer) -> None:
     assert scorer.score([("Customer", text) for text in texts]) == [0.0, 0.0, 0.0]
 
 
-def test_a_turn_scores_the_same_whatever_stands_beside_it(scorer: TrainedScorer) -> None:
+def test_in_a_short_exchange_a_turn_scores_the_same_whatever_stands_beside_it(
+    scorer: TrainedScorer,
+) -> None:
     turn = ("Customer", "I have been waiting for ages.")
 
     assert scorer.score([("Agent", "Great!"), turn])[1] == scorer.score([turn])[0]
+
+
+def test_in_a_call_the_same_words_are_heard_as_their_speaker_sounds(scorer: TrainedScorer) -> None:
+    asked, doubtful = ("Agent", "It comes on Friday."), ("Customer", "On Friday? Not before?")
+    angry = ("Customer", "This is ridiculous, I've been waiting for a month.")
+    calm = ("Customer", "Yes, that's right.")
+
+    among_angry, among_calm = (
+        scorer.score([asked, other] * 4 + [asked, doubtful])[-1] for other in (angry, calm)
+    )
+
+    assert among_angry < among_calm
 
 
 @settings(derandomize=True, deadline=None)

@@ -53,9 +53,10 @@ class BlendedScorer:
         meant = NEIGHBOURS_WEIGHT * self._by_neighbours(
             vectors
         ) + REGRESSION_WEIGHT * self._by_regression(vectors)
+        balances = self._trained.balances(turns)
         return [
-            on_bands(self._trained.raw(speaker, text) + _toned(float(value), speaker), SCALE)
-            for value, (speaker, text) in zip(meant, turns, strict=True)
+            on_bands(balance + _toned(float(value), speaker), SCALE)
+            for balance, value, (speaker, _) in zip(balances, meant, turns, strict=True)
         ]
 
     def _by_neighbours(self, vectors: "Array") -> "Array":

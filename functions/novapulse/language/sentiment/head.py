@@ -11,8 +11,10 @@ from importlib.resources import files
 from typing import Self
 
 WEIGHTS = "head.json"
-"""Beside this module: ``bias`` and, by feature, the log odds of negative and of positive against
-neutral, as integers of a ``scale``th."""
+IN_CALL = "in_call.json"
+"""Beside this module, for the features of a turn and for those of its surroundings. Each holds
+``bias`` and, by feature, the log odds of negative and of positive against neutral, as integers of a
+``scale``th."""
 
 
 @dataclass(frozen=True)
@@ -36,9 +38,9 @@ class Head:
     weights: Mapping[str, tuple[float, float]]
 
     @classmethod
-    def shipped(cls) -> Self:
-        """About 40 ms."""
-        text = files("novapulse.language.sentiment").joinpath(WEIGHTS).read_text("utf-8")
+    def shipped(cls, name: str = WEIGHTS) -> Self:
+        """About 40 ms for the large one."""
+        text = files("novapulse.language.sentiment").joinpath(name).read_text("utf-8")
         return cls.parse(text)
 
     @classmethod

@@ -1,34 +1,66 @@
-"""Sentiment by the trained head: the words of a turn, how they stand together, and the lexicon."""
+"""Sentiment by the trained head: the words of a turn, how they stand together, the lexicon, and
+how its speaker sounds in the rest of the call."""
 
 import re
 from collections.abc import Sequence
 
 from novapulse.domain.pii import PLACEHOLDER
 from novapulse.language.sentiment.features import features_of
-from novapulse.language.sentiment.head import Head
+from novapulse.language.sentiment.head import IN_CALL, Feeling, Head
 from novapulse.language.sentiment.lexicon import LexiconScorer
 from novapulse.language.sentiment.scorer import on_bands
+from novapulse.language.sentiment.surroundings import surroundings_of
 
 SCALE = ((-1.0, -0.9), (-0.4, -0.4), (0.0, 0.0), (0.4, 0.5), (1.0, 0.9))
 """What a balance is worth. Where a complaint begins was chosen by cross-validation on a development
 set of our own; praise begins later than there, since on calls of others it is far rarer."""
+PRAISE_IN_CALL = 4 / 3
+"""Where the rest of a call is known the balance of praise is lower: 0.3 of it begins to be praise.
+Chosen on calls by writers of whose calls nothing was learnt."""
+NOTHING = Feeling(negative=0.0, positive=0.0)
 
 
 class TrainedScorer:
-    """Loads VADER's word list and the weights once (about 70 ms). Around 0.3 ms a turn. Needs
+    """Loads VADER's word list and the weights once (about 70 ms). Around 0.4 ms a turn. Needs
     neither numpy nor a model: it runs wherever the lexicon does."""
 
     method = "lexicon+head"
 
-    def __init__(self, lexicon: LexiconScorer | None = None, head: Head | None = None) -> None:
+    def __init__(
+        self,
+        lexicon: LexiconScorer | None = None,
+        head: Head | None = None,
+        in_call: Head | None = None,
+    ) -> None:
         self._lexicon = lexicon or LexiconScorer()
         self._head = head or Head.shipped()
+        self._in_call = in_call or Head.shipped(IN_CALL)
 
-    def raw(self, speaker: str, text: str) -> float:
-        """The balance of the feelings, -1..1; 0 for a turn without a word."""
-        if not re.search(r"\w", PLACEHOLDER.sub(" ", text)):
-            return 0.0
-        return self._head.feeling(features_of(speaker, text, self._lexicon)).balance
+    def feeling(self, speaker: str, text: str) -> Feeling:
+        """What the turn says by itself; nothing where it has no word."""
+        if not _has_words(text):
+            return NOTHING
+        return self._head.feeling(features_of(speaker, text, self._lexicon))
+
+    def balances(self, turns: Sequence[tuple[str, str]]) -> list[float]:
+        """The balance of the feelings of each (speaker, text) of a call, -1..1."""
+        speakers = [speaker for speaker, _ in turns]
+        feelings = [self.feeling(speaker, text) for speaker, text in turns]
+        return [
+            self._balance(speakers, feelings, at) if _has_words(text) else 0.0
+            for at, (_, text) in enumerate(turns)
+        ]
 
     def score(self, turns: Sequence[tuple[str, str]]) -> list[float]:
-        return [on_bands(self.raw(speaker, text), SCALE) for speaker, text in turns]
+        return [on_bands(balance, SCALE) for balance in self.balances(turns)]
+
+    def _balance(self, speakers: Sequence[str], feelings: Sequence[Feeling], at: int) -> float:
+        known = surroundings_of(speakers, feelings, at)
+        if not known:
+            return feelings[at].balance
+        balance = self._in_call.feeling(known).balance
+        return min(1.0, balance * PRAISE_IN_CALL) if balance > 0 else balance
+
+
+def _has_words(text: str) -> bool:
+    return re.search(r"\w", PLACEHOLDER.sub(" ", text)) is not None
