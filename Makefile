@@ -51,14 +51,14 @@ demo: $(RUN_STAMP)  ## analyse the sample call, or AUDIO=path
 up: $(RUN_STAMP)  ## the server on 127.0.0.1:8000, with a ready API key
 	@$(BIN)/novapulse serve --show-key
 
-# Some tests measure time or start servers of their own: more processes than cores would fail them.
-TEST = $(BIN)/python -m pytest -n logical --maxprocesses 4 --dist loadgroup --no-loadscope-reorder
+# How many processes `auto` is: tests/conftest.py.
+TEST = $(BIN)/python -m pytest -n auto --maxprocesses 6 --dist loadgroup --no-loadscope-reorder
 
 test: $(DEV_STAMP) symbl-sdk  ## every test
 	@$(TEST)
 
-test-fast: $(DEV_STAMP)  ## the tests that take seconds
-	@$(TEST) -m "not slow"
+test-fast: $(DEV_STAMP)  ## three minutes of tests; seconds with TESTS=tests/language
+	@$(TEST) -m "not slow and not both_homes" $(TESTS)
 
 # Its dependencies ask for sound hardware's headers, which nothing here uses: so --no-deps.
 SDKS := .venv-symbl

@@ -10,6 +10,24 @@ ONE_PROCESS = ("tests/e2e/aws", "tests/infra")
 """Folders whose tests share what takes long to set up: an emulated cloud, a synthesised stack."""
 
 
+def pytest_xdist_auto_num_workers(config: pytest.Config) -> int:
+    """Half as many again as there are cores: a third of the time of the tests is waiting, for
+    processes that start or are killed, for what is tried again, for hosts that hang."""
+    cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count()
+    return (cores or 1) * 3 // 2
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_itemcollected(item: pytest.Item) -> None:
+    """What holds in both homes alike is seen fast in one."""
+    if isinstance(item, pytest.Function) and "aws" in _parameters(item):
+        item.add_marker(pytest.mark.both_homes)
+
+
+def _parameters(item: pytest.Function) -> list[str]:
+    return item.callspec.id.split("-") if hasattr(item, "callspec") else []
+
+
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     """Where several processes test, a file is one process's, since its fixtures are; files that
     take long begin first, so that none is left to run alone at the end."""

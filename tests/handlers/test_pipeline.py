@@ -53,6 +53,8 @@ from tests.adapters.aws.pipeline.heard import diarize_answer, transcribe_answer
 from tests.adapters.aws.pipeline.services import notification
 from tests.handlers.house import House, queued
 
+pytestmark = pytest.mark.slow
+
 RUN: dict[str, Any] = {
     module.__name__.rpartition(".")[2].removeprefix("launch_"): module.run
     for module in (

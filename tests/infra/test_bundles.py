@@ -21,6 +21,8 @@ from tests.model_containers.locks import locked, requirements
 from tools.layer_contents import services
 from tools.reachable import Reached, reached_from
 
+pytestmark = pytest.mark.slow
+
 UNPACKED_LIMIT = 262_144_000
 LAYERS_LIMIT = 5
 OF_THE_LOCAL_HOME = (

@@ -8,6 +8,8 @@ from tools.cepstra import SIZE, cepstra, deltas
 from tools.estimate_mllr import PARAMS, TRANSFORM, main, regress
 from tools.telephone_lines import LINES
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture(scope="module")
 def transform(tmp_path_factory: pytest.TempPathFactory) -> Path:

@@ -17,6 +17,8 @@ from novapulse.adapters.local.workers.worker_process import FunctionsFactory
 from tests.adapters.local import pool_functions
 from tests.processes import running_after
 
+pytestmark = pytest.mark.slow
+
 LANE = Lane("acme", "job_1")
 REPOSITORY = Path(__file__).parents[3]
 

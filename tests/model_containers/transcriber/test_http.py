@@ -17,6 +17,8 @@ from tests.model_containers.conftest import CLIP_SECONDS
 from tests.model_containers.running import Container
 from tests.speech.sound import tone, write_wav
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture(scope="module")
 def answered(container: Container, clip: Path) -> TranscribeAnswer:

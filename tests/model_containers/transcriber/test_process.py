@@ -11,6 +11,8 @@ from novapulse.domain.remote import RemoteFailure
 from novapulse.speech.remote import TranscribeAnswer
 from tests.model_containers.running import PATIENCE, Container, running
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture
 def s3(tmp_path: Path) -> Path:

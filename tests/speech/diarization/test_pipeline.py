@@ -9,6 +9,8 @@ from novapulse.domain.transcript import Diarization
 from novapulse.speech.diarization import SpeakerHints, diarize
 from tests.speech.sound import Blobs, tone, write_wav
 
+pytestmark = pytest.mark.slow
+
 Turns = list[tuple[str, float, float]]
 
 
@@ -113,7 +115,6 @@ def test_a_conversation_is_never_taken_for_a_monologue(
     assert diarized(blobs, shared_audio / name).speakers == 2
 
 
-@pytest.mark.slow
 def test_a_real_telephone_call_is_told_apart_nearly_without_fault(
     blobs: Blobs, shared_audio: Path
 ) -> None:

@@ -13,6 +13,8 @@ from novapulse.speech.engines.sphinx import SphinxEngine, half_rate
 from novapulse.speech.transcribe import is_narrowband, transcribe
 from tests.speech.sound import Blobs, tone
 
+pytestmark = pytest.mark.slow
+
 
 def word_error_rate(blobs: Blobs, path: Path) -> float:
     prepared = blobs.prepare(path)
@@ -26,12 +28,10 @@ def word_error_rate(blobs: Blobs, path: Path) -> float:
     return float(jiwer.wer(reference, " ".join(word.word for word in words)))
 
 
-@pytest.mark.slow
 def test_most_words_of_read_speech_are_right(blobs: Blobs, shared_audio: Path) -> None:
     assert word_error_rate(blobs, shared_audio / "pocketsphinx/librivox_0890.wav") < 0.4
 
 
-@pytest.mark.slow
 def test_the_telephone_front_end_helps_on_a_telephone_call(
     blobs: Blobs, shared_audio: Path
 ) -> None:

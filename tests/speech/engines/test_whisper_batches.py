@@ -17,6 +17,8 @@ from novapulse.speech.engines.whisper_words import whisper_words
 from tests.speech.sound import babble
 from tests.speech.tiny_whisper import write_tiny_whisper
 
+pytestmark = pytest.mark.slow
+
 Piece = NDArray[np.float32]
 SECONDS = (4, 2, 3.321, 0.3)
 
