@@ -1,5 +1,6 @@
 """Taking spans out of text and words."""
 
+import time
 from itertools import pairwise
 
 from hypothesis import given, settings
@@ -177,3 +178,13 @@ def test_every_word_has_a_place_in_the_text(words: list[str]) -> None:
 
     assert len(places) == len(words)
     assert all(0 <= start <= end <= len(text) for start, end in places)
+
+
+def test_words_written_as_they_were_said_are_located_in_linear_time() -> None:
+    text = " ".join(["the bill of the month"] * 8_000)
+    words = make_segment(text, text.split()).words
+    began = time.process_time()
+    places = locate_words(text, words)
+
+    assert [text[start:end] for start, end in places] == text.split()
+    assert time.process_time() - began < 3, "aligned, this takes minutes"

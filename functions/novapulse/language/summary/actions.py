@@ -42,7 +42,7 @@ class _Candidate:
 def left_to_do(transcript: Transcript, spoken: Sequence[Spoken]) -> tuple[Task, ...]:
     """The tasks of the segments that are believed."""
     believed = {sentence.segment_id for sentence in spoken}
-    messages = messages_of(transcript, english=True, sentences=True)
+    messages = messages_of(transcript, english=False, sentences=True)  # Without their phrases.
     told = [message for message in messages if message.segment_id in believed]
     return tasks_of(told, started_at=_ANY_DAY, threshold=_SURE)
 
