@@ -66,6 +66,12 @@ _NO_NAMES = _COMPASS | _ORDINALS
 _AT = re.compile(r"\b(?:at|to|from|in|near|outside|address|is|of)\W+$", re.IGNORECASE)
 _PO_BOX = re.compile(r"\bp\.?\s?o\.?\s*box\s+(?:number\s+)?", re.IGNORECASE)
 _WORD = re.compile(r"[\w'’-]+")
+_ORDINAL_TAIL = re.compile(
+    r"-(?:first|second|third|fourth|fifth|sixth|seventh|eighth"
+    r"|ninth)\W*$",
+    re.I,
+)
+"""A day: "the twenty-first"."""
 _ZIP_DIGITS = 5
 _POSTAL_DIGITS = range(4, 10)
 
@@ -96,7 +102,7 @@ def _numbered(text: str, runs: list[DigitRun], context: Context) -> Iterator[Spa
     spanned = False
     for group in pieces(text, runs):
         run = group[-1]
-        if is_measure(text, run):
+        if is_measure(text, run) or _ORDINAL_TAIL.match(text, run.end):
             continue
         end = _numbered_end(text, run, runs, context)
         city = city_start(text, run.start)

@@ -30,7 +30,7 @@ _PART_OF = re.compile(
     re.IGNORECASE,
 )
 _NUMBER_OF = re.compile(
-    r"(?:['’]s)?\W*(?:numbers?|no\b|#|id\b|end|details|\d|in front)",
+    r"(?:['’]s)?\W*(?:numbers?|names?\b|no\b|#|id\b|end|details|\d|in front)",
     re.IGNORECASE,
 )
 

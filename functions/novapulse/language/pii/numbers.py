@@ -136,12 +136,18 @@ def _kind(text: str, run: DigitRun, context: Context, *, card_asked: bool) -> Pi
     return None if kind in _NEVER_GLUED and glued else kind
 
 
+def _short_price(text: str, run: DigitRun) -> bool:
+    """ "One eighty", not the "forty-two eighteen" that a card ends in."""
+    return len(run) <= _PART_OF_ANSWER and like_price(text, run)
+
+
 def _whole_answer(text: str, run: DigitRun, context: Context) -> PiiKind | None:
     """A turn that is nothing but digits after a question for a number, however few."""
     if not (_PADDING.fullmatch(text[: run.start]) and _PADDING.fullmatch(text[run.end :])):
         return None
     asked = context.asked[-1:]
-    if context.stale:
+    asked_for = context.asked[-1:]
+    if context.stale or (asked_for and asked_for[0] in _DIVISIBLE and _short_price(text, run)):
         return None
     numeric = asked and asked[0] in _LENGTHS and context.confirmed == ()
     return KIND_OF[asked[0]] if numeric and len(run) > 1 - (asked[0] in _SHORT) else None

@@ -81,9 +81,8 @@ CUES: dict[Topic, re.Pattern[str]] = {
         r"(?<!network )(?<!file )(?<!app )(?<!project )(?<!group )"
         r"(?<!the )\b(?:sur|first |last |full |maiden |middle )?names?\b"
         r"(?! of (?:the|your|that) (?:store|product|shop|company|street|branch|business|hotel))"
-        r"|\b(?:sur|first |last |full |maiden )names?\b|\bthe names?\b(?! of (?:it\b|this\b"
-        r"|them\b|the|your"
-        r"|that) (?:store|product|shop|company|street|branch))"
+        r"|\b(?:sur|first |last |full |maiden )names?\b|\bthe names?\b(?! of (?:it|this|them)\b)"
+        r"(?! of (?:the|your|that) (?:store|product|shop|company|street|branch))"
         r"|who am i (?:speaking|talking)|who do i have|speaking with|spell (?:that|it|your|the name"
         r"|the sur)|\band you are\b\W*$|lead passenger|who['’]?s (?:the|this|calling|it)\b"
         r"|\bunder\W*\?|who (?:is|will|lives|should|else)\b|who['’]?ll\b|how do you spell",
