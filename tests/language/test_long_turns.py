@@ -50,10 +50,11 @@ def test_pieces_end_with_a_sentence_where_there_is_one() -> None:
 
 
 def test_what_lies_where_two_pieces_meet_is_found() -> None:
-    for before in range(LONGEST - 10, LONGEST + 2):
-        text = "x" * before + " 123456 " + "y" * LONGEST
-        (spans,) = detect_in(Codes(), [("A", text)])
-        assert "123456" not in redact_text(text, spans)
+    for before in (*range(240, 260), *range(490, 510), *range(LONGEST - 10, LONGEST + 2)):
+        for filler, blank in (("x", " "), ("-", "")):
+            text = f"{filler * before}{blank}123456{blank}{filler * LONGEST}"
+            (spans,) = detect_in(Codes(), [("A", text)])
+            assert "123456" not in redact_text(text, spans)
 
 
 def test_everything_in_a_long_monologue_is_found() -> None:

@@ -10,6 +10,9 @@ from novapulse.language.pii.detector import PiiDetector
 
 LONGEST = 3_000
 """Characters that are searched at once: four minutes of talking, more than nearly every turn."""
+UNBROKEN = 500
+"""The same where no blank divides them: no word is that long, and rules that begin with any letter
+begin anew at each."""
 _SENTENCE_END = re.compile(r"[.?!]\s+")
 _BLANK = re.compile(r"\s+")
 
@@ -22,17 +25,16 @@ def detect_in(detector: PiiDetector, turns: Turns) -> list[list[Span]]:
     elsewhere, so that nothing goes unseen because it lies where two of them meet."""
     if all(len(text) <= LONGEST for _, text in turns):
         return detector.detect(turns)
-    whole = _detect(detector, turns, LONGEST)
-    shifted = _detect(detector, turns, LONGEST // 2)
+    whole = _detect(detector, turns, shifted=False)
+    shifted = _detect(detector, turns, shifted=True)
     return [[*some, *others] for some, others in zip(whole, shifted, strict=True)]
 
 
-def _detect(detector: PiiDetector, turns: Turns, first: int) -> list[list[Span]]:
-    """``first``: the most characters of a turn's first piece."""
+def _detect(detector: PiiDetector, turns: Turns, *, shifted: bool) -> list[list[Span]]:
     places = [
         (number, start, end)
         for number, (_, text) in enumerate(turns)
-        for start, end in _pieces(text, first)
+        for start, end in _pieces(text, shifted=shifted)
     ]
     parts = [(turns[number][0], turns[number][1][start:end]) for number, start, end in places]
     found: list[list[Span]] = [[] for _ in turns]
@@ -43,21 +45,23 @@ def _detect(detector: PiiDetector, turns: Turns, first: int) -> list[list[Span]]
     return found
 
 
-def _pieces(text: str, first: int) -> Iterator[tuple[int, int]]:
+def _pieces(text: str, *, shifted: bool) -> Iterator[tuple[int, int]]:
     """Where each piece of ``text`` starts and ends; one for a text that is short enough."""
-    start, room = 0, first if len(text) > LONGEST else LONGEST
+    start, room, shift = 0, LONGEST, 0
+    if shifted and len(text) > LONGEST:
+        room, shift = LONGEST // 2, UNBROKEN // 2
     while len(text) - start > room:
-        end = start + _cut(text[start : start + room])
+        end = start + (_cut(text[start : start + room]) or UNBROKEN - (start - shift) % UNBROKEN)
         yield start, end
         start, room = end, LONGEST
     yield start, len(text)
 
 
 def _cut(window: str) -> int:
-    """After the last sentence in the second half of ``window``, or else after its last word."""
-    half = len(window) // 2
-    for pattern in (_SENTENCE_END, _BLANK):
-        ends = [match.end() for match in pattern.finditer(window, half)]
+    """After the last sentence in the second half of ``window``, or else after its last word; 0
+    where no blank divides it."""
+    for pattern, begin in ((_SENTENCE_END, len(window) // 2), (_BLANK, 0)):
+        ends = [match.end() for match in pattern.finditer(window, begin)]
         if ends:
             return ends[-1]
-    return len(window)
+    return 0
