@@ -117,3 +117,4 @@ def test_each_turn_of_a_text_becomes_one_segment_of_its_speaker(written: Path) -
     assert scored == ["Customer", "Agent", "Customer", "Agent"]
     assert "refund" in document["content"]["action_items"][0]["text"]
     assert document["engine"]["name"] == "text"
+    assert document["job"]["file"]["name"] == written.name

@@ -55,6 +55,11 @@ def test_a_call_as_text_becomes_a_stored_and_started_job(tmp_path: Path) -> None
     assert not home.blobs.exists(job.audio_key)
 
 
+def test_a_text_is_called_as_the_file_that_it_came_in(tmp_path: Path) -> None:
+    home = make_home(tmp_path)
+    assert send(home, written_name="folder/call \x1b1.json").file.name == "call 1.json"
+
+
 def test_the_text_rests_in_the_vault_and_nowhere_else(tmp_path: Path) -> None:
     home = make_home(tmp_path)
     said = call("My name is Robert Quillfeather.")

@@ -79,7 +79,7 @@ def _submission(
     home: Home, file: Path, asked: AskedOptions, turns: Sequence[TurnSchema] | None
 ) -> Submission:
     if turns is not None:
-        return Submission(TENANT, None, asked, written=written_call(turns))
+        return Submission(TENANT, None, asked, written=written_call(turns), written_name=file.name)
     return Submission(TENANT, _receive(home, file), asked, any_format=True)
 
 

@@ -42,7 +42,7 @@ def _described(
     home: Home, submission: Submission, options: JobOptions, file: ReceivedFile | None
 ) -> tuple[FileInfo, str]:
     if submission.written is not None:
-        return described(submission.written)
+        return described(submission.written, submission.written_name)
     if file is None:
         return unfetched(options)
     media = check_recording(

@@ -36,6 +36,8 @@ class Submission:
     dialect: Dialect = Dialect.NATIVE
     written: WrittenCall | None = None
     """A call as text, in the place of a recording."""
+    written_name: str | None = None
+    """Of the file that it came in, if it did."""
     content: ContentOptions = field(default_factory=ContentOptions)
     conversation: ConversationOptions = field(default_factory=ConversationOptions)
     members: tuple[Member, ...] = ()

@@ -6,6 +6,7 @@ from math import isfinite
 
 from novapulse.domain import storage_keys
 from novapulse.domain.errors import InvalidRequest
+from novapulse.domain.file_name import clean_file_name
 from novapulse.domain.job import FileInfo, Job
 from novapulse.domain.written_call import WrittenCall, WrittenTurn
 from novapulse.domain.written_times import written_seconds
@@ -37,11 +38,13 @@ def check_written(call: WrittenCall, *, max_seconds: float) -> None:
         _check_turn(number, turn, max_seconds)
 
 
-def described(call: WrittenCall) -> tuple[FileInfo, str]:
-    """What is said of it in the place of a recording, and its SHA-256 in hex."""
+def described(call: WrittenCall, name: str | None = None) -> tuple[FileInfo, str]:
+    """What is said of it in the place of a recording, and its SHA-256 in hex. ``name``: of the file
+    that it came in."""
     document = call.model_dump_json().encode()
+    shown = FILE_NAME if name is None else clean_file_name(name)
     seconds = round(written_seconds(call), 3)
-    info = FileInfo(name=FILE_NAME, size_bytes=len(document), duration_seconds=seconds)
+    info = FileInfo(name=shown, size_bytes=len(document), duration_seconds=seconds)
     return info, hashlib.sha256(document).hexdigest()
 
 
