@@ -42,7 +42,7 @@ def test_every_field_is_what_it_is(client: TestClient, runner: RememberingRunner
     asked = job.options.model_dump(
         mode="json", exclude={"dialect", "call", "medium", "content", "conversation"}
     )
-    assert asked == fields | {"speakers_expected": 2}
+    assert asked == fields | {"speakers_expected": 2, "language_given": True}
     assert job.options.dialect is Dialect.NATIVE
 
 
