@@ -67,9 +67,9 @@ _AT = re.compile(r"\b(?:at|to|from|in|near|outside|address|is|of)\W+$", re.IGNOR
 _PO_BOX = re.compile(r"\bp\.?\s?o\.?\s*box\s+(?:number\s+)?", re.IGNORECASE)
 _WORD = re.compile(r"[\w'’-]+")
 _ORDINAL_TAIL = re.compile(
-    r"-(?:first|second|third|fourth|fifth|sixth|seventh|eighth"
-    r"|ninth)\W*$",
-    re.I,
+    r"-(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth)\b"
+    rf"(?!\s+(?:\w+\s+)?(?:{CLEAR_SUFFIX}|place|floor|court|drive)\b)",
+    re.IGNORECASE,
 )
 """A day: "the twenty-first"."""
 _ZIP_DIGITS = 5

@@ -18,6 +18,13 @@ _REQUEST = re.compile(
 _CONFIRMS = re.compile(
     r"\bthat(?:['’]?s| is)?(?: not)? (?:my|your|the|his|her)\b[^.,?!]{0,30}", re.IGNORECASE
 )
+_WANTED = re.compile(
+    r"\bshould (?:be|start|have|say)\b|\bit['’]?s (?:on|at|in) the\b"
+    r"|\b(?:can|could|may) (?:i|we|you) (?:just )?(?:have|get|take|give|read|grab)\b|\b(?:give"
+    r"|read) me\b",
+    re.IGNORECASE,
+)
+""" "The claim number should be in the top right"."""
 _BIRTHDAY = re.compile(r"(?<!your )\bbirthday\b(?!.*\b(?:of birth|born)\b)", re.IGNORECASE)
 """What presents are for."""
 _HOW_MUCH = re.compile(r"\bhow much\b", re.IGNORECASE)
@@ -63,6 +70,8 @@ class Context:
     answered: bool = False
     stale: bool = False
     """The other party has asked something else since."""
+    turns_ago: int = 0
+    """How long ago it asked."""
     opening: bool = False
     """Nothing was said before."""
     asked_at: int = -1
@@ -221,6 +230,7 @@ def _context(
         _main(named[before]) if before is not None else None,
         answered=any(size >= _ANSWER_DIGITS for size in given),
         stale=stale,
+        turns_ago=index - place,
         opening=index == 0,
         asked_at=place,
         confirmed=_confirmed(turns, index),
@@ -287,8 +297,9 @@ def _asks(text: str, named: Sequence[Topic]) -> bool:
     """A harmless topic takes the place of an earlier question only as a question."""
     if not named:
         return False
-    labelled = text.rstrip().endswith("?") and named[-1] is Topic.OTHER
-    return not _IMPERSONAL.issuperset(named) or labelled or asks_anew(text)
+    wanted = text.rstrip().endswith("?") or _WANTED.search(text)
+    labelled = wanted and named[-1] is Topic.OTHER
+    return not _IMPERSONAL.issuperset(named) or bool(labelled) or asks_anew(text)
 
 
 def _main(named: Sequence[Topic]) -> Topic:

@@ -56,6 +56,7 @@ _SAID_OF_NAME = re.compile(
     r"|pronounced|taken|changed|also|already|under)\b",
     re.IGNORECASE,
 )
+_LAST_WORD = re.compile(r"(?<=\w), (?P<name>[A-Z][a-z]+)(?=[.!?](?:\s|$)|$)")
 _THE = re.compile(r"\b(?:the|an?)\s+$", re.IGNORECASE)
 _ARTICLE = re.compile(r"\b(?:the|a|an|this|that|every|another)\s+$", re.IGNORECASE)
 
@@ -90,10 +91,22 @@ def name_spans(text: str, context: Context) -> Iterator[Span]:
         if is_word(last) and not is_surname(last) and not is_listed(last):
             continue
         yield Span(match.start(), match.end(), PiiKind.NAME, UNSURE_NAME)
+    yield from _spoken_to(heard)
     if Topic.NAME in context.asked:
         yield from answer_spans(masked)
     yield from spelled_spans(masked, context)
     yield from _listed(heard)
+
+
+def _spoken_to(heard: _Heard) -> Iterator[Span]:
+    """ "See you Saturday, Will."; "Redline Tyres, Mick."."""
+    for match in _LAST_WORD.finditer(heard.text):
+        name = match["name"]
+        before = WORD.findall(heard.text[: match.start()])[-1:]
+        listing = before and capital(before[0]) and not is_common(before[0]) and not heard.opening
+        month = is_place(name) or name.lower() in _MONTHS
+        if is_ambiguous(name) and not (listing or month):
+            yield Span(*match.span("name"), PiiKind.NAME, UNSURE_NAME)
 
 
 def _after_sure(heard: _Heard, cue: re.Pattern[str]) -> Iterator[Span]:

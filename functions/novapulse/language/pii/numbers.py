@@ -45,6 +45,8 @@ _PADDING = re.compile(
 )
 _ANNOUNCED_DIGITS = 2
 """Straight after "my card number is" even what a recogniser leaves of the number goes."""
+_A_WHILE = 3
+_LONG_SENTENCE = 8
 _SHORT = frozenset({Topic.SECURITY_CODE, Topic.PIN, Topic.ONE_TIME_CODE})
 _ANY_PHONE_LENGTHS = range(10, 15)
 _CARD_SHORTEST = 12
@@ -113,7 +115,7 @@ def _kind(text: str, run: DigitRun, context: Context, *, card_asked: bool) -> Pi
     personal = bool(KIND_OF.keys() & set(topics))
     if not personal and (is_ticket(text, run) or _COUNTING in run.digits):
         return None
-    if Topic.BIRTH not in topics and is_year(text, run):
+    if _told_in_passing(text, run, context, topics):
         return None
     if is_free(run.digits) and context.own_topic(text, run.start, run.end) is not Topic.PHONE:
         return None
@@ -134,6 +136,17 @@ def _kind(text: str, run: DigitRun, context: Context, *, card_asked: bool) -> Pi
         return None if labelled else PiiKind.CARD_NUMBER
     glued = own not in KIND_OF and _GLUED.search(text[: run.start])
     return None if kind in _NEVER_GLUED and glued else kind
+
+
+def _told_in_passing(text: str, run: DigitRun, context: Context, topics: Sequence[Topic]) -> bool:
+    """A year, or a short number in a long sentence a while after a secret was asked for."""
+    words = len(text[: run.start].split()) + len(text[run.end :].split())
+    if is_year(text, run) and Topic.BIRTH not in topics:
+        return True
+    if context.own_topic(text, run.start, run.end) is not None:
+        return False
+    secret = bool(topics) and topics[0] in _SHORT and topics[0] in context.asked
+    return secret and context.turns_ago >= _A_WHILE and words >= _LONG_SENTENCE
 
 
 def _short_price(text: str, run: DigitRun) -> bool:

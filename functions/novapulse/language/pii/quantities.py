@@ -49,7 +49,8 @@ _DIALLED = re.compile(r"\b(?:dial|press|option|channel|text \w+ to)\s*$", re.IGN
 _MOST_DIALLED = 5
 _TENS_AND_UNIT = rf"(?:{'|'.join(TENS)})(?:[ -](?:{'|'.join(UNITS)}))?"
 _PRICE = re.compile(
-    rf"(?:{'|'.join((*UNITS, *TEENS))})[ -]{_TENS_AND_UNIT}"
+    rf"(?:{'|'.join((*UNITS, *TEENS))})[ -]{_TENS_AND_UNIT}(?:[ -]{_TENS_AND_UNIT})?"
+    rf"|(?:{'|'.join(UNITS)})[ -](?:{'|'.join(TEENS)})[ -](?:{_TENS_AND_UNIT}|{'|'.join(TEENS)})"
     rf"|{_TENS_AND_UNIT}[ -](?:{_TENS_AND_UNIT}|{'|'.join(TEENS)})",
     re.IGNORECASE,
 )

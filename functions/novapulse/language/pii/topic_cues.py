@@ -97,6 +97,7 @@ CUES: dict[Topic, re.Pattern[str]] = {
         r"|reservation|parcel|tag) (?:number|ref)|\bdocket\b|\bpart is\b"
         r"|\bmeter\b|\breading\b|\bhot ?line\b|help ?line|(?:claims?|support) line"
         r"|call us (?:at|on)|interpreter|session id|\bwarranty\b|best before|\btag,? number"
+        r"|\breg(?:o|istration)?\b|(?:licen[cs]e|number) ?plate|\bvin\b|\bpcn\b|penalty charge"
         r"|police report|(?:report|incident|crime|transaction|application|request|queue|file"
         r"|complaint"
         r"|fault|job|work order|purchase order|engineer|badge|agent|stock|style|article|catalogue"
