@@ -184,7 +184,7 @@ UNDECIDED = _compiled(
     r"|at that)"
     r"|just (?:looking|comparing|enquiring|asking around|getting (?:some )?(?:prices|quotes|ideas))"
     r"|(?:check|look at) (?:my|our) (?:diary|calendar|budget|finances|schedule)|on the fence"
-    r"|we['’]ll see"
+    r""
     r"|run the numbers|do (?:the|my|some) (?:sums|maths|math|research|homework)|bear (?:it"
     r"|that) in mind"
     r"|(?:keep|have) (?:it|that) in mind|(?:need|want|like) (?:some|a bit of|more|a little) time"
