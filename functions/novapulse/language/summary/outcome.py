@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from novapulse.domain.content import Task
 from novapulse.domain.customer_cues import ASKS_FOR_SUPERIOR, says
 from novapulse.domain.insights import Outcome, Sentence
-from novapulse.language.summary import cues, endings
+from novapulse.language.summary import cues, endings, leaving
 from novapulse.language.summary.sentences import Spoken
 from novapulse.language.summary.when import When, when_due, when_said
 
@@ -67,8 +67,8 @@ def _last_of_caller(spoken: Sequence[Spoken], turns: int) -> list[Spoken]:
 
 def _is_content(sentence: Spoken) -> bool:
     """Not where thanks are meant otherwise: "thanks for nothing"."""
-    pleased = says(cues.SATISFIED, sentence.said) or says(endings.CLEARED, sentence.said)
-    return pleased and not endings.GIVES_UP.search(sentence.said)
+    pleased = says(cues.SATISFIED, sentence.said) or says(leaving.CLEARED, sentence.said)
+    return pleased and not leaving.GIVES_UP.search(sentence.said)
 
 
 def _is_work(promise: Spoken | None) -> bool:
@@ -81,7 +81,7 @@ def _by_tasks(
 ) -> tuple[Outcome, Sentence]:
     if not promised:
         left = _last(
-            spoken[-_LAST_WORDS:], lambda s: not s.agent and bool(endings.CLOSES.search(s.said))
+            spoken[-_LAST_WORDS:], lambda s: not s.agent and bool(leaving.CLOSES.search(s.said))
         )
         if left is not None and _answered(spoken):
             return "resolved", _outcome("Resolved", None, [left])
@@ -89,7 +89,7 @@ def _by_tasks(
         return "open", _outcome(text, None, spoken[-1:])
     later = [task for task in promised if _is_later(task)]
     on = _holding(spoken, later or promised)
-    closed = any(endings.NOTHING_ELSE.search(s.said) for s in spoken[-_LAST_WORDS:] if not s.agent)
+    closed = any(leaving.NOTHING_ELSE.search(s.said) for s in spoken[-_LAST_WORDS:] if not s.agent)
     if later or not closed:
         return "pending", _outcome("Follow-up pending", due, on)
     return "resolved", _outcome("Resolved", when_said(spoken, done=True), on)
@@ -129,7 +129,7 @@ def _complains(text: str) -> bool:
     return (
         says(cues.DISSATISFIED, text)
         or says(ASKS_FOR_SUPERIOR, text)
-        or bool(endings.GIVES_UP.search(text))
+        or bool(leaving.GIVES_UP.search(text))
     )
 
 
@@ -155,7 +155,7 @@ def _idle(text: str) -> bool:
 
 
 def _waits(sentence: Spoken) -> bool:
-    return bool(endings.UNDECIDED.search(sentence.said))
+    return bool(leaving.UNDECIDED.search(sentence.said))
 
 
 def _refused(spoken: Sequence[Spoken]) -> list[Spoken]:

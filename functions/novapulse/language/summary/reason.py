@@ -1,22 +1,25 @@
 """Why the call was made, in the words of whoever made it."""
 
-import re
 from collections import Counter
-from collections.abc import Iterator, Sequence, Set
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from math import log2
 
 from novapulse.domain.pii import PLACEHOLDER
-from novapulse.language.embedding.common_words import FAINT, SILENT
 from novapulse.language.stems import stem_words
 from novapulse.language.summary import cues
-from novapulse.language.summary.claim_words import NUMBER_WORDS
+from novapulse.language.summary.opening import (
+    DULL,
+    invited_turns,
+    is_outbound,
+    telling_turns,
+    tells_who,
+)
 from novapulse.language.summary.sentences import Spoken, without_opening
+from novapulse.language.summary.statement import statement
 
 CALLER_TURNS = 5
 """Callers say in their first turns why they call. Turns that say next to nothing do not count."""
-TURNS_TOLD = 4
-"""Words of a turn that counts."""
 INVITED = 2.0
 """For the first turn that counts after an agent has asked what it is about."""
 CALLED, AGAINST_CALLED = 2.0, 1.0
@@ -27,12 +30,6 @@ AGENT_TURNS = 4
 """An agent who calls says so as early."""
 EARLY_TURNS = 60
 """Nobody waits longer before saying why they call."""
-INVITING_TURNS = 12
-OPENING_TURNS = 6
-"""In which it is said who calls whom."""
-SHORTEST_BESIDE = 3
-LONGEST_STATEMENT = 40
-"""Words."""
 ASIDE = 1.5
 """Against what is not about the matter: "sorry, let me sit down"."""
 SHORTEST = 4
@@ -46,14 +43,6 @@ SECOND_AT_LEAST = 1.2
 SECOND_ALONE = 2.0
 """Where it names nothing else of what the call is about."""
 MOST_SENTENCES = 3
-_GIVES_DETAILS = re.compile(
-    r"^(?:and |so |it['’]s )?(?:(?:my|the|this is) )?(?:[\w-]+ ){0,2}?(?:name|number|address"
-    r"|e-?mail|code|date of birth|birthday|zip|postcode|id)\b.{0,12}(?:\bis\b|['’]s\b|:)",
-    re.IGNORECASE,
-)
-"""What an agent has asked for, before a placeholder."""
-_NUMBERS = frozenset(stem_words(" ".join(NUMBER_WORDS))) | {"zero", "oh", "doubl"}
-_DULL = frozenset(stem_words(f"{SILENT} {FAINT}"))
 
 
 @dataclass(frozen=True)
@@ -85,40 +74,11 @@ def find_reasons(spoken: Sequence[Spoken], apart: Sequence[str] = ()) -> list[Sp
     found: list[Spoken] = []
     for place in sorted(order[id(candidate.sentence)] for candidate in chosen):
         if place not in taken:
-            quoted = _statement(spoken, place, taken, apart)
+            quoted = statement(spoken, place, taken, apart)
             taken.update(quoted)
             text = " ".join(spoken[n].text for n in quoted)
             found.append(replace(spoken[place], text=text))
     return found
-
-
-def _statement(
-    spoken: Sequence[Spoken], place: int, taken: Set[int], apart: Sequence[str]
-) -> range:
-    """The sentence with those before and after it in its turn, as far as they fit: "It's my
-    dishwasher. It won't let me press anything. All the buttons are dead."."""
-    here = spoken[place]
-    first = last = place
-    words = here.words
-    while first - 1 not in {-1, *taken} and _fits(spoken[first - 1], here, words, apart):
-        first -= 1
-        words += spoken[first].words
-    while last + 1 < len(spoken) and _fits(spoken[last + 1], here, words, apart):
-        last += 1
-        words += spoken[last].words
-    return range(first, last + 1)
-
-
-def _fits(sentence: Spoken, here: Spoken, words: int, apart: Sequence[str]) -> bool:
-    """Whether it may be quoted with the one that is ``here``, beside so many ``words``."""
-    said = without_opening(sentence.said)
-    return (
-        sentence.segment_id == here.segment_id
-        and len(said.split()) >= SHORTEST_BESIDE
-        and words + sentence.words <= LONGEST_STATEMENT
-        and not (cues.ASIDE.search(said) or _tells_who(said))
-        and not any(text in sentence.text for text in apart)
-    )
 
 
 def _adding(candidates: Sequence[_Candidate], chosen: Sequence[_Candidate]) -> list[_Candidate]:
@@ -143,9 +103,9 @@ def _best(candidates: Sequence[_Candidate]) -> _Candidate | None:
 def _candidates(spoken: Sequence[Spoken]) -> Iterator[_Candidate]:
     weights = _topic_weights(spoken)
     early = [s for s in spoken if s.place - spoken[0].place < EARLY_TURNS]
-    invited, outbound = _invited(early), _is_outbound(early)
-    callers = sorted({*_telling_turns(early, agent=False)[:CALLER_TURNS], *invited})
-    agents = _telling_turns(early, agent=True)[:AGENT_TURNS]
+    invited, outbound = invited_turns(early), is_outbound(early)
+    callers = sorted({*telling_turns(early, agent=False)[:CALLER_TURNS], *invited})
+    agents = telling_turns(early, agent=True)[:AGENT_TURNS]
     for sentence in early:
         places = agents if sentence.agent else callers
         if sentence.place not in places:
@@ -153,7 +113,7 @@ def _candidates(spoken: Sequence[Spoken]) -> Iterator[_Candidate]:
         text = without_opening(sentence.said)
         cue = _agents_cue(text, outbound) if sentence.agent else _callers_cue(text)
         short = len(text.split()) < (1 if sentence.place in invited else SHORTEST)
-        if cue is None or short or _tells_who(text):
+        if cue is None or short or tells_who(text):
             continue
         if not sentence.agent:
             cue += INVITED * (sentence.place in invited) - AGAINST_CALLED * outbound
@@ -161,54 +121,6 @@ def _candidates(spoken: Sequence[Spoken]) -> Iterator[_Candidate]:
         about = sorted((weights[topic] for topic in topics), reverse=True)[:MOST_TOPIC_WORDS]
         late = TURN_COST * min(places.index(sentence.place), CALLER_TURNS - 1)
         yield _Candidate(sentence, cue + TOPIC_WEIGHT * sum(about) - late, topics)
-
-
-def _telling_turns(spoken: Sequence[Spoken], *, agent: bool) -> list[int]:
-    """Places of the turns of one side that say more than "yes, please" or a number."""
-    words: dict[int, int] = {}
-    for sentence in spoken:
-        if sentence.agent == agent and not (_tells_who(sentence.said) or _aside(sentence)):
-            said = stem_words(PLACEHOLDER.sub(" ", sentence.text))
-            told = sum(len(word) > 1 and word not in _NUMBERS for word in said)
-            words[sentence.place] = words.get(sentence.place, 0) + told
-    return sorted(place for place, count in words.items() if count >= TURNS_TOLD)
-
-
-def _aside(sentence: Spoken) -> bool:
-    return bool(cues.ASIDE.search(sentence.said))
-
-
-def _invited(spoken: Sequence[Spoken]) -> frozenset[int]:
-    """The caller's turns after the agent asked what it is about; they may be short."""
-    soon = (s for s in spoken if s.agent and s.place - spoken[0].place < INVITING_TURNS)
-    asked = [s.place for s in soon if cues.INVITES.search(s.said)]
-    callers = sorted({s.place for s in spoken if not s.agent and _names_something(s)})
-    after = (next((place for place in callers if place > before), None) for before in asked)
-    return frozenset(place for place in after if place is not None)
-
-
-def _names_something(sentence: Spoken) -> bool:
-    said = stem_words(without_opening(PLACEHOLDER.sub(" ", sentence.text)))
-    names = (len(w) > 2 and w not in _DULL and w not in _NUMBERS for w in said)
-    return any(names) or len(said) > TURNS_TOLD
-
-
-def _is_outbound(spoken: Sequence[Spoken]) -> bool:
-    """Whether the agent made the call: they ask for whom they want, or who was called answers."""
-    opening = [s for s in spoken if s.place - spoken[0].place < OPENING_TURNS]
-    agents = [s.said for s in opening if s.agent]
-    if any(map(cues.MADE_THE_CALL.search, agents)):
-        return True
-    if any(map(cues.INVITES.search, agents)):
-        return False
-    answers = any(not s.agent and cues.ANSWERS_PHONE.search(s.said) for s in opening)
-    says_why = any(map(cues.CALLS_OUT.search, agents))
-    return any(map(cues.ASKS_WHO.search, agents)) or (answers and says_why)
-
-
-def _tells_who(text: str) -> bool:
-    """ "My phone number is [PHONE_NUMBER]" is no reason to call."""
-    return bool(PLACEHOLDER.search(text)) and bool(_GIVES_DETAILS.search(text))
 
 
 def _topic_weights(spoken: Sequence[Spoken]) -> dict[str, float]:
@@ -221,7 +133,7 @@ def _topic_weights(spoken: Sequence[Spoken]) -> dict[str, float]:
     return {
         word: log2(count)
         for word, count in counts.items()
-        if count > 1 and word not in _DULL and len(word) > 2 and not word.isdigit()
+        if count > 1 and word not in DULL and len(word) > 2 and not word.isdigit()
     }
 
 
