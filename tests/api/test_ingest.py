@@ -70,6 +70,7 @@ def test_every_field_reaches_the_job(client: TestClient, runner: RememberingRunn
     assert job.audio_sha256 == hashlib.sha256(WAV).hexdigest()
     assert job.options.model_dump(mode="json", exclude=set(OF_OTHERS)) == {
         "language": "en-GB",
+        "language_given": True,
         "pipeline": "full-analysis",
         "webhook_url": "http://127.0.0.1:9/hook",
         "audio_url": None,
