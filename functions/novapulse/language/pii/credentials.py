@@ -115,7 +115,10 @@ def _answers(text: str) -> Iterator[Span]:
     position = 0
     while (token := _TOKEN.search(text, position)) is not None:
         position = token.end()
-        if is_common(token.group()) or not _INTRODUCES.search(text[: token.start()]):
+        counted = token.group().lower() in _NUMBERS
+        if (is_common(token.group()) and not counted) or not _INTRODUCES.search(
+            text[: token.start()]
+        ):
             continue
         end = _secret_end(text, token.start())
         if end is not None and _OVER.match(text, end):

@@ -16,7 +16,8 @@ _WRITTEN = re.compile(r"[\w.%+-]+@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)*\.[A-Za-z]{2,
 _TLD = (
     r"(?:com|net|org|edu|gov|info|io|biz|me|co|us|ca|uk|au|de|fr|es|it|nl|in|ie|nz|eu|at|be|ch|se"
     r"|no|dk|fi|pl|pt|gr|cz|ro|hu|tr|ru|jp|cn|kr|hk|sg|my|ph|id|th|vn|pk|bd|lk|ae|il|eg|ng|gh|ke"
-    r"|za|br|mx|ar|cl|pe|ac|ai|app|dev|tv|shop|store|online|email|cloud|live|pro|site|xyz)\b"
+    r"|za|br|mx|ar|cl|pe|ac|ai|app|dev|tv|shop|store|online|email|cloud|live|pro|site|xyz"
+    r"|design|studio|agency|tech|ltd|legal|fm|group|world|works|media|space|solutions|consulting)\b"
 )
 _HEARD_TLD = rf"(?:{_TLD}|(?:calm|come|comm|commerce|con)\b)"
 """A recogniser's "com" as well."""
@@ -30,7 +31,8 @@ _PLAIN_TLD = r"(?:com|net|org|edu|gov|co|uk|de|fr|es|ca|au)\b"
 _SPOKEN = re.compile(
     rf"(?P<local>[\w.%+'-]+)\s*(?:@|\bat\b)\s*(?:"
     rf"(?:[\w-]+\s+){{0,2}}?[\w-]+(?:{_DOT}[\w-]+)*?{_DOT}{_HEARD_TLD}(?:{_DOT}{_TLD})*"
-    rf"|{_PROVIDER}\s+{_PLAIN_TLD}|(?:g ?mail|yahoo|hot ?mail|i ?cloud|proton ?mail)\b)",
+    rf"|{_PROVIDER}\s+{_PLAIN_TLD}|(?:g ?mail|yahoo|hot ?mail|i ?cloud|proton ?mail|a ?o ?l"
+    rf"|fast ?mail|gmx|y ?mail)\b)",
     re.IGNORECASE,
 )
 _CLEARLY_SPOKEN = re.compile(

@@ -69,7 +69,7 @@ def number_spans(text: str, context: Context, *, card_asked: bool = False) -> It
     call, so from then on every run of eight digits or more goes."""
     whole = [part for run in digit_runs(text) for part in _parts(text, run)]
     runs = [run for run in whole if not is_quantity(text, run)]
-    expiry_said = False
+    expiry_said = card_said = False
     for group in pieces(text, runs):
         kinds = [_kind(text, run, context, card_asked=card_asked) for run in group]
         topics = context.topics(text, group[0].start, group[-1].end)
@@ -77,9 +77,12 @@ def number_spans(text: str, context: Context, *, card_asked: bool = False) -> It
         if len(group) > 1 and not (personal and any(kinds)):
             kinds = [_of_pieces(text, group, context)] * len(group)
         for place, run in enumerate(group):
-            if expiry_said and _is_code(text, run):
+            if card_said and _EXPIRY_SHAPE.fullmatch(run.digits):
+                kinds[place] = PiiKind.CARD_EXPIRY
+            elif expiry_said and _is_code(text, run):
                 kinds[place] = PiiKind.SECURITY_CODE
             expiry_said = kinds[place] is PiiKind.CARD_EXPIRY
+            card_said = kinds[place] is PiiKind.CARD_NUMBER and len(run) >= _CARD_SHORTEST
         score = _BY_TOPIC if personal else _BY_LENGTH
         for span in _joined(text, group, kinds, score):
             yield widened(text, span) if span.kind in _WIDENED else span

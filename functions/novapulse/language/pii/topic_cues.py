@@ -13,7 +13,8 @@ CUES: dict[Topic, re.Pattern[str]] = {
         r"|(?:the|on the) (?:back|front)(?: one| code)? (?:is|says?)|(?:back|front) code"
         r"|(?:three|four) on the (?:back|front)|next to (?:the|your) signature"
         r"|little (?:number\b|ones on)",
-        Topic.EXPIRY: r"expir\w+|\bexp\b|good (?:thru|through)|valid (?:thru|through|until|till?"
+        Topic.EXPIRY: r"expir\w+|\bdates? on (?:the|your|that) (?:front|card)|\bexp\b"
+        r"|good (?:thru|through)|valid (?:thru|through|until|till?"
         r"|to)\b"
         r"|runs out",
         Topic.SSN: r"\bsocial\b(?! media)|\bs\.?s\.?n\b|tax ?payer (?:id|number)"
@@ -22,10 +23,13 @@ CUES: dict[Topic, re.Pattern[str]] = {
         Topic.ROUTING: r"\brouting\b|\baba\b|sort code|\bbsb\b|transit number|swift code",
         Topic.PIN: r"\bpins?\b(?! (?:down|the|it))|pass ?codes?\b|access code|\bpass ?words?\b"
         r"|(?:alarm|door|gate|safe|entry|lock ?box|unlock) code|key ?safe|banking number"
-        r"|memorable (?:word|place)|security (?:word|answer)"
+        r"|memorable (?:word|place)|security (?:word|answer)|(?:wi-?fi|network|security) key"
         r"|(?:tele)?phone (?:code|pin|pass ?word|banking code)|banking (?:security )?(?:number"
         r"|code|pass ?word)",
-        Topic.MEMORABLE: r"\b(?:what|which|give|tell me|read|confirm|need|verify|and|have|did)\b"
+        Topic.MEMORABLE: r"^\W*(?:and |okay |ok )*(?:the |your )?(?:pass ?word|pass ?phrase"
+        r"|memorable word"
+        r"|security word)\b[^.!?]{0,30}\?"
+        r"|\b(?:what|which|give|tell me|read|confirm|need|verify|and|have|did)\b"
         r"[^.?!]{0,40}\b(?:pass ?words?|pass ?codes?|pass ?phrase|memorable (?:word|place|name)"
         r"|security (?:word|question|answer))\b"
         r"(?! (?:reset|link|page))|(?:first|favou?rite|childhood) (?:pet|car|school|teacher|colou?r"
