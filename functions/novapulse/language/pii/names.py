@@ -62,7 +62,7 @@ _ARTICLE = re.compile(r"\b(?:the|a|an|this|that|every|another)\s+$", re.IGNORECA
 
 
 _AT_SHOP = re.compile(
-    r"\b(?:from|at|hello|hi|morning|afternoon|evening|is|calling|by)\W+$", re.IGNORECASE
+    r"\b(?:from|at|called|hello|hi|morning|afternoon|evening|is|calling|by)\W+$", re.IGNORECASE
 )
 _SHOP_ENDS = re.compile(r"\s*(?:[.,?!]|$|(?:in|on|at|and|or)\b)", re.IGNORECASE)
 
@@ -115,6 +115,9 @@ def _after_sure(heard: _Heard, cue: re.Pattern[str]) -> Iterator[Span]:
         if found is None or not possible(found[1].group(), cased=heard.cased):
             continue
         start, word = found
+        everyday = is_word(word.group()) and not is_listed(word.group())
+        if everyday and heard.text[:start].lower().endswith("madam "):
+            continue
         if not heard.cased and _SAID_OF_NAME.match(heard.text, word.start()):
             continue
         if not heard.cased and is_word(word.group()) and not is_listed(word.group()):
