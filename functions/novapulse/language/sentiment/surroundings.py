@@ -4,8 +4,7 @@ A short answer between two complaints is likelier a complaint than the same word
 """
 
 import math
-from collections.abc import Sequence
-from statistics import fmean
+from collections.abc import Iterator, Sequence
 
 from novapulse.domain.transcript import AGENT
 from novapulse.language.sentiment.head import Feeling
@@ -20,27 +19,34 @@ _LEAST = 0.001
 """A probability below it counts as this: no word is that sure."""
 
 
-def surroundings_of(
-    speakers: Sequence[str], feelings: Sequence[Feeling], at: int
-) -> dict[str, float]:
-    """The features of turn ``at`` of a call, given what each turn says by itself; none where its
-    speaker says too little else."""
-    own = [n for n, speaker in enumerate(speakers) if speaker == speakers[at]]
-    if len(own) <= FEWEST_OTHERS:
-        return {}
-    place = own.index(at)
-    others = [feelings[n] for n in own if n != at]
-    return (
-        _by_itself(feelings[at])
-        | {"=agent": float(speakers[at] == AGENT)}
-        | {
-            "mean negative": fmean(feeling.negative for feeling in others),
-            "mean positive": fmean(feeling.positive for feeling in others),
-        }
-        | _near("before", [feelings[n] for n in reversed(own[:place])])
-        | _near("after", [feelings[n] for n in own[place + 1 :]])
-        | _placed(at, len(speakers))
-    )
+def surroundings_of(speakers: Sequence[str], feelings: Sequence[Feeling]) -> list[dict[str, float]]:
+    """The features of each turn of a call, given what each turn says by itself; none for a turn
+    whose speaker says too little else."""
+    found: list[dict[str, float]] = [{} for _ in speakers]
+    for speaker in dict.fromkeys(speakers):
+        own = [n for n, one in enumerate(speakers) if one == speaker]
+        if len(own) > FEWEST_OTHERS:
+            said = [feelings[n] for n in own]
+            for at, features in zip(own, _of_speaker(said), strict=True):
+                by = {"=agent": float(speaker == AGENT)}
+                found[at] = features | by | _placed(at, len(speakers))
+    return found
+
+
+def _of_speaker(said: Sequence[Feeling]) -> Iterator[dict[str, float]]:
+    negative = sum(feeling.negative for feeling in said)
+    positive = sum(feeling.positive for feeling in said)
+    others = len(said) - 1
+    for place, feeling in enumerate(said):
+        yield (
+            _by_itself(feeling)
+            | {
+                "mean negative": (negative - feeling.negative) / others,
+                "mean positive": (positive - feeling.positive) / others,
+            }
+            | _near("before", said[max(0, place - _NEAR) : place][::-1])
+            | _near("after", said[place + 1 : place + 1 + _NEAR])
+        )
 
 
 def _by_itself(feeling: Feeling) -> dict[str, float]:
@@ -54,7 +60,7 @@ def _by_itself(feeling: Feeling) -> dict[str, float]:
 
 def _near(side: str, nearest: Sequence[Feeling]) -> dict[str, float]:
     found = {f"none {side} {n}": 1.0 for n in range(len(nearest) + 1, _NEAR + 1)}
-    for n, feeling in enumerate(nearest[:_NEAR], start=1):
+    for n, feeling in enumerate(nearest, start=1):
         found[f"negative {side} {n}"] = feeling.negative
         found[f"positive {side} {n}"] = feeling.positive
     return found

@@ -2,7 +2,7 @@
 how its speaker sounds in the rest of the call."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from novapulse.domain.pii import PLACEHOLDER
 from novapulse.language.sentiment.features import features_of
@@ -11,9 +11,10 @@ from novapulse.language.sentiment.lexicon import LexiconScorer
 from novapulse.language.sentiment.scorer import on_bands
 from novapulse.language.sentiment.surroundings import surroundings_of
 
-SCALE = ((-1.0, -0.9), (-0.4, -0.4), (0.0, 0.0), (0.4, 0.5), (1.0, 0.9))
+SCALE = ((-1.0, -0.9), (-0.4, -0.4), (-0.2, -0.1), (0.0, 0.0), (0.2, 0.1), (0.4, 0.5), (1.0, 0.9))
 """What a balance is worth. Where a complaint begins was chosen by cross-validation on a development
-set of our own; praise begins later than there, since on calls of others it is far rarer."""
+set of our own; praise begins later than there, since on calls of others it is far rarer. What is
+faint counts less than it weighs: many faint doubts make no complaint of a calm call."""
 PRAISE_IN_CALL = 4 / 3
 """Where the rest of a call is known the balance of praise is lower: 0.3 of it begins to be praise.
 Chosen on calls by writers of whose calls nothing was learnt."""
@@ -44,21 +45,20 @@ class TrainedScorer:
 
     def balances(self, turns: Sequence[tuple[str, str]]) -> list[float]:
         """The balance of the feelings of each (speaker, text) of a call, -1..1."""
-        speakers = [speaker for speaker, _ in turns]
         feelings = [self.feeling(speaker, text) for speaker, text in turns]
+        surroundings = surroundings_of([speaker for speaker, _ in turns], feelings)
         return [
-            self._balance(speakers, feelings, at) if _has_words(text) else 0.0
-            for at, (_, text) in enumerate(turns)
+            self._balance(feeling, known) if _has_words(text) else 0.0
+            for feeling, known, (_, text) in zip(feelings, surroundings, turns, strict=True)
         ]
 
     def score(self, turns: Sequence[tuple[str, str]]) -> list[float]:
         return [on_bands(balance, SCALE) for balance in self.balances(turns)]
 
-    def _balance(self, speakers: Sequence[str], feelings: Sequence[Feeling], at: int) -> float:
-        known = surroundings_of(speakers, feelings, at)
-        if not known:
-            return feelings[at].balance
-        balance = self._in_call.feeling(known).balance
+    def _balance(self, alone: Feeling, surroundings: Mapping[str, float]) -> float:
+        if not surroundings:
+            return alone.balance
+        balance = self._in_call.feeling(surroundings).balance
         return min(1.0, balance * PRAISE_IN_CALL) if balance > 0 else balance
 
 
