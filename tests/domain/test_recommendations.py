@@ -8,7 +8,8 @@ from novapulse.domain.media import Notice
 from novapulse.domain.recommendations import MOST, recommend
 from novapulse.domain.sentiment import sentiment_of
 from novapulse.domain.transcript import Transcript
-from tests.language.calls import make_transcript
+from novapulse.domain.written_times import TIMES_ESTIMATED
+from tests.language.calls import make_transcript, with_a_second_agent
 
 CALM = Behavioral(
     silence_ratio=0.1,
@@ -195,3 +196,19 @@ def test_what_was_said_in_another_language_raises_nothing_but_conduct_does() -> 
     found = rules(said, [-0.9, 0.0], CALM.model_copy(update={"silence_ratio": 0.5}), "pending")
 
     assert set(found) == {"silence"}
+
+
+def test_interruptions_that_nobody_timed_are_no_sign_of_calm() -> None:
+    estimated = Notice(code=TIMES_ESTIMATED, message="...")
+    timed, guessed = (make_transcript(LONG_CALL, notices=n) for n in ((), (estimated,)))
+
+    assert "calm" in rules(timed, conduct=UNINTERRUPTED)
+    assert "calm" not in rules(guessed, conduct=UNINTERRUPTED)
+
+
+def test_the_words_of_a_second_agent_show_no_frustration_of_the_customer() -> None:
+    said = make_transcript([("Agent", "a"), ("Customer", "b"), ("Speaker 3", "c")])
+    scores = [0.0, -0.7, -0.9]
+
+    assert rules(said, scores)["strong_frustration"] == (2, 3)
+    assert rules(with_a_second_agent(said), scores)["strong_frustration"] == (2,)

@@ -11,8 +11,10 @@ from novapulse.domain.sentiment import (
     by_minute,
     filter_speaker,
     overall_label,
+    overall_score,
     segment_label,
     sentiment_of,
+    trend,
 )
 from novapulse.domain.transcript import Segment
 
@@ -93,6 +95,16 @@ def test_the_agents_mood_is_no_trend() -> None:
     ]
 
     assert make_sentiment(said).trend == "stable"
+
+
+def test_a_second_agent_is_no_caller() -> None:
+    said = [("Customer", 0, 5, -0.8), ("Customer", 5, 10, -0.8), ("Speaker 3", 10, 15, 0.8)]
+    segments = make_sentiment(said).segments
+    agents = {"Agent", "Speaker 3"}
+
+    assert overall_score(segments, agents) == pytest.approx(-0.85 * 0.8 + 0.15 * 0.8)
+    assert trend(segments, agents) == "stable"
+    assert trend(segments) == "improving"
 
 
 def test_a_filter_recomputes_everything_from_that_speaker() -> None:

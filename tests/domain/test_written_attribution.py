@@ -1,6 +1,7 @@
 from novapulse.domain.transcript import Transcript
-from novapulse.domain.written_attribution import TIMES_ESTIMATED, attribute_written
+from novapulse.domain.written_attribution import attribute_written
 from novapulse.domain.written_call import WRITTEN, WrittenCall, WrittenTurn
+from novapulse.domain.written_times import TIMES_ESTIMATED
 
 CALL = (
     ("Thank you for calling Northwind, how can I help you today?", 0.0, 4.0),

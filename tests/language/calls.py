@@ -3,10 +3,16 @@
 from collections.abc import Sequence
 
 from novapulse.domain.media import Notice
-from novapulse.domain.transcript import EngineInfo, Segment, Transcript, Word
+from novapulse.domain.transcript import EngineInfo, Segment, SpeakerRole, Transcript, Word
 
 SECONDS_PER_WORD = 0.4
 PAUSE = 0.5
+
+
+def with_a_second_agent(transcript: Transcript, label: str = "Speaker 3") -> Transcript:
+    """``label`` is a colleague of the agent who takes over."""
+    role = SpeakerRole(label=label, source="voice 3", confidence=0.9, reason="also the agent")
+    return transcript.model_copy(update={"speakers": (*transcript.speakers, role)})
 
 
 def make_transcript(

@@ -72,8 +72,14 @@ def agent_labels(transcript: Transcript) -> frozenset[str]:
     """Who stands on the agent's side; see the module's docstring."""
     labels = {s.speaker for s in transcript.segments} | {s.label for s in transcript.speakers}
     named = AGENT in labels or CUSTOMER in labels
+    return known_agents(transcript) if named else frozenset({"Speaker 1"})
+
+
+def known_agents(transcript: Transcript) -> frozenset[str]:
+    """The label ``Agent`` and those of colleagues who take over; nobody stands in for an agent who
+    is not known."""
     colleagues = (s.label for s in transcript.speakers if s.reason.startswith(_COLLEAGUE))
-    return frozenset({AGENT if named else "Speaker 1", *colleagues})
+    return frozenset({AGENT, *colleagues})
 
 
 def talk_shares(transcript: Transcript) -> tuple[float, float, float]:

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from novapulse.domain.insights import Behavioral, Recommendation, Sentiment
 from novapulse.domain.spoken_language import is_english
 from novapulse.domain.transcript import AGENT, Transcript
+from novapulse.domain.written_times import TIMES_ESTIMATED
 
 HIGH_SILENCE = 0.25
 MANY_INTERRUPTIONS = 3
@@ -53,9 +54,11 @@ def is_calm(
     transcript: Transcript, sentiment: Sentiment, behavioral: Behavioral, rules: set[str]
 ) -> bool:
     """Few interruptions between two parties, and nothing that was found speaks against it. Where
-    the feeling is not known, because the call is not in English, nobody is called calm."""
+    the feeling is not known, because the call is not in English, or times are estimated, so that
+    none shows who interrupted, nobody is called calm."""
     return (
         behavioral.interruption_count <= FEW_INTERRUPTIONS
+        and not any(notice.code == TIMES_ESTIMATED for notice in transcript.notices)
         and transcript.duration_seconds >= CALM_MINIMUM_SECONDS
         and len({segment.speaker for segment in transcript.segments}) > 1
         and is_english(transcript.language)

@@ -1,8 +1,9 @@
 """Recommendations: rules over what the analyses found, each resting on named evidence."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence, Set
 
+from novapulse.domain.behaviour import known_agents
 from novapulse.domain.conduct_advice import CALM, about_conduct, is_calm, rule
 from novapulse.domain.customer_cues import ASKS_FOR_SUPERIOR, CHURN, PRICE, says
 from novapulse.domain.insights import (
@@ -32,7 +33,7 @@ def recommend(
     found = [*_about_reliability(transcript)]
     if is_english(transcript.language):
         found += _about_retention(transcript, sentiment, summary)
-        found += _about_feeling(sentiment, summary)
+        found += _about_feeling(sentiment, summary, known_agents(transcript))
     found += about_conduct(transcript, behavioral)
     if is_calm(transcript, sentiment, behavioral, {r.rule for r in found}):
         found.append(CALM)
@@ -83,20 +84,24 @@ def _about_retention(
         )
 
 
-def _about_feeling(sentiment: Sentiment, summary: Summary) -> Iterator[Recommendation]:
-    lowest = [s for s in _callers(sentiment) if s.score <= VERY_NEGATIVE]
+def _about_feeling(
+    sentiment: Sentiment, summary: Summary, agents: Set[str]
+) -> Iterator[Recommendation]:
+    callers = [s for s in sentiment.segments if s.speaker not in agents]
+    lowest = [s for s in callers if s.score <= VERY_NEGATIVE]
+    turned = _turning_points(callers or sentiment.segments)
     content = sentiment.overall_label != "negative" and summary.outcome != "unresolved"
     if sentiment.trend == "improving" and content:
         yield rule(
             "trend_improved",
             "Sentiment trend improved significantly — flag for positive agent coaching example.",
-            _turning_points(sentiment),
+            turned,
         )
     elif sentiment.trend == "declining":
         yield rule(
             "trend_declined",
             "Sentiment declined during the call — review where it turned with the agent.",
-            _turning_points(sentiment),
+            turned,
         )
     elif lowest and summary.outcome != "resolved":
         yield rule(
@@ -121,11 +126,7 @@ def _ending(summary: Summary) -> tuple[int, ...]:
     return next((s.segment_ids for s in summary.sentences if s.kind == "outcome"), ())
 
 
-def _callers(sentiment: Sentiment) -> list[SegmentSentiment]:
-    return [s for s in sentiment.segments if s.speaker != AGENT]
-
-
-def _turning_points(sentiment: Sentiment) -> tuple[int, ...]:
-    """The callers' lowest and highest segments."""
-    scored = sorted(_callers(sentiment) or sentiment.segments, key=lambda s: s.score)
+def _turning_points(segments: Sequence[SegmentSentiment]) -> tuple[int, ...]:
+    """The lowest and the highest."""
+    scored = sorted(segments, key=lambda s: s.score)
     return tuple(sorted({scored[0].segment_id, scored[-1].segment_id})) if scored else ()

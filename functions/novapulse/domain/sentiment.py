@@ -4,7 +4,7 @@ Every score is -1..1 with two decimals. The label bands and both worked examples
 score are those of the published API reference.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Sequence, Set
 from statistics import fmean
 
 from novapulse.domain.insights import Label, SegmentSentiment, Sentiment, Trend
@@ -23,6 +23,7 @@ RECENCY = 1.0
 """The last segment of a party weighs ``1 + RECENCY`` times the first, linear in between."""
 TREND_STEP = 0.25
 """Less change than this between the first and the last third is ``stable``."""
+ONE_AGENT: Set[str] = frozenset({AGENT})
 _SHORTEST = 0.1
 """Seconds that a segment weighs at least, so that one without length still counts."""
 
@@ -54,8 +55,15 @@ def overall_label(score: float) -> Label:
     return "negative" if rounded <= -OVERALL_BAND else "neutral"
 
 
-def sentiment_of(segments: Sequence[Segment], scores: Sequence[float], method: str) -> Sentiment:
-    """The sentiment of a call from one score per segment, in time order."""
+def sentiment_of(
+    segments: Sequence[Segment],
+    scores: Sequence[float],
+    method: str,
+    *,
+    agents: Set[str] = ONE_AGENT,
+) -> Sentiment:
+    """The sentiment of a call from one score per segment, in time order. ``agents``: labels of all
+    who speak for the company."""
     scored = [
         SegmentSentiment(
             segment_id=segment.id,
@@ -67,13 +75,13 @@ def sentiment_of(segments: Sequence[Segment], scores: Sequence[float], method: s
         )
         for segment, score in zip(segments, scores, strict=True)
     ]
-    return _summed_up(scored, method)
+    return _summed_up(scored, method, agents)
 
 
 def filter_speaker(sentiment: Sentiment, speaker: str) -> Sentiment:
     """Only the segments of ``speaker``; the overall score, label and trend are theirs alone."""
     kept = [s for s in sentiment.segments if s.speaker == speaker]
-    return _summed_up(kept, sentiment.method)
+    return _summed_up(kept, sentiment.method, ONE_AGENT)
 
 
 def by_minute(sentiment: Sentiment) -> tuple[MinuteSentiment, ...]:
@@ -84,23 +92,23 @@ def by_minute(sentiment: Sentiment) -> tuple[MinuteSentiment, ...]:
     return tuple(_bucket(minute, minutes[minute]) for minute in sorted(minutes))
 
 
-def overall_score(segments: Sequence[SegmentSentiment]) -> float:
-    """Mean by duration and recency within each party, then 85 % callers and 15 % agent.
+def overall_score(segments: Sequence[SegmentSentiment], agents: Set[str] = ONE_AGENT) -> float:
+    """Mean by duration and recency within each party, then 85 % callers and 15 % agents.
 
     A party's mean weighs its n-th segment by ``duration * (1 + RECENCY * n / (count - 1))``. A
     party that does not speak leaves the whole weight to the other; no segments give 0.
     """
-    agent = [s for s in segments if s.speaker == AGENT]
-    callers = [s for s in segments if s.speaker != AGENT]
+    agent = [s for s in segments if s.speaker in agents]
+    callers = [s for s in segments if s.speaker not in agents]
     if not agent or not callers:
         return _rounded(_recent_mean(agent or callers))
     return _rounded(CUSTOMER_WEIGHT * _recent_mean(callers) + AGENT_WEIGHT * _recent_mean(agent))
 
 
-def trend(segments: Sequence[SegmentSentiment]) -> Trend:
+def trend(segments: Sequence[SegmentSentiment], agents: Set[str] = ONE_AGENT) -> Trend:
     """Mean of the last third of the callers' segments against the mean of their first third, each
-    by duration; of all segments where nobody but the agent speaks. Below two: ``stable``."""
-    judged = [s for s in segments if s.speaker != AGENT] or list(segments)
+    by duration; of all segments where nobody but the agents speaks. Below two: ``stable``."""
+    judged = [s for s in segments if s.speaker not in agents] or list(segments)
     if len(judged) < 2:
         return "stable"
     third = max(1, len(judged) // 3)
@@ -110,12 +118,12 @@ def trend(segments: Sequence[SegmentSentiment]) -> Trend:
     return "improving" if change > 0 else "declining"
 
 
-def _summed_up(segments: Sequence[SegmentSentiment], method: str) -> Sentiment:
-    score = overall_score(segments)
+def _summed_up(segments: Sequence[SegmentSentiment], method: str, agents: Set[str]) -> Sentiment:
+    score = overall_score(segments, agents)
     return Sentiment(
         overall_label=overall_label(score),
         overall_score=score,
-        trend=trend(segments),
+        trend=trend(segments, agents),
         segments=tuple(segments),
         method=method,
     )

@@ -17,11 +17,16 @@ from novapulse.domain.transcript import (
     Word,
 )
 from novapulse.domain.written_call import WRITTEN, WrittenCall
-from novapulse.domain.written_times import TurnTime, estimated, spread, turn_times, written_seconds
+from novapulse.domain.written_times import (
+    TIMES_ESTIMATED,
+    TurnTime,
+    estimated,
+    spread,
+    turn_times,
+    written_seconds,
+)
 
 ENGINE = EngineInfo(name="text", model="as written", version="1")
-TIMES_ESTIMATED = "times_estimated"
-"""Code of the notice that some turns came without times."""
 _ROLES = {role.casefold(): role for role in (AGENT, CUSTOMER)}
 _NUMBERED = re.compile(r"speaker ?\d+", re.IGNORECASE)
 """Names that say no more than that a speaker is another one."""

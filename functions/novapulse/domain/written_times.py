@@ -8,6 +8,8 @@ from novapulse.domain.written_call import WrittenCall, WrittenTurn
 
 SECONDS_PER_WORD = 60 / 150
 """150 words a minute, the usual rate of English conversation."""
+TIMES_ESTIMATED = "times_estimated"
+"""Code of the notice that some turns came without times."""
 
 
 @dataclass(frozen=True)

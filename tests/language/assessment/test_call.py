@@ -1,6 +1,7 @@
 from novapulse.domain.transcript import Word
 from novapulse.language.assessment.call import LONGEST_QUOTE, read_call
 from tests.language.assessment.scripted import transcript_of
+from tests.language.calls import with_a_second_agent
 
 
 def test_a_turn_goes_on_under_the_others_back_channel() -> None:
@@ -58,3 +59,12 @@ def test_where_only_one_role_is_named_the_others_have_the_other() -> None:
     assert [t.speaker for t in call.agent_turns] == ["Speaker 2"]
     call = read_call(transcript_of(["0-1 Speaker 1: Hello.", "1-2 Agent: Good morning."]))
     assert [t.speaker for t in call.customer_turns] == ["Speaker 1"]
+
+
+def test_a_second_agent_is_an_agent_too() -> None:
+    said = transcript_of(
+        ["0-1 Agent: One moment.", "1-2 Customer: Yes.", "2-3 Speaker 3: I'll take over."]
+    )
+    turns = read_call(with_a_second_agent(said)).agent_turns
+
+    assert [turn.speaker for turn in turns] == ["Agent", "Speaker 3"]

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
-from novapulse.domain.behaviour import is_back_channel
+from novapulse.domain.behaviour import is_back_channel, known_agents
 from novapulse.domain.evidence import Evidence
 from novapulse.domain.transcript import AGENT, CUSTOMER, Segment, Transcript
 
@@ -89,13 +89,18 @@ class Call:
     def may_be_agent(self, speaker: str) -> bool:
         if not self.roles_clear:
             return True
-        return speaker == AGENT if self._agent_is_named else speaker != CUSTOMER
+        return speaker in self._agents if self._agent_is_named else speaker != CUSTOMER
 
     @property
     def customer(self) -> str:
         """The label of the customer: where only the agent is named, of whoever else speaks most."""
         labels = [s.speaker for s in self.transcript.segments if not self.may_be_agent(s.speaker)]
         return CUSTOMER if CUSTOMER in labels or not labels else max(labels, key=labels.count)
+
+    @cached_property
+    def _agents(self) -> frozenset[str]:
+        """A colleague who takes over is one too."""
+        return known_agents(self.transcript)
 
     @cached_property
     def _agent_is_named(self) -> bool:

@@ -2,9 +2,10 @@
 
 import hashlib
 import logging
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from functools import partial
 
+from novapulse.domain.behaviour import known_agents
 from novapulse.domain.content import Content
 from novapulse.domain.content_options import ContentOptions
 from novapulse.domain.errors import EngineUnavailable
@@ -35,7 +36,8 @@ def find_content(home: Home, conversation: Conversation, parts: Sequence[Part]) 
         confidence_threshold=options[-1].confidence_threshold,
     )
     embedder = _embedder(home, asked.trackers)
-    transcript, sentiment = _joined_transcript(parts), _joined_sentiment(parts)
+    transcript = _joined_transcript(parts)
+    sentiment = _joined_sentiment(parts, known_agents(transcript))
     first = conversation.first
     what = (first.tenant, first.id, str(conversation.started_at), str(embedder is None))
     key = hashlib.sha256("\n".join(what).encode())
@@ -103,12 +105,12 @@ def _joined_transcript(parts: Sequence[Part]) -> Transcript:
     )
 
 
-def _joined_sentiment(parts: Sequence[Part]) -> Sentiment:
+def _joined_sentiment(parts: Sequence[Part], agents: Set[str]) -> Sentiment:
     segments = tuple(each for part in parts for each in part.sentiment)
-    score = overall_score(segments)
+    score = overall_score(segments, agents)
     return Sentiment(
         overall_label=overall_label(score),
         overall_score=score,
-        trend=trend(segments),
+        trend=trend(segments, agents),
         segments=segments,
     )

@@ -13,7 +13,6 @@ from novapulse.domain.coaching import CustomerEffort, EffortReason
 from novapulse.domain.evidence import Evidence
 from novapulse.domain.insights import Sentiment
 from novapulse.domain.quality import Quality
-from novapulse.domain.transcript import AGENT
 from novapulse.language.assessment.call import Call, SpokenTurn
 from novapulse.language.assessment.quality.structure import Course
 from novapulse.language.assessment.wordings.meant import is_not_denied
@@ -89,7 +88,8 @@ def _by_ending(course: Course, quality: Quality, call: Call) -> Iterator[EffortR
     falling = [
         speaker
         for speaker in quality.sentiment_analysis.speakers
-        if speaker.trend == "declining" and (speaker.speaker != AGENT or not call.roles_clear)
+        if speaker.trend == "declining"
+        and (not call.roles_clear or not call.may_be_agent(speaker.speaker))
     ]
     if falling:
         yield _reason("declining_sentiment", 0.5, "The customer leaves less content.")
