@@ -48,7 +48,7 @@ def test_speakers_are_swapped_and_shown_so(
     answer = send(client, job.id, {"channel 1": "Customer"})
     assert answer.status_code == 200, answer.text
     speakers = [
-        {"label": label, "source": source, "confidence": 1.0, "reason": "corrected by the caller"}
+        {"label": label, "source": source, "confidence": 1.0, "reason": "corrected by hand"}
         for label, source in (("Customer", "channel 1"), ("Agent", "channel 2"))
     ]
     assert answer.json() == {"job_id": job.id, "correction": "done", "speakers": speakers}

@@ -30,7 +30,10 @@ def test_who_speaks_is_shown_with_how_to_correct_it(remote: Remote, job_id: str)
     done = remote.run("jobs", "speakers", job_id)
     assert done.exit_code == 0, done.stderr
     assert rows(done.stdout) == [["channel", "1", "Agent"], ["channel", "2", "Customer"]]
-    assert f"Next: To correct one: novapulse jobs speakers {job_id} 'channel 1=" in done.stderr
+    assert (
+        f"Next: To correct one: novapulse jobs speakers {job_id} 'channel 1=Customer'"
+        in done.stderr
+    )
     document = json.loads(remote.run("jobs", "speakers", job_id, "--json").stdout)
     assert [s["label"] for s in document["speakers"]] == ["Agent", "Customer"]
 

@@ -120,8 +120,9 @@ def test_a_folder_is_no_file_and_is_not_asked_for(
 def test_a_folder_that_is_not_there_is_an_error_of_the_system(
     asked: list[httpx.Request], tmp_path: Path
 ) -> None:
-    with pytest.raises(FileNotFoundError):
+    with pytest.raises(FileNotFoundError) as told:
         client_of(asked, sends).audio("job_1", tmp_path / "none" / "call.flac")
+    assert (told.value.filename, asked) == (str(tmp_path / "none"), [])
 
 
 def test_who_follows_a_link_to_it_keeps_the_link(

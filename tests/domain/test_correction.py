@@ -119,3 +119,14 @@ def test_a_transcript_of_an_earlier_release_is_corrected_by_its_labels() -> None
 def test_nobody_doubts_the_roles_any_more() -> None:
     found = correct(transcript(*TWO), Correction(revision=1, labels={}))
     assert [notice.code for notice in found.notices] == ["kept"]
+
+
+def test_a_colleague_of_the_agent_stays_one_where_nothing_is_said_of_them() -> None:
+    colleague = role("Speaker 3", "voice 3").model_copy(update={"reason": "also the agent greets"})
+    said = transcript(role("Agent", "voice 1"), role("Speaker 2", "voice 2"), colleague)
+    labels = corrected_labels(said.speakers, {"voice 2": "Customer"})
+
+    speakers = correct(said, Correction(revision=2, labels=labels)).speakers
+
+    assert [s.label for s in speakers] == ["Agent", "Customer", "Speaker 3"]
+    assert [s.reason for s in speakers] == [CORRECTED, CORRECTED, "also the agent greets"]

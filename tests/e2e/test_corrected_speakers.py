@@ -61,7 +61,7 @@ def test_all_that_rests_on_the_speakers_follows_and_nobody_is_told(
         before = insights(client, job)
         done = correct(client, job, SWAPPED)
         assert done.status_code == 200, done.text
-        assert [s["reason"] for s in done.json()["speakers"]] == ["corrected by the caller"] * 2
+        assert [s["reason"] for s in done.json()["speakers"]] == ["corrected by hand"] * 2
         assert labels(client, job) == ["Customer", "Agent"]
         after = insights(client, job)
         shares = ("agent_talk_ratio", "customer_talk_ratio")

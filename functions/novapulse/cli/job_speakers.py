@@ -1,6 +1,7 @@
 """``novapulse jobs speakers``: who speaks in a call of a server, and who they are instead."""
 
 from collections.abc import Iterable, Sequence
+from shlex import quote
 
 from rich.markup import escape
 from rich.table import Table
@@ -12,6 +13,7 @@ from novapulse.cli.remote import Server
 from novapulse.cli.report import COLOURS
 from novapulse.cli.terminal import Terminal
 from novapulse.domain.errors import InvalidRequest
+from novapulse.domain.transcript import AGENT, CUSTOMER
 
 WIDTH_FOR_PROGRAMS = 1000
 """Where nobody looks at it, each speaker is one line."""
@@ -27,7 +29,9 @@ def show(server: Server, job_id: str, *, as_json: bool) -> None:
         return
     _print_speakers(speakers)
     if speakers:
-        _advise(f"To correct one: novapulse jobs speakers {job_id} '{speakers[0].source}=Agent'")
+        first = speakers[0]
+        example = quote(f"{first.source}={CUSTOMER if first.label == AGENT else AGENT}")
+        _advise(f"To correct one: novapulse jobs speakers {job_id} {example}")
 
 
 def correct(server: Server, job_id: str, labels: Iterable[str], *, as_json: bool) -> None:

@@ -2,6 +2,8 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from errno import ENOENT
+from os import strerror
 from pathlib import Path
 from tempfile import NamedTemporaryFile
 from typing import IO
@@ -16,6 +18,8 @@ def save(connection: Connection, path: str, params: Params, file: Path) -> None:
     target = file.resolve()
     if target.exists() and not target.is_file():
         raise ClientError("invalid_parameter", f"{file}: is no regular file; name one to write to")
+    if not target.parent.is_dir():
+        raise FileNotFoundError(ENOENT, strerror(ENOENT), str(target.parent))
 
     def once() -> None:
         with connection.download(path, params) as response, _replacing(target) as content:

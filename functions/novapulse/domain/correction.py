@@ -7,7 +7,7 @@ from novapulse.domain.role_notices import ROLES_UNCERTAIN
 from novapulse.domain.transcript import AGENT, CUSTOMER, Segment, SpeakerRole, Transcript
 from novapulse.domain.value import Value
 
-CORRECTED = "corrected by the caller"
+CORRECTED = "corrected by hand"
 """The reason of a role that a person has given."""
 _OTHER = {AGENT: CUSTOMER, CUSTOMER: AGENT}
 
@@ -54,7 +54,10 @@ def correct(original: Transcript, correction: Correction) -> Transcript:
 
 
 def _relabelled(role: SpeakerRole, correction: Correction) -> SpeakerRole:
+    """Who stays another speaker is left as told: a colleague of the agent stays one."""
     label = correction.labels.get(role.source, role.label)
+    if label == role.label and label not in _OTHER:
+        return role
     return role.model_copy(update={"label": label, "confidence": 1.0, "reason": CORRECTED})
 
 

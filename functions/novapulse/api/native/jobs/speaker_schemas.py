@@ -40,7 +40,7 @@ _SPEAKERS = [
         "label": label,
         "source": source,
         "confidence": 1.0,
-        "reason": "corrected by the caller",
+        "reason": "corrected by hand",
     }
     for label, source in (("Agent", "channel 1"), ("Customer", "channel 2"))
 ]
