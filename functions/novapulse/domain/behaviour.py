@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from novapulse.domain.insights import Behavioral
-from novapulse.domain.transcript import AGENT, CUSTOMER, Segment, Transcript
+from novapulse.domain.transcript import AGENT, CUSTOMER, Segment, SpeakerRole, Transcript
 
 Interval = tuple[float, float]
 
@@ -78,8 +78,12 @@ def agent_labels(transcript: Transcript) -> frozenset[str]:
 def known_agents(transcript: Transcript) -> frozenset[str]:
     """The label ``Agent`` and those of colleagues who take over; nobody stands in for an agent who
     is not known."""
-    colleagues = (s.label for s in transcript.speakers if s.reason.startswith(_COLLEAGUE))
-    return frozenset({AGENT, *colleagues})
+    return frozenset({AGENT, *(role.label for role in transcript.speakers if is_colleague(role))})
+
+
+def is_colleague(role: SpeakerRole) -> bool:
+    """Of the agent, and takes over."""
+    return role.reason.startswith(_COLLEAGUE)
 
 
 def talk_shares(transcript: Transcript) -> tuple[float, float, float]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 
+from novapulse.domain.behaviour import is_colleague
 from novapulse.domain.errors import Conflict, NotFound
 from novapulse.domain.role_notices import ROLES_UNCERTAIN
 from novapulse.domain.transcript import AGENT, CUSTOMER, Segment, SpeakerRole, Transcript
@@ -54,9 +55,9 @@ def correct(original: Transcript, correction: Correction) -> Transcript:
 
 
 def _relabelled(role: SpeakerRole, correction: Correction) -> SpeakerRole:
-    """Who stays another speaker is left as told: a colleague of the agent stays one."""
+    """A colleague of the agent whose label stays is one still."""
     label = correction.labels.get(role.source, role.label)
-    if label == role.label and label not in _OTHER:
+    if label == role.label and is_colleague(role):
         return role
     return role.model_copy(update={"label": label, "confidence": 1.0, "reason": CORRECTED})
 
