@@ -3,13 +3,13 @@
 import math
 import re
 from collections.abc import Sequence
-from typing import Any
 
 from novapulse.domain.pii import PLACEHOLDER
 from novapulse.language.sentiment.courtesy import without_courtesy
 from novapulse.language.sentiment.phrases import phrase_score
 from novapulse.language.sentiment.praise import plain_praise
 from novapulse.language.sentiment.scorer import calibrate
+from novapulse.language.sentiment.vader import vader_with
 from novapulse.language.sentiment.valences import VALENCES
 
 VADER_WEIGHT = 0.72
@@ -27,17 +27,14 @@ class LexiconScorer:
     method = "lexicon"
 
     def __init__(self) -> None:
-        from vaderSentiment.vaderSentiment import SentimentIntensityAnalyzer
-
-        self._vader: Any = SentimentIntensityAnalyzer()
-        self._vader.lexicon.update(VALENCES)
+        self._vader = vader_with(VALENCES)
 
     def raw(self, text: str) -> float:
         """The score before calibration, -1..1."""
         plain = without_courtesy(plain_praise(PLACEHOLDER.sub(_NOBODY, text))).replace("’", "'")
         if not re.search(r"\w", plain):
             return 0.0
-        compound = float(self._vader.polarity_scores(plain)["compound"])
+        compound = self._vader.polarity_scores(plain)["compound"]
         return math.tanh(VADER_WEIGHT * compound + phrase_score(plain))
 
     def score(self, turns: Sequence[tuple[str, str]]) -> list[float]:
