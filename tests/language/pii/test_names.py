@@ -133,3 +133,28 @@ def test_names_by_what_else_the_word_means(text: str, expected: str) -> None:
 )
 def test_places_companies_months_and_things_are_no_persons(text: str) -> None:
     assert alone(text) == text
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "The name of the city is Sioux Falls.",
+        "Sue Falls?",
+        "Sioux City, S I O U X.",
+        "Staff will call you back.",
+        "It's from Delaney Research.",
+        "HG 6 3 3, yes.",
+    ],
+)
+def test_towns_staff_and_models_are_nobody(said: str) -> None:
+    assert redacted("Which name is it? The name of the city?", said)[1] == said
+
+
+def test_a_word_that_was_taken_for_a_name_stays_in_lower_case() -> None:
+    assert redacted("My name is Movers.", "I need two movers.")[1] == "I need two movers."
+
+
+def test_a_name_before_an_e_mail_address_is_a_name() -> None:
+    said = redacted("Your name and email?", "Jordan Blake, and the email's jb@gmail.com")
+
+    assert said[1] == "[NAME], and the email's [EMAIL]"

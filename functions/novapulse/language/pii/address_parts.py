@@ -16,7 +16,9 @@ _UNIT = re.compile(
     r"|(?:the\s+)?(?:ground|first|second|third|fourth|fifth|top|\d+(?:st|nd|rd|th)) floor\b)",
     re.IGNORECASE,
 )
-_CITY = re.compile(r"^\s*,?\s*(?:in\s+)?(?:[A-Z][a-z]+(?:\s+|(?=[,.!?]|$))){1,3}")
+_CITY = re.compile(
+    r"^\s*,?\s*(?:in\s+)?(?:[A-Z][a-z]+(?:\s+(?:of|upon|on|le|de|by)\s+(?=[A-Z])|\s+|(?=[,.!?]|$))){1,3}"
+)
 _STATE = re.compile(rf"^\s*,?\s*(?:[A-Za-z]+\s+){{0,2}}?(?:(?i:{STATES})|[A-Z]{{2}})\b")
 _UNIT_BEFORE = re.compile(
     rf"\b(?:(?:{UNIT}|house)\s+(?:(?:number|no\.?)\s+)?[\w-]+,?\s+|lot\s+|(?:ground|first|second"

@@ -48,10 +48,11 @@ _LISTED_PARTS = re.compile(
 """ "Flat number 304, Sai Residency, 14th Cross"."""
 _STREET_ALONE = re.compile(
     rf"\W*(?:(?:uh|um|it['’]?s|on|at|yes|yeah|the|is|no|oh|well|so|actually)\b\W*)*"
-    rf"(?P<street>(?:[a-z'’]+\s+){{1,3}}?(?:{CLEAR_SUFFIX}|{LOOSE_SUFFIX}))\b",
+    rf"(?P<street>(?:[a-z'’]+\s+){{1,3}}?(?:{CLEAR_SUFFIX}|{LOOSE_SUFFIX})"
+    rf"(?:\s+(?:{CLEAR_SUFFIX}))?)\b",
     re.IGNORECASE,
 )
-_UNIT_ANSWER = re.compile(
+UNIT_ANSWER = re.compile(
     r"\b(?:apartment|apt|unit|suite|flat)\s+(?:(?:number|no\.?)\s+)?"
     rf"(?:\d\w*|{'|'.join((*BELOW_TWENTY, *TENS))}|[a-z]\b)(?:[ -]\w{{1,5}}\b)?"
     r"(?:\s+[A-Za-z]\b(?!['’]))?",
@@ -93,7 +94,7 @@ def address_spans(text: str, context: Context) -> Iterator[Span]:
         if street and not any(is_common(word) for word in _WORD.findall(street["street"])[:-1]):
             end = parts_end(text, street.end("street"), runs)
             yield Span(street.start("street"), end, PiiKind.ADDRESS, 0.7)
-        for match in _UNIT_ANSWER.finditer(text):
+        for match in UNIT_ANSWER.finditer(text):
             yield Span(match.start(), match.end(), PiiKind.ADDRESS, 0.7)
 
 

@@ -10,7 +10,7 @@ ORGANISATION = re.compile(
     r"|motors?|plumbing|windows|dental|hotel|inn|clinic|hospital|school"
     r"|university|college|airport|airlines?|airways|stores?|shop|park|mutual|health|group|energy"
     r"|electric|gas|water|mobile|telecom|broadband|foods?|credit union|financial|realty|county"
-    r"|city|island|beach|hills?|heights|springs|street|road|avenue|lane|drive|court|square|way"
+    r"|city|islands?|beach|hills?|heights|springs|falls|rapids|junction|valley|harbou?r|creek|township|street|road|avenue|lane|drive|court|square|way"
     r"|close|terrace|day|cup|&)\b",
     re.IGNORECASE,
 )
@@ -18,16 +18,19 @@ _COMPANY_WORD = re.compile(
     r"(?:Academy|Alliance|Appliances?|Assistance|Associates|Bakery|Books?|Brothers|Building|Buses"
     r"|Capital|Cards?|Care|Carriers?|Cars?|Cent(?:er|re)|Chat|Coach(?:es)?|Collections?|Company"
     r"|Communications|Co|Council|Cruises?|Dealership|Deals|Department|Direct|Electronics|Express"
-    r"|Ferr(?:y|ies)|Fib(?:er|re)(?:net)?|Fitness|Freight|Furniture|Garage|Gas|General|Gym"
+    r"|Ferr(?:y|ies)|Finance|Fib(?:er|re)(?:net)?|Fitness|Freight|Furniture|Garage|Gas|General|Gym"
     r"|Haulage|Heating|Help(?:desk| ?line)?|Hire|Holdings?|Holidays|Homes?|Housing|Inc|Insurance"
     r"|Interiors|Kitchens?|Labs?|Lending|Lettings?|Life|Limited|Lines?|Living|LLC|Loans?|Ltd"
-    r"|Market|Media|Medical|Merchants?|Mortgages?|Motor|Museum|Networks?|Outdoors?|Outfitters"
+    r"|Market|Media|Medical|Movers|Moving|Merchants?|Mortgages?|Motor|Museum|Networks?|Outdoors?|Outfitters"
     r"|Partners|Payments?|Pensions?|Pets?|Pharmacy|PLC|Post|Practice|Press|Properties|Property"
-    r"|Rail(?:ways?)?|Rentals?|Recover(?:y|ies)|Removals|Repairs?|Residential|Resorts?|Retail"
-    r"|Roofing|Salon|Savings|Security|Services?|Shipping|Shores|Society|Software|Solutions|Spa"
-    r"|Sports?|Suites|Supplies|Supply|Support|Surgery|Systems|Tech(?:nolog(?:y|ies))?|Telecoms?"
+    r"|Rail(?:ways?)?|Research|Rentals?|Recover(?:y|ies)|Removals|Repairs?|Residential|Resorts?|Retail"
+    r"|Roofing|Salon|Savings|Security|Services?|Shipping|Shores|Society|Software|Solicitors|Solutions|Spa"
+    r"|Sports?|Suites|Supermarkets?|Supplies|Supply|Support|Surgery|Systems|Tech(?:nolog(?:y|ies))?|Telecoms?"
     r"|Theatre|Tours?|Trains?|Transport|Trust|TV|Tyres?|Utilit(?:y|ies)|Veterinary|Vets?|Water"
     r"|Wealth|Wear|Wireless|Works)"
+)
+PLACE_WORD = re.compile(
+    r"\s+(?:City|Falls|Rapids|Springs|Beach|Heights|Junction|Valley|Island|County|Creek)\b"
 )
 _NEXT_CAPITAL = re.compile(r" (?:(?:and|of|&|the) )?(?P<word>[A-Z][\w'’]*)")
 _MOST_COMPANY_WORDS = 3

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from typing import Protocol
 
 from novapulse.domain.pii import Span, resolve
+from novapulse.language.pii.address_dictation import dictated_addresses
 from novapulse.language.pii.addresses import address_spans
 from novapulse.language.pii.answered import answered
 from novapulse.language.pii.codes import code_spans
@@ -19,6 +20,7 @@ from novapulse.language.pii.numbers import number_spans
 from novapulse.language.pii.phones import phone_spans
 from novapulse.language.pii.readback import repeated_spans
 from novapulse.language.pii.reference_ids import iban_spans
+from novapulse.language.pii.shops import without_shop_numbers
 from novapulse.language.pii.topics import KIND_OF, Topic
 
 Turn = tuple[str, str]
@@ -48,6 +50,8 @@ class RuleDetector:
             context = heard.without(*over)
             card_asked = card_asked or Topic.CARD in context.asked
             found.append(_turn_spans(masked[index][1], context, card_asked=card_asked))
+        for turn, span in dictated_addresses(masked):
+            found[turn].append(span)
         for turn, span in list(dictated_spans(masked, found, _other_asked(heard_in))):
             found[turn].append(span)
         known = harmless_numbers(masked)
@@ -61,8 +65,9 @@ class RuleDetector:
 
 
 def _mask(text: str) -> str:
-    """Placeholders and other tags as signs that no rule reads; offsets stay as they are."""
-    return _TAG.sub(lambda match: "¤" * len(match.group()), text)
+    """Placeholders, other tags and numbers of shops as signs that no rule reads; offsets stay as
+    they are."""
+    return without_shop_numbers(_TAG.sub(lambda match: "¤" * len(match.group()), text))
 
 
 def _other_asked(heard_in: Sequence[Context]) -> frozenset[int]:

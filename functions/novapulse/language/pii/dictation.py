@@ -57,14 +57,14 @@ def _collect(
     turns: Sequence[tuple[str, str]], start: int
 ) -> tuple[list[tuple[int, DigitRun]], int]:
     """The dictation that begins at turn ``start`` (maybe empty), and the turn to go on with."""
-    first = _dictation(turns[start][1])
+    first = only_number(turns[start][1])
     if first is None:
         return [], start + 1
     parts = [(start, first)]
     index = start + 1
     while index < len(turns):
         speaker, text = turns[index]
-        run = _dictation(text)
+        run = only_number(text)
         if speaker == turns[start][0] and run is not None:
             parts.append((index, run))
         elif speaker == turns[start][0] or not _assents(text):
@@ -75,7 +75,7 @@ def _collect(
     return parts, parts[-1][0] + 1
 
 
-def _dictation(text: str) -> DigitRun | None:
+def only_number(text: str) -> DigitRun | None:
     """The only run of digits in ``text``, if there is little else and it is not said to be
     something harmless. A lone digit ("one moment") needs to stand alone."""
     runs = digit_runs(text)
@@ -91,6 +91,6 @@ def _dictation(text: str) -> DigitRun | None:
 
 def _assents(text: str) -> bool:
     """ "mhm", "okay", or the digits read back; "and when" is no assent."""
-    if _dictation(text) is None and (asks_anew(text) or mentions(text)):
+    if only_number(text) is None and (asks_anew(text) or mentions(text)):
         return False
-    return len(text.split()) <= _MOST_WORDS_OF_ASSENT or _dictation(text) is not None
+    return len(text.split()) <= _MOST_WORDS_OF_ASSENT or only_number(text) is not None

@@ -139,7 +139,7 @@ def _local_start(text: str, start: int) -> int:
     plain = 0
     joined = False
     for token in reversed(list(re.finditer(r"[^\s,]+", text[:start]))):
-        word = token.group().lower().strip(".,")
+        word = token.group().lower().strip(".,").replace("’", "'").removesuffix("'s")
         connector = word in _CONNECTORS
         symbol = connector or word in _DIGIT_WORDS or word.isdecimal() or len(word) == 1
         if not symbol:
@@ -165,7 +165,7 @@ def _spells(text: str, start: int) -> bool:
 def _bare_answer(text: str, context: Context) -> Iterator[Span]:
     """What is said as an answer to "your e-mail?" with an at sign lost: "jay smith gmail com"."""
     talked = Topic.EMAIL in context.asked or re.search(r"e-?mail", text, re.IGNORECASE)
-    domain = rf"\b(?:{_PROVIDER}(?:{_DOT}{_TLD}|\s+{_PLAIN_TLD})|[\w-]+\s+dot\s+{_TLD})"
+    domain = rf"(?<![\w@.-])(?:{_PROVIDER}(?:{_DOT}{_TLD}|\s+{_PLAIN_TLD})|[\w-]+\s+dot\s+{_TLD})"
     if not talked:
         domain = rf"(?<=[a-z]\s)(?:g ?mail|hot ?mail|i ?cloud|yahoo|proton ?mail){_DOT}com\b"
     for match in re.finditer(domain, text, re.IGNORECASE):

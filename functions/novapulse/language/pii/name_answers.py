@@ -20,6 +20,8 @@ _OPENER = re.compile(
 """ "Sure, my last name is": what may stand before and between names; any other word ends them."""
 _ARTICLE = re.compile(r"\bthe(?= (?:first|last|full|name)\b)", re.IGNORECASE)
 _INITIALS = re.compile(r"(?<![\w'’])(?:(?![ai]\b)[a-z]\.?\s+){1,3}$", re.IGNORECASE)
+_MODEL = re.compile(r"(?-i:[A-Z]{1,4})[ -]?\d")
+""" "HG 6 3 3": letters of a device."""
 _SHORT_ANSWER = 7
 _WHOLE_NAME_WORDS = 2
 _EVERYDAY_NAME_WORDS = 3
@@ -53,6 +55,8 @@ def _name_words(words: Sequence[re.Match[str]]) -> list[re.Match[str]]:
     cased = bool(words) and is_cased(words[0].string)
     names: list[re.Match[str]] = []
     for word in words[:_SHORT_ANSWER]:
+        if _MODEL.match(word.string, word.start()):
+            break
         if _opens(word) or (names and word.group().lower() == "and"):
             continue
         if DATED.match(word.string, word.start()):
@@ -88,7 +92,7 @@ def _everyday_name(words: Sequence[re.Match[str]]) -> Span | None:
     written = all(capital(word.group()) for word in rest)
     both = len(rest) == _WHOLE_NAME_WORDS and listed[0]
     both = both and (listed[1] or is_surname(rest[1].group()))
-    if not any(listed) or not (written or both):
+    if not any(listed) or not (written or both) or is_company(rest[0].string, rest[0]):
         return None
     return Span(rest[0].start(), rest[-1].end(), PiiKind.NAME, _SURE)
 

@@ -187,13 +187,20 @@ def _accepted(heard: _Heard, word: re.Match[str], cue: Cue) -> bool:
         return _ambiguous_accepted(heard, word, cue, introduced=introduced)
     if not likely(name, cased=heard.cased):
         named = capital(name) and not name.isupper() and not is_common(name)
-        return bool(cue.people and heard.cased and named)
+        told = not is_word(name) or is_surname(name) or not _opens_sentence(heard.text, word)
+        return bool(cue.people and heard.cased and named and told)
     known = introduced or cue.people
     if cue.listed or cue.places:
         known = cue.listed and introduced and heard.cased
     elif heard.cased:
         known = not _ORIGIN.search(name) and (known or bool(_CLAUSE_END.match(after)))
     return known
+
+
+def _opens_sentence(text: str, word: re.Match[str]) -> bool:
+    """There every word has a capital: "Staff will call you"."""
+    before = text[: word.start()].rstrip()
+    return not before or before[-1] in ".?!"
 
 
 def _ambiguous_accepted(heard: _Heard, word: re.Match[str], cue: Cue, *, introduced: bool) -> bool:

@@ -4,11 +4,12 @@ import re
 from collections.abc import Iterator, Sequence
 
 from novapulse.domain.pii import PiiKind, Span
-from novapulse.language.pii.names_list import is_ambiguous
+from novapulse.language.pii.name_words import is_cased
+from novapulse.language.pii.names_list import is_ambiguous, is_listed
 from novapulse.language.pii.quantities import is_quantity
 from novapulse.language.pii.reference_ids import whole_start
 from novapulse.language.pii.spoken_numbers import DigitRun, digit_runs
-from novapulse.language.pii.words import is_common, is_unknown
+from novapulse.language.pii.words import is_common, is_unknown, is_word
 
 Found = Sequence[Sequence[Span]]
 """The spans of each turn."""
@@ -56,9 +57,13 @@ def _names(texts: Sequence[str], found: Found) -> Iterator[tuple[int, Span]]:
     pattern = re.compile(rf"\b(?:{known})\b", re.IGNORECASE)
     for turn, text in enumerate(texts):
         for match in pattern.finditer(text):
-            # In lower case "mark" may be the verb even where a Mark takes part.
-            if match.group()[0].isupper() or not is_ambiguous(match.group()):
+            if match.group()[0].isupper() or not _in_lower_case_no_name(text, match.group()):
                 yield turn, Span(match.start(), match.end(), PiiKind.NAME, 0.65)
+
+
+def _in_lower_case_no_name(text: str, word: str) -> bool:
+    """ "Mark" may be the verb, "movers" people who move things in text that has capitals."""
+    return is_ambiguous(word) or (is_word(word) and not is_listed(word) and is_cased(text))
 
 
 def _spoken_to(texts: Sequence[str], found: Found) -> Iterator[tuple[int, Span]]:

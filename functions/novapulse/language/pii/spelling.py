@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from novapulse.domain.pii import PiiKind, Span
 from novapulse.language.pii.codes import NATO, CodeRun, code_runs
+from novapulse.language.pii.companies import PLACE_WORD
 from novapulse.language.pii.context import Context
 from novapulse.language.pii.names_list import is_listed
 from novapulse.language.pii.topics import KIND_OF, Topic
@@ -25,6 +26,8 @@ def spelled_spans(text: str, context: Context) -> Iterator[Span]:
     before them if it is what they spell."""
     for run in code_runs(text):
         letters = _letters(text[run.start : run.end])
+        if _is_place(text, run, letters, context):
+            continue
         spelled = _spelled_word(text, run, letters)
         if spelled is not None:
             yield Span(spelled.start(), spelled.end(), PiiKind.NAME, 0.9)
@@ -48,6 +51,16 @@ def _is_name(text: str, run: CodeRun, letters: str, context: Context) -> bool:
     harmless = Topic.OTHER in context.asked
     alone = len(letters) == len(re.sub(r"[^A-Za-z]", "", text))
     return not harmless and (alone or len(letters) >= _CLEARLY_SPELLED or _beside_name(text, run))
+
+
+def _is_place(text: str, run: CodeRun, letters: str, context: Context) -> bool:
+    """ "Sioux City, S I O U X", or the answer to "which city?", but no name."""
+    same = [w for w in _WORD.finditer(text[: run.start]) if w.group().lower() == letters]
+    if any(PLACE_WORD.match(text, word.end()) for word in same):
+        return True
+    if Topic.NAME in context.asked or _SPELLING_TALK.search(text):
+        return False
+    return Topic.OTHER in context.asked and not KIND_OF.keys() & set(context.asked)
 
 
 def _has_alphabet(text: str, run: CodeRun) -> bool:

@@ -86,7 +86,9 @@ CUES: dict[Topic, re.Pattern[str]] = {
         r"(?<!the )\b(?:sur|first |last |full |maiden |middle )?names?\b"
         r"(?! of (?:the|your|that) (?:store|product|shop|company|street|branch|business|hotel))"
         r"|\b(?:sur|first |last |full |maiden )names?\b|\bthe names?\b(?! of (?:it|this|them)\b)"
-        r"(?! of (?:the|your|that) (?:store|product|shop|company|street|branch))"
+        r"(?! of (?:the|your|that) (?:store|product|shop|company|street|branch"
+        r"|city|town|place|village|airport|station|country|drug|medication|medicine|device|program"
+        r"|website|site|hotel|bank))"
         r"|who am i (?:speaking|talking)|who do i have|speaking with|spell (?:that|it|your|the name"
         r"|the sur)|\band you are\b\W*$|lead passenger|who['’]?s (?:the|this|calling|it)\b"
         r"|\bunder\W*\?|who (?:is|will|lives|should|else)\b|who['’]?ll\b|how do you spell",
@@ -106,7 +108,11 @@ CUES: dict[Topic, re.Pattern[str]] = {
         r"|complaint"
         r"|fault|job|work order|purchase order|engineer|badge|agent|stock|style|article|catalogue"
         r"|seat|gate|track|batch|sku) (?:number|id|ref\w*|no)\b|\bsku\b|transaction id"
-        r"|appointment",
+        r"|(?:what|which) (?:city|town|airport|station) (?:do|are|will|did|would) you "
+        r"(?:\w+ ){0,2}?(?:depart|leav|fl[yi]|travel|head|go|start)"
+        r"|appointment|\bseal\b"
+        r"|\b(?:consignment|item|trailer|load|truck|store|depot|branch|pharmacy)\b"
+        r"(?: (?:number|no|id)\b|(?=\W+(?:[A-Z]{1,4}\W?)?\d))",
         Topic.AMOUNT: r"how much|\bcharged?\b|\bcharges\b|\bbalance\b|\bcosts?\b|\bbill(?:s|ed)?\b"
         r"|\bpaid\b|\bprice\b|\btotal\b|\bamount\b",
     }.items()
