@@ -1,5 +1,9 @@
+import re
+import time
+
 from novapulse.domain.transcript import Word
-from novapulse.language.assessment.call import LONGEST_QUOTE, read_call
+from novapulse.language.assessment.call import read_call
+from novapulse.language.assessment.quotation import LONGEST_QUOTE
 from tests.language.assessment.scripted import transcript_of
 from tests.language.calls import with_a_second_agent
 
@@ -68,3 +72,22 @@ def test_a_second_agent_is_an_agent_too() -> None:
     turns = read_call(with_a_second_agent(said)).agent_turns
 
     assert [turn.speaker for turn in turns] == ["Agent", "Speaker 3"]
+
+
+def seconds_taken(words: int) -> float:
+    """To give evidence for every word of one turn whose words are timed."""
+    line = transcript_of([f"0-{words} Agent: {'sorry. ' * words}"])
+    timed = tuple(Word(word="sorry.", start=n, end=n + 0.5, confidence=1) for n in range(words))
+    segments = tuple(s.model_copy(update={"words": timed}) for s in line.segments)
+    (turn,) = read_call(line.model_copy(update={"segments": segments})).turns
+    began = time.process_time()
+    found = [turn.evidence(*match.span()) for match in turn.find(re.compile("sorry"))]
+    taken = time.process_time() - began
+    assert [evidence.start for evidence in found] == list(range(words))
+    assert {evidence.quote for evidence in found} == {"sorry."}
+    return taken
+
+
+def test_eight_times_the_evidence_takes_about_eight_times_as_long() -> None:
+    few = min(seconds_taken(500) for _ in range(3))
+    assert min(seconds_taken(4_000) for _ in range(2)) < 8 * 3 * few

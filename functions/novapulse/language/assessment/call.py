@@ -1,6 +1,7 @@
 """A call as turns whose text can be searched, each match giving its evidence."""
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
@@ -8,11 +9,8 @@ from functools import cached_property
 from novapulse.domain.behaviour import is_back_channel, known_agents
 from novapulse.domain.evidence import Evidence
 from novapulse.domain.transcript import AGENT, CUSTOMER, Segment, Transcript
-
-LONGEST_QUOTE = 160
-"""Characters of a quotation, in which a sentence or two find room."""
-_SENTENCE_END = re.compile(r"[.!?](?=\s)")
-_ELLIPSIS = "…"
+from novapulse.language.assessment.quotation import quote, sentence_ends
+from novapulse.language.assessment.timed_text import TimedText
 
 
 @dataclass(frozen=True)
@@ -37,6 +35,14 @@ class SpokenTurn:
             position += len(segment.text) + 1
         return tuple(offsets)
 
+    @cached_property
+    def _timed(self) -> tuple[TimedText, ...]:
+        return tuple(TimedText(segment) for segment in self.segments)
+
+    @cached_property
+    def _sentence_ends(self) -> tuple[int, ...]:
+        return sentence_ends(self.text)
+
     @property
     def start(self) -> float:
         return self.segments[0].start
@@ -44,19 +50,14 @@ class SpokenTurn:
     def evidence(self, start: int, end: int) -> Evidence:
         """Of the characters ``start`` to ``end`` (exclusive) of ``text``, quoted with the rest of
         their sentence."""
-        within = [
-            (segment, offset)
-            for segment, offset in zip(self.segments, self._offsets, strict=True)
-            if offset < end and start < offset + len(segment.text) + 1
-        ]
-        first, first_offset = within[0]
-        last, last_offset = within[-1]
+        first = bisect_right(self._offsets, start) - 1
+        last = bisect_left(self._offsets, end) - 1
         return Evidence(
-            segment_ids=tuple(segment.id for segment, _ in within),
+            segment_ids=tuple(segment.id for segment in self.segments[first : last + 1]),
             speaker=self.speaker,
-            start=_time(first, max(0, start - first_offset), at_end=False),
-            end=_time(last, end - last_offset, at_end=True),
-            quote=_quote(self.text, start, end),
+            start=self._timed[first].start_of(max(0, start - self._offsets[first])),
+            end=self._timed[last].end_of(end - self._offsets[last]),
+            quote=quote(self.text, start, end, self._sentence_ends),
         )
 
     def find(self, pattern: re.Pattern[str]) -> Iterator[re.Match[str]]:
@@ -136,36 +137,3 @@ def _turn(segments: list[Segment], counts: dict[str, int]) -> SpokenTurn:
     speaker = segments[0].speaker
     counts[speaker] = counts.get(speaker, 0) + 1
     return SpokenTurn(speaker, counts[speaker], tuple(segments))
-
-
-def _time(segment: Segment, offset: int, *, at_end: bool) -> float:
-    """Seconds, two decimals, at which a character is spoken: by its word where the words pair up
-    with the text, else by its share of the characters."""
-    written = list(re.finditer(r"\S+", segment.text))
-    if len(written) == len(segment.words) > 0:
-        pairs = zip(written, segment.words, strict=True)
-        touched = [w for m, w in pairs if (m.start() < offset if at_end else m.end() > offset)]
-        if touched:
-            return round(touched[-1].end if at_end else touched[0].start, 2)
-    share = min(1.0, offset / max(1, len(segment.text)))
-    return round(segment.start + share * (segment.end - segment.start), 2)
-
-
-def _quote(text: str, start: int, end: int) -> str:
-    """The sentences around the characters, cut at words where they are too long."""
-    ends = [match.end() for match in _SENTENCE_END.finditer(text)]
-    first = max((e for e in ends if e <= start), default=0)
-    last = min((e for e in ends if e >= end), default=len(text))
-    if last - first <= LONGEST_QUOTE:
-        return text[first:last].strip()
-    spare = max(0, LONGEST_QUOTE - (end - start)) // 2
-    begin, until = max(first, start - spare), min(last, max(end, start) + spare)
-    until = min(until, begin + LONGEST_QUOTE)
-    quote = text[begin:until]
-    if begin > first:
-        quote = (
-            _ELLIPSIS + (quote if text[begin - 1].isspace() else quote.partition(" ")[2]).strip()
-        )
-    if until < last:
-        quote = (quote if text[until].isspace() else quote.rpartition(" ")[0]).strip() + _ELLIPSIS
-    return quote.strip()

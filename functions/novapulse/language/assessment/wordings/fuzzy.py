@@ -53,9 +53,11 @@ def find_fuzzy(wording: Sequence[Token], text: Sequence[Token]) -> list[tuple[in
     ends = _align(wording, text, strict=content < _SURE_FROM)
     said = [path for path in ends if path.score >= needed and _holds(path, wording, text)]
     chosen: list[tuple[int, int]] = []
+    taken: set[int] = set()
     for path in sorted(said, key=lambda path: (-path.score, path.pairs[0][1])):
         first, last = path.pairs[0][1], path.pairs[-1][1]
-        if all(last < other[0] or first > other[1] for other in chosen):
+        if taken.isdisjoint(range(first, last + 1)):
+            taken.update(range(first, last + 1))
             chosen.append((first, last))
     return sorted(chosen)
 
