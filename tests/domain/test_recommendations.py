@@ -212,3 +212,10 @@ def test_the_words_of_a_second_agent_show_no_frustration_of_the_customer() -> No
 
     assert rules(said, scores)["strong_frustration"] == (2, 3)
     assert rules(with_a_second_agent(said), scores)["strong_frustration"] == (2,)
+
+
+def test_a_little_less_unhappy_is_no_example_to_follow() -> None:
+    said = call("a", "b", "c", "d", "e", "f")
+
+    assert "trend_improved" in rules(said, [-0.6, 0.0, 0.0, 0.0, 0.3, 0.0])
+    assert "trend_improved" not in rules(said, [-0.9, 0.0, 0.0, 0.0, -0.2, 0.0])

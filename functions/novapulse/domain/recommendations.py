@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence, Set
+from statistics import fmean
 
 from novapulse.domain.behaviour import known_agents
 from novapulse.domain.conduct_advice import CALM, about_conduct, is_calm, rule
@@ -91,6 +92,7 @@ def _about_feeling(
     lowest = [s for s in callers if s.score <= VERY_NEGATIVE]
     turned = _turning_points(callers or sentiment.segments)
     content = sentiment.overall_label != "negative" and summary.outcome != "unresolved"
+    content = content and _mood_at_the_end(callers) >= 0
     if sentiment.trend == "improving" and content:
         yield rule(
             "trend_improved",
@@ -124,6 +126,12 @@ def _said(transcript: Transcript, pattern: re.Pattern[str]) -> tuple[int, ...]:
 
 def _ending(summary: Summary) -> tuple[int, ...]:
     return next((s.segment_ids for s in summary.sentences if s.kind == "outcome"), ())
+
+
+def _mood_at_the_end(callers: Sequence[SegmentSentiment]) -> float:
+    """Mean score of their last third: a little less unhappy is no example to follow."""
+    last = callers[-max(1, len(callers) // 3) :]
+    return fmean(s.score for s in last) if last else 0.0
 
 
 def _turning_points(segments: Sequence[SegmentSentiment]) -> tuple[int, ...]:

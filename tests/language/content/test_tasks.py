@@ -263,3 +263,35 @@ def test_what_passes_with_the_call_is_left_out(said: str) -> None:
 )
 def test_the_day_may_be_said_after_the_thing(turns: list[tuple[str, str]], due: str | None) -> None:
     assert make_content(*turns).action_items[0].due_text == due
+
+
+def test_what_is_offered_for_a_decision_is_no_request() -> None:
+    said = agent_says("If you could decide this month I could take ten percent off the units.")
+    assert not said.action_items
+    assert agent_says("If you could send me the form, I'll start the claim.").action_items
+
+
+def test_what_is_looked_up_while_the_other_waits_is_not_left_to_be_done() -> None:
+    assert not agent_says("Let me check with the depot, one moment.").action_items
+    assert agent_says("I'll check with the depot tomorrow.").action_items
+
+
+def test_a_day_after_it_is_that_of_the_thing() -> None:
+    task = only_item("I'll process it today and it takes three to five working days.")
+    assert task.due_text == "today"
+
+
+@pytest.mark.parametrize("asked", ["And if he doesn't?", "What happens if he doesn't come?"])
+def test_what_is_done_in_a_case_that_may_not_come_is_not_left_to_be_done(asked: str) -> None:
+    supposed = ("Agent", "Then we'll open a claim for you.")
+
+    assert not make_content(("Customer", asked), supposed).action_items
+    assert make_content(("Customer", "It never came."), supposed).action_items
+    assert make_content(
+        ("Customer", asked), ("Agent", "We'll open a claim for you today.")
+    ).action_items
+
+
+def test_a_request_with_a_condition_is_answered_for_good() -> None:
+    asked = ("Customer", "If I pay today, can you waive the fee?")
+    assert make_content(asked, ("Agent", "Then I'll waive the fee today.")).action_items

@@ -434,3 +434,42 @@ def test_a_booking_is_resolved_whatever_day_it_is_for() -> None:
     ]
 
     assert summarise(turns).text.endswith("Resolved.")
+
+
+MOVED = [
+    ("Agent", "I'm ringing to remind you about your check-up on Wednesday."),
+    ("Customer", "I can't do the morning. Have you got anything later?"),
+    ("Agent", "I've moved you to ten to four on Wednesday."),
+]
+
+
+def test_an_extra_that_is_declined_leaves_nothing_undecided() -> None:
+    declined = ("Customer", "No, leave it for now, I'll ask when I come in.")
+    extra = ("Agent", "Would you like me to book the hygienist as well?")
+    other = ("Agent", "Shall I put you down for the new slot?")
+
+    assert summarise([*MOVED, extra, declined]).outcome == "resolved"
+    assert summarise([*MOVED, other, declined]).outcome == "open"
+    assert summarise([*MOVED[:2], extra, declined]).outcome == "open"
+
+
+def test_what_will_be_sent_to_somebody_who_decides_later_is_told() -> None:
+    asked = ("Customer", "I'd like a quote. I'd have to talk it over with my husband.")
+    sent = ("Agent", "I'll email you the quote this afternoon.")
+
+    assert summarise([asked]).text.endswith("Nothing was decided.")
+    summary = summarise([asked, sent])
+    assert summary.outcome == "open"
+    assert summary.text.endswith("Nothing was decided yet; follow-up pending — this afternoon.")
+
+
+def test_what_would_be_done_in_a_case_that_may_not_come_sets_no_day() -> None:
+    turns = [
+        ("Customer", "My parcel is not here."),
+        ("Agent", "I've asked the driver to call you back tonight."),
+        ("Customer", "And if he doesn't?"),
+        ("Agent", "Then we'll open a claim and you would get a refund within 5 days."),
+    ]
+    summary = summarise(turns)
+    assert summary.text.endswith("Follow-up pending — tonight.")
+    assert "claim" not in summary.text

@@ -13,7 +13,8 @@ _NOT_DUE = re.compile(r"\b(?:from|since|of|dated|about|last|through)\s+(?:the )?
 _FOR = re.compile(r"\bfor\s+(?:the )?$")
 _RELATIVE = re.compile(r"^\s+(?:after|from|of|once|when|following|since)\b(?! (?:now|today))")
 _OTHER_SUBJECT = re.compile(
-    r",\s+(?:and |so |but )?(?:then )?(?:the \w+|they|it|he|she|that|there)(?:['’]\w+)?\s",
+    r"(?:,\s+(?:and |so |but )?|\s+(?:and|so|but) )(?:then )?"
+    r"(?:the \w+|they|it|he|she|that|there)(?:['’]\w+)?\s",
     re.IGNORECASE,
 )
 """What follows is said of something else: "I'll order it today, it comes on Friday"."""

@@ -47,6 +47,14 @@ _PASSING_OBJECT = re.compile(
     r"|chance|right|option))\b"
 )
 
+_LOOKS_UP = re.compile(r"^(?:check|ask|speak|talk|look|see|find)\b")
+_MEANWHILE = re.compile(
+    r"\b(?:(?:one|(?:just|for|me) an?) (?:moment|second|sec|minute|mo|tick)"
+    r"|bear with me|(?:hold|hang) on|while you (?:wait|hold)|won['’]t be (?:a|long))\b",
+    re.IGNORECASE,
+)
+"""Somebody waits for it: "let me check with the depot, one moment"."""
+
 
 @dataclass(frozen=True)
 class Clause:
@@ -127,7 +135,13 @@ def judge(clause: Clause, form: Form, phrase: str) -> Pledge | None:
     """None where the thing passes with the call: "let me check that"."""
     contact = is_contact(phrase, form.whose)
     lasts = leaves_something(phrase)
-    passes = lasts is False or form.name == "farewell" or _PASSING_OBJECT.match(phrase)
+    waited_for = _LOOKS_UP.match(phrase) and _MEANWHILE.search(clause.message.text)
+    passes = (
+        lasts is False
+        or form.name == "farewell"
+        or _PASSING_OBJECT.match(phrase)
+        or bool(waited_for)
+    )
     if passes and not contact:
         return None
     due = find_due(clause.text, clause.now, contact=contact)

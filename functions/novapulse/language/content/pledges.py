@@ -120,7 +120,8 @@ FORMS = (
         "request",
         0.55,
         "other",
-        rf"if you (?:could|would|can){_ADVERBS}{_VERB}",
+        r"if you (?:could|would|can)(?!.*\b(?:i|we)(?:'d| could| would| might)\b)"
+        rf"{_ADVERBS}{_VERB}",
         firm=False,
     ),
     _form(

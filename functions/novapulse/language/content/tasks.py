@@ -1,5 +1,6 @@
 """Action items and follow-ups: what is left to be done after a call, by whom and by when."""
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import datetime
@@ -12,9 +13,13 @@ from novapulse.language.content.later_due import with_later_day
 from novapulse.language.content.openings import core
 from novapulse.language.content.parties import Parties
 from novapulse.language.content.pledge_finding import Pledge, clauses_of, judge, pledges_of
-from novapulse.language.content.pledge_score import AGREED, MOST, VAGUE
+from novapulse.language.content.pledge_score import AGREED, CONDITION_BEFORE, MOST, VAGUE
 from novapulse.language.content.pledges import ACCEPTED_OFFER, CONSENT, DOES_THAT, OFFER, Form
 from novapulse.language.content.verbs import leaves_something
+from novapulse.language.content.what_if import supposes
+
+_ENDED = re.compile(r"[.!?]\s")
+"""Between two sentences of what came as text, which is one message."""
 
 
 def tasks_of(
@@ -30,7 +35,7 @@ def tasks_of(
     ]
     found += _accepted_offers(messages, found, parties, started_at)
     found.sort(key=lambda pledge: (pledge.clause.place, pledge.clause.offset))
-    judged = (_agreed(pledge, parties) for pledge in found)
+    judged = (_supposed(_agreed(pledge, parties), messages) for pledge in found)
     kept = [pledge for pledge in judged if pledge.score >= threshold and pledge.score > 0]
     dated = (with_later_day(pledge, messages, parties, started_at) for pledge in _once(kept))
     return tuple(_task(pledge, parties) for pledge in dated)
@@ -44,6 +49,16 @@ def _agreed(pledge: Pledge, parties: Parties) -> Pledge:
     answer = None if pledge.form.firm else parties.answer(place)
     if answer and (CONSENT.match(answer.text) or DOES_THAT.search(answer.text)):
         return _with(pledge, "agreed", AGREED)
+    return pledge
+
+
+def _supposed(pledge: Pledge, messages: Sequence[Message]) -> Pledge:
+    """Lowered where its sentence answers "and if he doesn't?"."""
+    place, message = pledge.clause.place, pledge.clause.message
+    before = messages[place - 1] if place else message
+    first = not _ENDED.search(message.text[: pledge.clause.offset])
+    if first and before.speaker != message.speaker and supposes(message.text, before.text):
+        return _with(pledge, "condition", CONDITION_BEFORE)
     return pledge
 
 

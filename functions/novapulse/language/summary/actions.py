@@ -12,6 +12,7 @@ from novapulse.language.content.tasks import tasks_of
 from novapulse.language.summary import cues, endings
 from novapulse.language.summary.sentences import Spoken, without_fillers
 from novapulse.language.summary.sides import agents_of
+from novapulse.language.summary.suppositions import without_suppositions
 
 MOST = 3
 MOST_PROMISES = 2
@@ -60,7 +61,7 @@ def find_actions(spoken: Sequence[Spoken], tasks: Sequence[Task], agents: Set[st
     promised, callers, perhaps = _tasks(spoken, tasks, agents, last)
     done = [
         _Candidate(sentence, score + LATE * sentence.place / last)
-        for sentence in spoken
+        for sentence in without_suppositions(spoken)
         if sentence.agent and (score := _deed(sentence)) > 0
     ]
     first = _best(promised)

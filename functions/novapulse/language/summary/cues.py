@@ -94,7 +94,7 @@ ACTION = _compiled(
     r"|add(?:ed|ing)|apply|applied|remov\w+|revers\w+|creat(?:e|ed|ing)|arrang\w+"
     r"|open(?:ed|ing)? an?|submit\w*|investigat\w+|fix(?:ed|ing)?|enabl\w+|turn(?:ed)? (?:on|off)"
     r"|push(?:ed)? it through|on its way|mark(?:ed|ing)?|book(?:ed|ing)?|order(?:ed|ing)"
-    r"|activat\w+|unlock\w*|set(?:ting)? up"
+    r"|activat\w+|unlock\w*|set(?:ting)? up|asked (?:the|our|them|him|her)"
 )
 CHITCHAT = _compiled(
     r"thank(?:s| you) for (?:calling|choosing|your)|how (?:can|may) i (?:help|assist)"
@@ -116,7 +116,7 @@ DUE = _compiled(
     r" (?:business )?(?:days|weeks|hours)|by (?:the )?end of (?:the )?(?:day|week)"
     r"|tomorrow(?: (?:morning|afternoon))?"
     r"|(?:by|on) (?:tomorrow|monday|tuesday|wednesday|thursday|friday)|this afternoon"
-    r"|next (?:week|month|business day)"
+    r"|next (?:week|month|business day)|tonight|this evening|later today"
 )
 PENDING = _compiled(
     r"escalat\w+|technician|investigat\w+|call(?:ed)? (?:you )?back|callback"

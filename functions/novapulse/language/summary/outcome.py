@@ -7,17 +7,17 @@ from novapulse.domain.content import Task
 from novapulse.domain.customer_cues import ASKS_FOR_SUPERIOR, says
 from novapulse.domain.insights import Outcome, Sentence
 from novapulse.language.summary import cues, endings, leaving
-from novapulse.language.summary.sentences import Spoken
+from novapulse.language.summary.sentences import Spoken, last_of_caller
+from novapulse.language.summary.suppositions import without_suppositions
+from novapulse.language.summary.undecided import undecided
 from novapulse.language.summary.when import When, when_due, when_said
 
 Holds = Callable[[Spoken], bool]
 
-_UNDECIDED_TURNS = 6
-"""Of them, those that tell that nothing was decided."""
 _LAST_TURNS = 4
 """The caller's turns that tell how they leave."""
 _LAST_WORDS = 5
-"""Of them, those that tell that nothing was decided."""
+"""Sentences in which the caller says that there is nothing else."""
 _AT_ONCE = re.compile(r"\b(?:today|now|tonight|minutes?|moment)\b", re.IGNORECASE)
 _AFTER = re.compile(r"\b(?:once|when|as soon as|after)\b", re.IGNORECASE)
 _TAG = re.compile(
@@ -36,7 +36,8 @@ def judge_outcome(spoken: Sequence[Spoken], tasks: Sequence[Task] = ()) -> tuple
     ``resolved``: it is done, or the caller is content. ``open``: nothing tells, or the caller has
     not decided. ``tasks``: what the agent leaves to be done, which counts where nothing else does.
     """
-    callers = _last_of_caller(spoken, _LAST_TURNS)
+    spoken = without_suppositions(spoken)
+    callers = last_of_caller(spoken, _LAST_TURNS)
     content = [s for s in callers if _is_content(s)]
     upset = [s for s in callers if s.place != _came(spoken) and _complains(s.said)]
     promise = _last(spoken, _promises)
@@ -44,10 +45,10 @@ def judge_outcome(spoken: Sequence[Spoken], tasks: Sequence[Task] = ()) -> tuple
     due = when_due(tasks) or when_said(spoken, done=False)
     if _weight(upset, callers) > _weight(content, callers) and not _after(promise, upset):
         return "unresolved", _outcome("No resolution reached", None, upset[-1:])
-    waits = [s for s in _last_of_caller(spoken, _UNDECIDED_TURNS) if _waits(s)]
+    waits = undecided(spoken, done)
     thanked = done is not None and any(_after(s, waits) for s in content)
     if waits and not thanked and not (_after(promise, waits) and _is_work(promise)):
-        return "open", _outcome("Nothing was decided", None, waits[-1:])
+        return "open", _undecided(waits[-1], promise, tasks, due)
     if promise is not None:
         return "pending", _outcome("Follow-up pending", due, [promise])
     refused = _refused(spoken)
@@ -59,16 +60,22 @@ def judge_outcome(spoken: Sequence[Spoken], tasks: Sequence[Task] = ()) -> tuple
     return _by_tasks(spoken, [task for task in tasks if task.definitive], due)
 
 
-def _last_of_caller(spoken: Sequence[Spoken], turns: int) -> list[Spoken]:
-    """What they say in their last turns."""
-    places = sorted({s.place for s in spoken if not s.agent})[-turns:]
-    return [s for s in spoken if not s.agent and s.place in places]
-
-
 def _is_content(sentence: Spoken) -> bool:
     """Not where thanks are meant otherwise: "thanks for nothing"."""
     pleased = says(cues.SATISFIED, sentence.said) or says(leaving.CLEARED, sentence.said)
     return pleased and not leaving.GIVES_UP.search(sentence.said)
+
+
+def _undecided(
+    waits: Spoken, promise: Spoken | None, tasks: Sequence[Task], due: When | None
+) -> Sentence:
+    """With what the agent will send or ask for nevertheless."""
+    promised = promise if _after(promise, [waits]) else None
+    agreed = any(t.definitive and t.segment_ids[-1] > waits.segment_id for t in tasks)
+    if promised is None and not agreed:
+        return _outcome("Nothing was decided", None, [waits])
+    on = [waits, promised] if promised else [waits]
+    return _outcome("Nothing was decided yet; follow-up pending", due, on)
 
 
 def _is_work(promise: Spoken | None) -> bool:
@@ -152,10 +159,6 @@ def _is_over(text: str) -> bool:
 
 def _idle(text: str) -> bool:
     return bool(cues.CHITCHAT.search(text)) and not cues.ACTION.search(text)
-
-
-def _waits(sentence: Spoken) -> bool:
-    return bool(leaving.UNDECIDED.search(sentence.said))
 
 
 def _refused(spoken: Sequence[Spoken]) -> list[Spoken]:

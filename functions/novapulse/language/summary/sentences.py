@@ -1,7 +1,7 @@
 """Sentences of a transcript, with or without punctuation, and tidying them for a quotation."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -109,3 +109,9 @@ def clip_around(text: str, place: int, words: int) -> str:
 
 def capitalised(text: str) -> str:
     return text[:1].upper() + text[1:]
+
+
+def last_of_caller(spoken: Sequence[Spoken], turns: int) -> list[Spoken]:
+    """What callers say in their last turns."""
+    places = sorted({s.place for s in spoken if not s.agent})[-turns:]
+    return [s for s in spoken if not s.agent and s.place in places]
