@@ -54,3 +54,38 @@ def test_two_names_and_initials_go_together() -> None:
 def test_a_name_ends_where_a_date_begins() -> None:
     said = redacted("Full name and date of birth?", "tasha greer august ninth eighty eight")[1]
     assert said == "[NAME] [DATE_OF_BIRTH]"
+
+
+@pytest.mark.parametrize(
+    ("first", "later"),
+    [
+        ("This is Ramsey Pruitt Associates.", "Who's Ramsey Pruitt?"),
+        ("Penrose Ashby Solicitors, hello.", "Is this Penrose Ashby?"),
+        ("A van of Carter Dixon Builders hit me.", "Of Carter Dixon, yes."),
+    ],
+)
+def test_a_company_called_like_people_stays_without_its_last_word_too(
+    first: str, later: str
+) -> None:
+    assert redacted(first, later) == [first, later]
+
+
+@pytest.mark.parametrize(
+    "said", ["My name is Maria Lopez Insurance services", "This is Maria Lopez Law office"]
+)
+def test_a_person_who_goes_on_with_the_company_goes(said: str) -> None:
+    assert "Maria" not in redacted(said)[0]
+
+
+def test_a_house_on_a_street_called_bank_is_no_company() -> None:
+    said = redacted("The first line of your address?", "Twelve Quarry Bank.")
+
+    assert said[1].startswith("[ADDRESS]")
+
+
+def test_who_has_the_name_of_the_own_company_goes_everywhere() -> None:
+    said = redacted(
+        "Ramsey Pruitt Associates.", "Who's that?", "I'm Ramsey Pruitt.", "Ramsey Pruitt?"
+    )
+
+    assert said[2:] == ["I'm [NAME].", "[NAME]?"]

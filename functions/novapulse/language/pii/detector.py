@@ -15,7 +15,9 @@ from novapulse.language.pii.dates import date_spans
 from novapulse.language.pii.dictation import dictated_spans
 from novapulse.language.pii.emails import email_spans
 from novapulse.language.pii.harmless import harmless_numbers
+from novapulse.language.pii.known_companies import without_companies
 from novapulse.language.pii.names import name_spans
+from novapulse.language.pii.network_addresses import without_network_addresses
 from novapulse.language.pii.numbers import number_spans
 from novapulse.language.pii.phones import phone_spans
 from novapulse.language.pii.readback import repeated_spans
@@ -41,7 +43,8 @@ class RuleDetector:
     """Rules only: no model, nothing to load, well under a millisecond a turn."""
 
     def detect(self, turns: Sequence[Turn]) -> list[list[Span]]:
-        masked = [(speaker, _mask(text)) for speaker, text in turns]
+        texts = without_companies([_mask(text) for _, text in turns])
+        masked = [(speaker, text) for (speaker, _), text in zip(turns, texts, strict=True)]
         found: list[list[Span]] = []
         card_asked = False
         heard_in = contexts(masked)
@@ -65,9 +68,10 @@ class RuleDetector:
 
 
 def _mask(text: str) -> str:
-    """Placeholders, other tags and numbers of shops as signs that no rule reads; offsets stay as
-    they are."""
-    return without_shop_numbers(_TAG.sub(lambda match: "¤" * len(match.group()), text))
+    """Placeholders, other tags, numbers of shops and of devices as signs that no rule reads;
+    offsets stay as they are."""
+    text = _TAG.sub(lambda match: "¤" * len(match.group()), text)
+    return without_network_addresses(without_shop_numbers(text))
 
 
 def _other_asked(heard_in: Sequence[Context]) -> frozenset[int]:

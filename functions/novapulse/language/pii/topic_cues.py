@@ -56,7 +56,8 @@ CUES: dict[Topic, re.Pattern[str]] = {
         Topic.POSTAL_CODE: r"\bzip\b(?! file)|post(?:al)? ?code|\beir ?code\b|\bpin ?code\b",
         Topic.CARD: r"\bcards?\b|\bvisa\b|master ?card|\bamex\b|american express|\bmaestro\b"
         r"|\bcredit card|\bdebit\b|sixteen.digit|16.digit|long number|number across the",
-        Topic.ACCOUNT: r"\baccounts?\b|\bacct\b|\biban\b|\bchecking\b|\bsavings\b"
+        Topic.ACCOUNT: r"\baccounts?\b|\bacct\b|\biban\b"
+        r"|\bchecking\b(?! (?:in|on|out|up|if|whether|that|this|to|into)\b)|\bsavings\b"
         r"|(?:member|library|donor|customer|consumer|service|policy|patient|client|subscriber"
         r"|plan|group"
         r"|medicare|medicaid|nhs"
@@ -111,8 +112,9 @@ CUES: dict[Topic, re.Pattern[str]] = {
         r"|(?:what|which) (?:city|town|airport|station) (?:do|are|will|did|would) you "
         r"(?:\w+ ){0,2}?(?:depart|leav|fl[yi]|travel|head|go|start)"
         r"|appointment|\bseal\b"
-        r"|\b(?:consignment|item|trailer|load|truck|store|depot|branch|pharmacy)\b"
-        r"(?: (?:number|no|id)\b|(?=\W+(?:[A-Z]{1,4}\W?)?\d))",
+        r"|\b(?:consignment|item|trailer|load|truck|store|depot|branch|pharmacy|file|job"
+        r"|pager|p\.?o)\b(?: (?:number|no|id)\b|(?=\W+(?:[A-Z]{1,4}\W?)?\d))|\bclaim is\b"
+        r"|where (?:are|will|do|would|did) you (?:\w+ )?(?:flying|fly|travel\w*|head\w*|depart\w*)",
         Topic.AMOUNT: r"how much|\bcharged?\b|\bcharges\b|\bbalance\b|\bcosts?\b|\bbill(?:s|ed)?\b"
         r"|\bpaid\b|\bprice\b|\btotal\b|\bamount\b",
     }.items()
