@@ -40,6 +40,9 @@ _CLEARLY_SPOKEN = re.compile(
     re.IGNORECASE,
 )
 """ "First dot last at company dot anything"."""
+_AT = re.compile(r"@|\bat\b", re.IGNORECASE)
+_DOT_WORD = re.compile(r"\b(?:dot|underscore|dash|hyphen)\b", re.IGNORECASE)
+"""Without these no address is dictated: most turns have neither, and are not searched further."""
 _DICTATED_COMMA = re.compile(
     r",(?=\s*(?:dot|at|underscore|dash|hyphen)\b)|(?<=\bdot),|(?<=\bat),|(?<=\bunderscore),",
     re.IGNORECASE,
@@ -87,10 +90,11 @@ _FREE_MAIL = re.compile(rf"\b{_PROVIDER}\b", re.IGNORECASE)
 
 
 def email_spans(text: str, context: Context) -> Iterator[Span]:
-    for match in _WRITTEN.finditer(text):
+    for match in _WRITTEN.finditer(text) if "@" in text else ():
         yield Span(match.start(), match.end(), PiiKind.EMAIL, 0.95)
     text = _DICTATED_COMMA.sub(" ", text)
-    for match in _SPOKEN.finditer(text):
+    at, dot = _AT.search(text), _DOT_WORD.search(text)
+    for match in _SPOKEN.finditer(text) if at else ():
         local = match.group("local")
         if "@" not in match.group() and not _could_be_local(local):
             continue
@@ -98,11 +102,11 @@ def email_spans(text: str, context: Context) -> Iterator[Span]:
         if _is_public(text[start : match.start()] + local, match.group(), text, context):
             continue
         yield Span(start, match.end(), PiiKind.EMAIL, 0.9)
-    for match in _CLEARLY_SPOKEN.finditer(text):
+    for match in _CLEARLY_SPOKEN.finditer(text) if at and dot else ():
         yield Span(match.start(), match.end(), PiiKind.EMAIL, 0.9)
     yield from _bare_answer(text, context)
-    for pattern in (_DOMAIN_ALONE, _LOCAL_ALONE):
-        part = pattern.match(text)
+    for pattern, needed in ((_DOMAIN_ALONE, at), (_LOCAL_ALONE, dot)):
+        part = pattern.match(text) if needed else None
         sure = part is not None and (
             Topic.EMAIL in context.asked or " dot " in part.group().lower()
         )
