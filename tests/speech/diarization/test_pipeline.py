@@ -93,7 +93,12 @@ def test_nobody_speaks_in_a_tone(blobs: Blobs, tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(
     "name",
-    ["openai-whisper/jfk.flac", "mfa/cold_corpus3.wav", "pocketsphinx/cards_001.wav"],
+    [
+        "openai-whisper/jfk.flac",
+        "mfa/cold_corpus3.wav",
+        "pocketsphinx/cards_001.wav",
+        "pocketsphinx/librivox_0920.wav",
+    ],
 )
 def test_a_monologue_is_one_voice(blobs: Blobs, shared_audio: Path, name: str) -> None:
     assert diarized(blobs, shared_audio / name).method == "single"
