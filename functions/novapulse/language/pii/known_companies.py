@@ -16,6 +16,7 @@ _STRONG = (
     r"|Trust|Vets"
 )
 """What companies are called and nobody's last name is."""
+_REACH = 40
 _MOST_COMPANIES = 20
 """A call that names more is searched for the first ones only."""
 _NUMBER = "|".join((*UNITS, *TEENS, *TENS))
@@ -46,7 +47,7 @@ def without_companies(texts: Sequence[str]) -> list[str]:
 
 def _is_company(match: re.Match[str]) -> bool:
     """A first and a last name after "this is" may be a person who goes on with the company."""
-    before = match.string[: match.start()]
+    before = match.string[max(0, match.start() - _REACH) : match.start()]
     person = is_sure(match["head"].split()[0]) and _INTRODUCED.search(before)
     return not (person or _OF_PERSON.search(before))
 
@@ -56,4 +57,6 @@ def _is_person(head: str, text: str) -> bool:
     if head not in text:
         return False
     said = re.finditer(rf"\b{re.escape(head)}\b", text)
-    return any(_OF_PERSON.search(text[: match.start()]) for match in said)
+    return any(
+        _OF_PERSON.search(text[max(0, match.start() - _REACH) : match.start()]) for match in said
+    )

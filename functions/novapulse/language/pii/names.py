@@ -47,6 +47,7 @@ _MONTHS = frozenset(("april", "may", "june", "august"))
 _PLAINLY_SAID = re.compile(
     r"\bthis is (?P<name>(?:[^\W\d_]+ ){1,3})(?:calling|speaking|from|here (?:from|at))\b"
 )
+_REACH = 40
 _OF_COMPANY = re.compile(r"\b(?:from|at|with|calling|company|the|our|by)\s+$", re.IGNORECASE)
 _ALPHABET = re.compile(r"\b[A-Za-z] (?:as in|like in|like|for)\s+$")
 """ "S as in Sam": goes with its letter, or stays."""
@@ -297,7 +298,8 @@ def _stands_alone(text: str, word: re.Match[str], *, cased: bool) -> bool:
         return False
     if is_ambiguous(name):
         return is_unknown(last) or is_surname(last) or is_listed(last)
-    if _OF_COMPANY.search(text[: word.start()]) or name.isupper() or last.isupper():
+    beside = text[max(0, word.start() - _REACH) : word.start()]
+    if _OF_COMPANY.search(beside) or name.isupper() or last.isupper():
         return False
     return is_unknown(name) and is_unknown(last)
 
