@@ -29,6 +29,8 @@ _END = re.compile(
 )
 _LONGEST = 8
 """Words of a phrase."""
+_REACH = 400
+"""Characters in which that many words find room: the rest of a long turn is not searched."""
 _UNFINISHED = """\
 a an the my your our their his her this that for to of with at from about into as just also right
 if which what"""
@@ -67,6 +69,7 @@ def find_action_phrases(text: str) -> list[ActionPhrase]:
 
 def cut_phrase(said: str) -> str:
     """``said`` up to the end of its clause, at most eight words."""
+    said = said[:_REACH]
     end = _END.search(said)
     words = said[: end.start() if end else len(said)].split()
     words = words[:_LONGEST]

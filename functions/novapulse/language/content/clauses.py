@@ -18,7 +18,7 @@ _NAME_WORDS = 2
 _FEWEST_WORDS = 7
 """Text without a mark is one clause up to here."""
 
-_MARK = re.compile(r"[.!?…]+[\"'”’)]*(?=\s)")
+_MARK = re.compile(r"(?<![.!?…])[.!?…]+[\"'”’)]*(?=\s)")
 _ABBREVIATION = re.compile(
     r"(?:^|[\s(\[])(?:mr|mrs|ms|dr|st|vs|approx|inc|ltd|co|jr|sr|e\.g|i\.e|[A-Za-z])\.$",
     re.IGNORECASE,

@@ -17,6 +17,9 @@ _CLAUSE = re.compile(
     re.IGNORECASE,
 )
 _LONG_WITHOUT_PUNCTUATION = 30
+_LONGEST = 200
+"""Words. What goes on for longer is no sentence, and is read in pieces: patterns that look ahead
+would take the square of its length."""
 _FILLER_WORDS = re.compile(
     r"(?<![\w'’])(?:uh+|um+|er+|hmm+|mm+|mhm|you know,)(?![\w'’]),?\s*", re.IGNORECASE
 )
@@ -79,7 +82,14 @@ def split(text: str) -> list[str]:
             sentences += _CLAUSE.split(sentence)
         else:
             sentences.append(sentence)
-    return [sentence.strip() for sentence in sentences if sentence.strip()]
+    return [piece for sentence in sentences for piece in _pieces(sentence)]
+
+
+def _pieces(sentence: str) -> list[str]:
+    words = sentence.split()
+    if len(words) <= _LONGEST:
+        return [sentence.strip()] if words else []
+    return [" ".join(words[n : n + _LONGEST]) for n in range(0, len(words), _LONGEST)]
 
 
 def without_fillers(text: str) -> str:
