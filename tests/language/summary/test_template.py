@@ -449,6 +449,7 @@ def test_an_extra_that_is_declined_leaves_nothing_undecided() -> None:
     other = ("Agent", "Shall I put you down for the new slot?")
 
     assert summarise([*MOVED, extra, declined]).outcome == "resolved"
+    assert summarise([*MOVED[:2], extra, declined, MOVED[2]]).outcome == "resolved"
     assert summarise([*MOVED, other, declined]).outcome == "open"
     assert summarise([*MOVED[:2], extra, declined]).outcome == "open"
 

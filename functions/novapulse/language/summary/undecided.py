@@ -16,14 +16,13 @@ _NO = re.compile(r"^(?:(?:oh|um|er|uh|well|ah)\W+)*(?:no|nah|not)\b", re.IGNOREC
 
 
 def undecided(spoken: Sequence[Spoken], done: Spoken | None) -> list[Spoken]:
-    """Sentences that say so. ``done``: in which the agent has done what was asked for; who then
-    leaves an extra for another time has decided."""
+    """Sentences that say so. ``done``: in which the agent has done what was asked for; who leaves
+    an extra for another time has decided then."""
     waits = [s for s in last_of_caller(spoken, TURNS) if leaving.UNDECIDED.search(s.said)]
-    return [s for s in waits if done is None or not _declines_extra(s, spoken, done)]
+    return [s for s in waits if done is None or not _declines_extra(s, spoken)]
 
 
-def _declines_extra(sentence: Spoken, spoken: Sequence[Spoken], done: Spoken) -> bool:
+def _declines_extra(sentence: Spoken, spoken: Sequence[Spoken]) -> bool:
     """ "Would you like to see the hygienist as well?" - "No, leave it for now."."""
     before = [s.said for s in spoken if s.agent and s.place == sentence.place - 1]
-    offered = any(_EXTRA.search(said) for said in before)
-    return offered and done.place < sentence.place and bool(_NO.match(sentence.said))
+    return any(_EXTRA.search(said) for said in before) and bool(_NO.match(sentence.said))
