@@ -10,7 +10,7 @@ from novapulse.language.summary import cues, endings, leaving
 from novapulse.language.summary.sentences import Spoken, last_of_caller
 from novapulse.language.summary.suppositions import without_suppositions
 from novapulse.language.summary.undecided import undecided
-from novapulse.language.summary.when import When, when_due, when_said
+from novapulse.language.summary.when import When, is_over, when_due, when_said
 
 Holds = Callable[[Spoken], bool]
 
@@ -143,18 +143,13 @@ def _complains(text: str) -> bool:
 def _promises(sentence: Spoken) -> bool:
     """Somebody of the company will do something after the call, beyond confirming what is done."""
     text = _TAG.sub(".", sentence.said)
-    if not sentence.agent or text.endswith("?") or _is_over(text) or _idle(text):
+    if not sentence.agent or text.endswith("?") or is_over(text) or _idle(text):
         return False
     if endings.ONLY_CONFIRMS.search(text) and not cues.PENDING.search(text):
         return False
     if endings.LATER_WORK.search(text):
         return True
     return bool(cues.PENDING.search(text)) and not endings.CONDITION.search(text)
-
-
-def _is_over(text: str) -> bool:
-    """ "The technician came yesterday": told, not promised."""
-    return bool(cues.PAST.search(text)) and not cues.FUTURE.search(text)
 
 
 def _idle(text: str) -> bool:

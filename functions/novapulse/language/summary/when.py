@@ -51,12 +51,13 @@ def when_said(spoken: Sequence[Spoken], *, done: bool) -> When | None:
     for sentence in reversed(spoken):
         text = sentence.said
         match = cues.DUE.search(text) if sentence.agent and not text.endswith("?") else None
-        if match and not _is_over(text) and (not done or _MONEY.search(text)):
+        if match and not is_over(text) and (not done or _MONEY.search(text)):
             return When(_plain(match.group()), sentence.segment_id)
     return None
 
 
-def _is_over(text: str) -> bool:
+def is_over(text: str) -> bool:
+    """ "The technician came yesterday": told, not promised."""
     return bool(cues.PAST.search(text)) and not cues.FUTURE.search(text)
 
 
