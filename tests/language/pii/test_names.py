@@ -129,6 +129,8 @@ def test_names_by_what_else_the_word_means(text: str, expected: str) -> None:
         "Can you pay for a hotel at night?",
         "Call me old-fashioned, but I expect an answer by June.",
         "It's with the courier, DPD, since Tuesday.",
+        "Yes but the nurse checked and she can move it.",
+        "Oh, for Pete's sake.",
     ],
 )
 def test_places_companies_months_and_things_are_no_persons(text: str) -> None:

@@ -59,7 +59,7 @@ SURE_CUES = (
         r"\b(?:someone|somebody|one|man|guy|lady|woman|girl|gentleman|person|agent|colleague)"
         rf"(?: who(?:['’]s| is| was))? (?:called|named)\s+{_FILLERS}{_NAME}"
     ),
-    _cue(rf"\b(?:{_TITLE_WORDS})\b\.?\s+{_NAME}"),
+    _cue(rf"(?<!\bthe )(?<!\ba )(?<!\banother )\b(?:{_TITLE_WORDS})\b\.?\s+{_NAME}"),
     _cue(rf"(?<!\w){_NAME}[\w'’-]+ (?:is|would be) (?:my|the|his|her) (?:\w+ )?name\b"),
 )
 CUES = (
