@@ -95,6 +95,26 @@ def test_in_a_call_the_same_words_are_heard_as_their_speaker_sounds(scorer: Trai
     assert among_angry < among_calm
 
 
+@pytest.mark.parametrize(
+    ("mood", "plain"),
+    [
+        ("This is ridiculous, I've been waiting for a month.", "It's four four one nine."),
+        ("This is ridiculous, I've been waiting for a month.", "Yes, that's my address."),
+        ("You've been so kind, thank you so much!", "Yes, on Monday please."),
+    ],
+)
+def test_a_plain_fact_stays_one_however_its_speaker_sounds_in_the_rest_of_the_call(
+    scorer: TrainedScorer, mood: str, plain: str
+) -> None:
+    around = [("Agent", "I see."), ("Customer", mood)] * 3
+
+    scores = scorer.score(
+        [*around, ("Agent", "And which one is it?"), ("Customer", plain), *around]
+    )
+
+    assert segment_label(scores[7]) == "neutral"
+
+
 @settings(derandomize=True, deadline=None)
 @given(st.sampled_from(["Agent", "Customer"]), st.text(max_size=80))
 def test_any_text_scores_within_bounds(speaker: str, text: str) -> None:

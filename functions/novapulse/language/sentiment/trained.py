@@ -18,6 +18,12 @@ faint counts less than it weighs: many faint doubts make no complaint of a calm 
 PRAISE_IN_CALL = 4 / 3
 """Where the rest of a call is known the balance of praise is lower: 0.3 of it begins to be praise.
 Chosen on calls by writers of whose calls nothing was learnt."""
+OWN_COMPLAINT, OWN_PRAISE = 0.15, 0.3
+"""Probabilities that a turn must have by itself. Below them its call makes it neither a complaint
+nor praise: who complains still tells a number, and plain thanks stay plain in a warm call. Chosen
+on calls of others and on those by writers of whose calls nothing was learnt."""
+_NEUTRAL_TO = 0.39
+"""The last of a balance that is neutral (``SCALE``): the mood of the call still counts."""
 NOTHING = Feeling(negative=0.0, positive=0.0)
 
 
@@ -58,8 +64,17 @@ class TrainedScorer:
     def _balance(self, alone: Feeling, surroundings: Mapping[str, float]) -> float:
         if not surroundings:
             return alone.balance
-        balance = self._in_call.feeling(surroundings).balance
+        balance = _held(self._in_call.feeling(surroundings).balance, alone)
         return min(1.0, balance * PRAISE_IN_CALL) if balance > 0 else balance
+
+
+def _held(balance: float, alone: Feeling) -> float:
+    """``balance``, within neutral where the turn by itself is all but silent."""
+    if alone.negative < OWN_COMPLAINT:
+        balance = max(balance, -_NEUTRAL_TO)
+    if alone.positive < OWN_PRAISE:
+        balance = min(balance, _NEUTRAL_TO / PRAISE_IN_CALL)
+    return balance
 
 
 def _has_words(text: str) -> bool:
