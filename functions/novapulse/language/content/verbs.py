@@ -53,7 +53,6 @@ run it past|look for a|look for another|look elsewhere|see my|see a|look at it|l
 look at that
 look at the|looks at it|looks at the|looks at that|be round|be on site|come round|pop|try you
 try me|put you in|put him in|put her in|put them in
-come for the|come for your|come for it|come and|come to collect|come to pick
 get it to|get that to|get them to|get this to|get you in"""
 
 LASTING = frozenset(stem(word) for word in _LASTING.split())

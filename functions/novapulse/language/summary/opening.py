@@ -51,13 +51,13 @@ def is_outbound(spoken: Sequence[Spoken]) -> bool:
     """Whether the agent made the call: they ask for whom they want, or who was called answers."""
     opening = [s for s in spoken if s.place - spoken[0].place < OPENING_TURNS]
     agents = [s.said for s in opening if s.agent]
-    if any(map(cues.MADE_THE_CALL.search, agents)):
+    if any(cues.MADE_THE_CALL.search(turn) for turn in agents):
         return True
-    if any(map(cues.INVITES.search, agents)):
+    if any(cues.INVITES.search(turn) for turn in agents):
         return False
     answers = any(not s.agent and cues.ANSWERS_PHONE.search(s.said) for s in opening)
-    says_why = any(map(cues.CALLS_OUT.search, agents))
-    return any(map(cues.ASKS_WHO.search, agents)) or (answers and says_why)
+    says_why = any(cues.CALLS_OUT.search(turn) for turn in agents)
+    return any(cues.ASKS_WHO.search(turn) for turn in agents) or (answers and says_why)
 
 
 def tells_who(text: str) -> bool:
