@@ -8,7 +8,8 @@ from typing import Generic, TypeVar
 from novapulse.config import Settings
 from novapulse.language.embedder import Embedder
 from novapulse.language.embedding import choose_embedder
-from novapulse.language.pii.detector import PiiDetector, RuleDetector
+from novapulse.language.pii.detector import RuleDetector
+from novapulse.language.pii_detector import PiiDetector
 from novapulse.language.sentiment.choice import choose_scorer
 from novapulse.language.sentiment.scorer import SentimentScorer
 from novapulse.language.summary.summariser import Summariser

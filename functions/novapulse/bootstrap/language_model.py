@@ -6,7 +6,7 @@ from novapulse.config import Settings
 from novapulse.domain.errors import InvalidRequest
 
 if TYPE_CHECKING:
-    from novapulse.language.pii.detector import PiiDetector
+    from novapulse.language.pii_detector import PiiDetector
     from novapulse.language.summary import Summariser
     from novapulse.ports import LanguageModel
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from novapulse.domain.pii import Span
-from novapulse.language.pii.detector import PiiDetector
+from novapulse.language.pii_detector import PiiDetector
 
 LONGEST = 3_000
 """Characters that are searched at once: four minutes of talking, more than nearly every turn."""

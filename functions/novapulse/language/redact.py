@@ -8,7 +8,7 @@ from novapulse.domain.insights import Insights
 from novapulse.domain.pii import PiiKind, Span, joined, redact_segment, redact_text
 from novapulse.domain.transcript import Segment, SpeakerRole, Transcript
 from novapulse.language.long_turns import detect_in
-from novapulse.language.pii.detector import PiiDetector
+from novapulse.language.pii_detector import PiiDetector
 
 ASSESSMENT_TEXTS = frozenset({"quote", "message"})
 """Fields of an assessment that can hold words of the call."""

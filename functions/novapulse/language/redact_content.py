@@ -9,7 +9,7 @@ from novapulse.domain.pii import Span, redact_segment
 from novapulse.domain.tracker import BY_MEANING
 from novapulse.domain.transcript import Segment
 from novapulse.language.long_turns import detect_in
-from novapulse.language.pii.detector import PiiDetector
+from novapulse.language.pii_detector import PiiDetector
 from novapulse.language.redact import scan_text
 
 TEXTS = frozenset({"text", "due_text", "phrases"})

@@ -6,7 +6,7 @@ from novapulse.domain.content import Content
 from novapulse.domain.errors import NotFound
 from novapulse.domain.insights import Insights
 from novapulse.domain.job import Job, Pipeline
-from novapulse.language.pii.detector import PiiDetector
+from novapulse.language.pii_detector import PiiDetector
 from novapulse.language.redact import scan_assessment, scan_insights
 from novapulse.language.redact_content import scan_content
 from novapulse.ports import BlobStore, Clock, JobStore

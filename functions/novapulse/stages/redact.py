@@ -3,7 +3,7 @@
 from novapulse.domain import storage_keys
 from novapulse.domain.errors import NotFound
 from novapulse.domain.transcript import Transcript
-from novapulse.language.pii.detector import PiiDetector
+from novapulse.language.pii_detector import PiiDetector
 from novapulse.language.redact import redact_transcript
 from novapulse.ports import BlobStore, Vault
 from novapulse.stages import documents

@@ -8,7 +8,7 @@ from novapulse.config import Settings
 
 if TYPE_CHECKING:
     from novapulse.language.embedder import Embedder
-    from novapulse.language.pii.detector import PiiDetector
+    from novapulse.language.pii_detector import PiiDetector
     from novapulse.language.sentiment.scorer import SentimentScorer
     from novapulse.language.summary import Summariser
     from novapulse.ports import LanguageModel

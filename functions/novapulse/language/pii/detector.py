@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Sequence
-from typing import Protocol
 
 from novapulse.domain.pii import Span, resolve
 from novapulse.language.pii.address_dictation import dictated_addresses
@@ -30,13 +29,6 @@ Turn = tuple[str, str]
 
 _TAG = re.compile(r"\[[A-Za-z_ ]+\]")
 """Our placeholders, and the like of others: ``[PII]``, ``[inaudible]``."""
-
-
-class PiiDetector(Protocol):
-    def detect(self, turns: Sequence[Turn]) -> list[list[Span]]:
-        """For each turn of a call, in time order, its personal data: disjoint spans over its text,
-        in order. Placeholders that stand there already are left alone."""
-        ...
 
 
 class RuleDetector:

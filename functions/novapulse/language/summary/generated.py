@@ -10,7 +10,7 @@ from novapulse.domain.media import Notice
 from novapulse.domain.spoken_language import is_english
 from novapulse.domain.transcript import Segment, Transcript
 from novapulse.language.drafts import is_draft
-from novapulse.language.pii.detector import PiiDetector
+from novapulse.language.pii_detector import PiiDetector
 from novapulse.language.redact import scan_text
 from novapulse.language.summary.excerpt import Excerpt, excerpt
 from novapulse.language.summary.grounding import fault_of
