@@ -9,7 +9,7 @@ from multiprocessing import get_context
 
 from novapulse.config import Settings
 from novapulse.domain.transcript import AGENT, CUSTOMER
-from novapulse.language.pii.detector import PiiDetector
+from novapulse.language.pii_detector import PiiDetector
 from novapulse.speech.engines.choice import EngineChoice
 from tests.eval import speakers
 from tests.eval.attributed_words import attributed_errors

@@ -11,7 +11,7 @@ from rich.progress import track
 
 from novapulse.bootstrap.language import Language
 from novapulse.config import Settings
-from novapulse.language.pii.detector import PiiDetector
+from novapulse.language.pii_detector import PiiDetector
 from novapulse.speech.engines.choice import EngineChoice
 from tests.bench.memory import MemoryWatch
 from tests.eval import behaviour, content, hearing, search

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from novapulse.domain.pii import PiiKind, Span
-from novapulse.language.pii.detector import PiiDetector
+from novapulse.language.pii_detector import PiiDetector
 from tests.eval.figures import Figure, Mistake, share
 from tests.eval.labels.values import LabelledTurn, LabelledTurns
 

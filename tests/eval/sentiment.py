@@ -7,7 +7,7 @@ from statistics import fmean
 from novapulse.domain.insights import Label
 from novapulse.domain.sentiment import segment_label
 from novapulse.domain.transcript import AGENT, CUSTOMER
-from novapulse.language.pii.detector import PiiDetector
+from novapulse.language.pii_detector import PiiDetector
 from novapulse.language.sentiment import analyse_sentiment
 from novapulse.language.sentiment.scorer import SentimentScorer
 from tests.eval.figures import Figure, Mistake, share

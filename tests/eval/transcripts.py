@@ -12,7 +12,7 @@ from novapulse.domain.transcript import (
     Transcript,
     Word,
 )
-from novapulse.language.pii.detector import PiiDetector
+from novapulse.language.pii_detector import PiiDetector
 from novapulse.language.redact import redact_transcript
 
 SECONDS_PER_WORD = 0.4
