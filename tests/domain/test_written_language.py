@@ -1,6 +1,8 @@
 """What is clearly not English is told, and nothing else is taken for it."""
 
 import re
+import time
+import unicodedata
 from pathlib import Path
 
 import pytest
@@ -123,6 +125,21 @@ def test_no_english_turn_is_taken_for_another_language() -> None:
     assert [text for text in texts if written_language([text])] == []
 
 
-def test_every_word_of_the_lists_can_be_met() -> None:
-    for language, words in BY_LANGUAGE.items():
-        assert [word for word in words.split() if word != word.casefold()] == [], language
+@pytest.mark.parametrize("language", BY_LANGUAGE)
+def test_every_word_of_the_lists_is_listed_once_as_it_is_looked_up(language: str) -> None:
+    """Composed, in lower case, and in one piece: an apostrophe parts words."""
+    listed = BY_LANGUAGE[language].split()
+    assert len(listed) == len(set(listed))
+    assert [w for w in listed if w != unicodedata.normalize("NFC", w.casefold())] == []
+    assert [w for w in listed if "'" in w] == []
+
+
+@pytest.mark.parametrize(
+    "longest",
+    ["of the bill " * 8_000, "我" * 100_000, "a'" * 50_000, "a" + "\u0315\u0300" * 49_999],
+    ids=["words", "no blanks", "apostrophes", "marks on one letter"],
+)
+def test_the_longest_turn_is_read_in_linear_time(longest: str) -> None:
+    began = time.process_time()
+    written_language([longest])
+    assert time.process_time() - began < 3

@@ -1,9 +1,9 @@
 """The words that hold sentences together, by language: what a text is written in shows in them.
 
 Collected by hand from grammars' closed classes (pronouns, auxiliaries, conjunctions, prepositions,
-question words) and from what callers say in every call. Left out are the articles and prepositions
-that names are made with (de, la, von, van der, da, bin), and abbreviations. Spellings without
-accents stand beside those with them, since people type and machines hear both.
+question words) and from what callers say in every call. Left out of a language are abbreviations
+and those of its articles and prepositions that names are made with (de, la, von, van der, da).
+Spellings without accents stand beside those with them, since people type and machines hear both.
 """
 
 ENGLISH = """
@@ -27,7 +27,7 @@ isn wasn won
 ROMAN_HINDI = """
 aap aapka aapke aapki aapko aaya aayi ab abhi accha achha acha agar apna apne apni aur bahut bhai
 bhi bilkul bola boliye chahiye dena diya do gaya gayi ha haan hai hain hi hoga hota hu hua hui hum
-humein jaise jee ji jo ka kab kahan kaise kar karna karo karte kar kaun ke ki kiya ko koi kripya
+humein jaise jee ji jo ka kab kahan kaise kar karna karo karte kaun ke ki kiya ko koi kripya
 kya kyon kyun kyunki le lekin liye magar main mein mera mere meri mujhe mujhko na nahi nahin ne par
 paisa phir rahe rahi raha sab sakta sakte se sirf tak tha thi theek thik toh to tum usko wala wo
 woh yaar yahan ye yeh
@@ -66,7 +66,7 @@ kann können konnte könnte könnten muss müssen musste soll sollte will wollen
 darf ein eine einen einer einem eines dem des den im ins am zum zur mit bei nach aus für gegen ohne
 über unter vor zwischen seit bis durch um dieser diese dieses diesen das ja nein danke bitte guten
 tag hallo gut gern gerne mal etwas alles alle man einfach vielleicht leider natürlich genau also
-fur uber konnen mochte wurde ware herr frau
+fur uber konnen mochte ware herr frau
 """,
     "pt": """
 que não nao um uma uns umas em no na nos nas ao aos à às pelo pela por para pra com sem sobre até
@@ -82,10 +82,10 @@ che chi cui non un uno una gli dello della degli delle nel nella nei nelle sul s
 alle dal dalla con per tra fra su ma o anche se perché perche quando come dove quanto quale cosa
 più piu molto bene qui qua lì ora adesso oggi ieri domani ancora già gia mai sempre niente tutto
 tutti qualcosa io lui lei noi voi loro mi ti ci vi mio mia miei mie tuo tua suo sua nostro vostro
-questo questa questi quello quella è e' sono era erano essere sei siamo ho hai ha abbiamo avete
+questo questa questi quello quella è sono era erano essere sei siamo ho hai ha abbiamo avete
 hanno avere aveva fare fa faccio fatto può puo posso potrebbe vorrei voglio vuole devo deve grazie
 prego buongiorno buonasera salve sì allora quindi però pero poi senza prima dopo volta giorno
-signore signora c l un' dell nell all sull quest
+signore signora c l dell nell all sull quest
 """,
     "nl": """
 ik jij je hij zij ze wij jullie mij hem haar ons onze mijn jouw zijn hun u uw niet niets geen nooit
@@ -140,7 +140,7 @@ ngày mai giờ đi về
     "ar": """
 في من على إلى الى عن مع أن ان إن لا ما لم لن هل هذا هذه ذلك التي الذي هو هي أنا انا نحن أنت انت كان
 كانت يكون قد كل بعض بعد قبل عند عندي لي لك له لها لدي و أو او ثم لكن حتى كيف متى أين اين لماذا كم
-نعم شكرا شكراً من فضلك مرحبا السلام عليكم اليوم أمس غدا الآن الان غير جدا أريد اريد يمكن
+نعم شكرا شكراً فضلك مرحبا السلام عليكم اليوم أمس غدا الآن الان غير جدا أريد اريد يمكن
 """,
     "fa": """
 در از به با که را این آن است نیست بود هست شد شده می من تو او ما شما آنها برای تا یا اما اگر چون چه
