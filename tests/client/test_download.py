@@ -1,24 +1,36 @@
 """A recording that is written to a file: whole, or not at all."""
 
 from collections.abc import Callable, Iterator
+from errno import ENOSPC
 from pathlib import Path
 
 import httpx
 import pytest
 
-from novapulse.client import ClientError, ConnectionFailed, NotFound, NovaPulse, Retries
+from novapulse.client import (
+    ClientError,
+    ConnectionFailed,
+    NotFound,
+    NovaPulse,
+    Retries,
+    UnexpectedAnswer,
+)
 
 KEY = "nvp_live_secret"
 SOUND = b"fLaC" + bytes(range(256)) * 400
+FLAC = {"content-type": "audio/flac"}
 Answer = Callable[[httpx.Request], httpx.Response]
 
 
 class Breaks(httpx.SyncByteStream):
     """In the middle."""
 
+    def __init__(self, error: BaseException) -> None:
+        self.error = error
+
     def __iter__(self) -> Iterator[bytes]:
         yield SOUND[:1000]
-        raise httpx.ReadError("gone")
+        raise self.error
 
 
 @pytest.fixture
@@ -45,11 +57,23 @@ def client_of(asked: list[httpx.Request], *answers: Answer) -> NovaPulse:
 
 
 def sends(request: httpx.Request) -> httpx.Response:
-    return httpx.Response(200, content=SOUND)
+    return httpx.Response(200, content=SOUND, headers=FLAC)
 
 
 def breaks(request: httpx.Request) -> httpx.Response:
-    return httpx.Response(200, stream=Breaks())
+    return httpx.Response(200, stream=Breaks(httpx.ReadError("gone")), headers=FLAC)
+
+
+def is_interrupted(request: httpx.Request) -> httpx.Response:
+    return httpx.Response(200, stream=Breaks(KeyboardInterrupt()), headers=FLAC)
+
+
+def fills_the_disk(request: httpx.Request) -> httpx.Response:
+    return httpx.Response(200, stream=Breaks(OSError(ENOSPC, "No space left")), headers=FLAC)
+
+
+def shows_a_page(request: httpx.Request) -> httpx.Response:
+    return httpx.Response(200, html="<h1>Log in</h1>")
 
 
 def leads_to(target: str) -> Answer:
@@ -91,16 +115,33 @@ def test_a_link_that_leads_to_a_link_is_not_followed_on(
     assert not call.exists()
 
 
+@pytest.mark.parametrize("target", ["", "https://[", "https:///"])
+def test_a_link_that_leads_nowhere_is_no_answer_of_a_server(
+    asked: list[httpx.Request], call: Path, target: str
+) -> None:
+    with pytest.raises(UnexpectedAnswer):
+        client_of(asked, leads_to(target), sends).audio("job_1", call)
+    assert len(asked) == 1
+    assert not call.exists()
+
+
 def test_what_breaks_off_is_asked_for_again(asked: list[httpx.Request], call: Path) -> None:
     client_of(asked, breaks, sends).audio("job_1", call)
     assert call.read_bytes() == SOUND
 
 
 @pytest.mark.parametrize(
-    ("answer", "error"), [(breaks, ConnectionFailed), (knows_nothing, NotFound)]
+    ("answer", "error"),
+    [
+        (breaks, ConnectionFailed),
+        (knows_nothing, NotFound),
+        (shows_a_page, UnexpectedAnswer),
+        (fills_the_disk, OSError),
+        (is_interrupted, KeyboardInterrupt),
+    ],
 )
 def test_what_fails_leaves_what_was_there_before(
-    asked: list[httpx.Request], call: Path, answer: Answer, error: type[ClientError]
+    asked: list[httpx.Request], call: Path, answer: Answer, error: type[BaseException]
 ) -> None:
     call.write_bytes(b"before")
     with pytest.raises(error):

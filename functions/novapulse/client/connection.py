@@ -2,7 +2,7 @@
 
 import ssl
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from http import HTTPStatus
 from typing import Any
 from urllib.parse import urljoin
@@ -10,7 +10,7 @@ from urllib.parse import urljoin
 import httpx
 
 from novapulse.client.answers import error_of
-from novapulse.client.errors import ClientError, ConnectionFailed
+from novapulse.client.errors import ClientError, ConnectionFailed, UnexpectedAnswer
 from novapulse.client.retries import Retries
 
 Params = Sequence[tuple[str, str]]
@@ -82,9 +82,17 @@ class Connection:
             if response.status_code != HTTPStatus.SEE_OTHER:
                 yield response
                 return
-            target = urljoin(f"{self.url}/", response.headers.get("location", ""))
+            target = self._elsewhere(response)
         with self._opened("GET", target) as response:
             yield response
+
+    def _elsewhere(self, response: httpx.Response) -> str:
+        location: str = response.headers.get("location", "")
+        with suppress(ValueError, httpx.InvalidURL):
+            target = urljoin(f"{self.url}/", location)
+            if location and httpx.URL(target).host:
+                return target
+        raise UnexpectedAnswer("unexpected_answer", "The server leads on, but nowhere.")
 
     def put(self, url: str, *, content: Any, headers: Mapping[str, str]) -> None:
         """To a URL that carries its own right: without the key. It may be another server's."""
