@@ -14,6 +14,6 @@ def running_after(processes: Iterable[psutil.Process], *, seconds: float) -> lis
 
 def _runs(process: psutil.Process) -> bool:
     try:
-        return process.status() != psutil.STATUS_ZOMBIE
+        return bool(process.status() != psutil.STATUS_ZOMBIE)
     except psutil.NoSuchProcess:
         return False

@@ -37,6 +37,10 @@ class GatewayClient(httpx.Client):
         self._function.close()
 
 
+Caller = TestClient | httpx.Client
+"""Of an application in this process, or of one behind its gateway or at its address."""
+
+
 def in_aws(home: Home) -> bool:
     return isinstance(home.upload_parts, S3UploadParts)
 

@@ -83,7 +83,7 @@ def event_of(request: httpx.Request, address: str = ADDRESS) -> dict[str, Any]:
     headers = _headers(request, body)
     context = SAMPLE["requestContext"]
     http = {**context["http"], "method": request.method, "path": path, "sourceIp": address}
-    event = SAMPLE | {
+    event: dict[str, Any] = SAMPLE | {
         "rawPath": path,
         "rawQueryString": request.url.query.decode("ascii"),
         "headers": headers | {"x-forwarded-for": address},

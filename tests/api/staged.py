@@ -3,13 +3,13 @@
 from typing import Any
 from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
 
-from fastapi.testclient import TestClient
+from tests.api.clients import Caller
 
 WAV = b"RIFF" + bytes(range(256)) * 4
 """1,028 bytes."""
 
 
-def announce(client: TestClient, content: bytes = WAV, **changes: Any) -> Any:
+def announce(client: Caller, content: bytes = WAV, **changes: Any) -> Any:
     """The answer to an announcement of ``content``, which must be accepted."""
     said = {"file_name": "call.wav", "size_bytes": len(content), "content_type": "audio/wav"}
     answer = client.post("/v1/audio/uploads", json=said | changes)
@@ -17,12 +17,12 @@ def announce(client: TestClient, content: bytes = WAV, **changes: Any) -> Any:
     return answer.json()
 
 
-def send_part(client: TestClient, url: str, data: bytes) -> Any:
+def send_part(client: Caller, url: str, data: bytes) -> Any:
     """A PUT by somebody who has nothing but the URL."""
     return client.put(url, content=data, headers={"authorization": ""})
 
 
-def send_all(client: TestClient, announced: Any, content: bytes = WAV) -> None:
+def send_all(client: Caller, announced: Any, content: bytes = WAV) -> None:
     for part in announced.get("parts") or [{"part_number": 1, "url": announced["url"]}]:
         size = announced.get("part_size", len(content))
         start = (part["part_number"] - 1) * size
@@ -30,11 +30,11 @@ def send_all(client: TestClient, announced: Any, content: bytes = WAV) -> None:
         assert answer.status_code == 200, answer.text
 
 
-def complete(client: TestClient, upload_id: str) -> Any:
+def complete(client: Caller, upload_id: str) -> Any:
     return client.post(f"/v1/audio/uploads/{upload_id}/complete")
 
 
-def standing(client: TestClient, upload_id: str) -> Any:
+def standing(client: Caller, upload_id: str) -> Any:
     answer = client.get(f"/v1/audio/uploads/{upload_id}")
     assert answer.status_code == 200, answer.text
     return answer.json()

@@ -183,7 +183,8 @@ def test_errors_leave_the_function_in_their_form(
     house: AwsHouse, caplog: pytest.LogCaptureFixture, *, store: str, raised: Exception, said: Any
 ) -> None:
     whole = house.home()
-    broken = replace(whole, **{store: Broken(raised)})
+    stand_in: dict[str, Any] = {store: Broken(raised)}
+    broken = replace(whole, **stand_in)
     path = "/v1/events?last_event_id=0" if store == "events" else "/v1/jobs/job_0123456789ab"
     with GatewayClient(broken, headers=key_for(whole)) as client:
         answer = client.get(path)

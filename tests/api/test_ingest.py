@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from novapulse.services.home import Home
 from tests.api.answers import error
+from tests.api.clients import Caller
 from tests.api.conftest import key_for
 from tests.services.house import WAV, RememberingRunner
 
@@ -19,7 +20,7 @@ OF_OTHERS = ("dialect", "call", "medium", "content", "conversation")
 """Options that fields of the call, or other ways in, decide."""
 
 
-def send(client: TestClient, content: bytes = WAV, name: str = "call.wav", **fields: Any) -> Any:
+def send(client: Caller, content: bytes = WAV, /, name: str = "call.wav", **fields: Any) -> Any:
     return client.post(URL, files={"file": (name, content)}, data=fields)
 
 

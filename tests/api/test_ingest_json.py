@@ -221,7 +221,7 @@ def test_an_upload_that_never_was_is_not_found(client: TestClient) -> None:
     assert error(send(client, upload_id="upl_" + "0" * 32)) == (404, "upload_not_found")
 
 
-TURNS = [
+TURNS: list[dict[str, str | float]] = [
     {"speaker": "Agent", "text": "Billing support, how can I help?", "start": 0.0, "end": 2.4},
     {"speaker": "Customer", "text": "I got charged twice this month."},
 ]

@@ -8,7 +8,8 @@ from pathlib import Path
 import numpy as np
 import numpy.typing as npt
 
-from novapulse.speech.decode import SAMPLE_RATE, decode
+from novapulse.speech.decode import decode
+from novapulse.speech.pcm import SAMPLE_RATE
 
 
 def write_call(source: Path, seconds: float, file: Path) -> None:

@@ -9,8 +9,8 @@ from contextlib import contextmanager
 from http.server import BaseHTTPRequestHandler, HTTPServer
 from pathlib import Path
 
-import httpx
 import pytest
+from starlette.testclient import TestClient
 
 from novapulse.domain.keys import SCOPES
 from novapulse.handlers import front as application
@@ -25,9 +25,7 @@ SAMPLE = Path(__file__).parents[2] / "functions/novapulse/samples/billing_call_m
 
 
 @contextmanager
-def asked(house: House, *, disk_bytes: int | None = None) -> Iterator[httpx.Client]:
-    from starlette.testclient import TestClient
-
+def asked(house: House, *, disk_bytes: int | None = None) -> Iterator[TestClient]:
     home = house.ports
     new = create_key(
         tenant="acme", scopes=SCOPES, tenants=home.tenants, keys=home.keys, clock=home.clock

@@ -20,7 +20,10 @@ def allowed(statements: list[dict[str, Any]], asked: Asked) -> bool:
         each["Effect"] == "Allow"
         and asked.action in listed(each["Action"])
         and any(like(asked.resource, flat(pattern)) for pattern in listed(each["Resource"]))
-        and all(_holds(*test, asked.context) for test in each.get("Condition", {}).items())
+        and all(
+            _holds(operator, tests, asked.context)
+            for operator, tests in each.get("Condition", {}).items()
+        )
         for each in statements
     )
 

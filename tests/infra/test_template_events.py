@@ -35,7 +35,8 @@ def test_a_registered_schema_describes_the_event_on_the_bus(name: str) -> None:
     jsonschema_rs.meta.validate(schema)
     validator = jsonschema_rs.Draft4Validator(schema)
     validator.validate(event(name))
-    for wrong in ({"source": "aws.s3"}, {"detail-type": "other"}, {"detail": {}}):
+    wrongs: list[dict[str, Any]] = [{"source": "aws.s3"}, {"detail-type": "other"}, {"detail": {}}]
+    for wrong in wrongs:
         assert not validator.is_valid(event(name) | wrong)
 
 

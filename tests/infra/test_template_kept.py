@@ -177,4 +177,4 @@ def _keys(described: dict[str, Any]) -> list[str]:
 
 def _denies_plain_http(statement: dict[str, Any]) -> bool:
     condition = statement.get("Condition", {}).get("Bool", {})
-    return statement["Effect"] == "Deny" and condition.get("aws:SecureTransport") == "false"
+    return bool(statement["Effect"] == "Deny" and condition.get("aws:SecureTransport") == "false")

@@ -58,7 +58,7 @@ def long_call(samples: Path) -> Signal:
         blocks.append(block[0])
         if sum(map(len, blocks)) > 70 * 16_000:
             break
-    return np.concatenate(blocks)[: 70 * 16_000].astype(np.float32) / 32768
+    return np.concatenate(blocks)[: 70 * 16_000].astype(np.float32) / np.float32(32768)
 
 
 def in_order(words: Sequence[Word], seconds: float) -> bool:

@@ -66,7 +66,7 @@ def hold_music(seconds: float = 16) -> Signal:
     for number in range(int(seconds / note)):
         _add(out, number * note, _sung(_MELODY[number % 16], note))
         _add(out, number * note, _beat(number))
-    return 0.25 * out / np.abs(out).max()
+    return 0.25 * out / float(np.abs(out).max())
 
 
 SOUNDS: dict[str, Callable[[], Signal]] = {

@@ -21,13 +21,14 @@ def babble(seconds: float, seed: int = 0) -> Signal:
     """Noise that swells and pauses like syllables do; no language, but a speech-like level."""
     noise = np.random.default_rng(seed)
     n = int(seconds * RATE)
-    swell = np.clip(np.sin(np.arange(n) * (2 * np.pi * 3 / RATE) + seed), 0, 1)
+    swell: Signal = np.clip(np.sin(np.arange(n) * (2 * np.pi * 3 / RATE) + seed), 0, 1)
     pauses = np.repeat(noise.random(n // 4000 + 1) > 0.4, 4000)[:n]
     return 0.2 * noise.standard_normal(n) * swell * pauses
 
 
 def tone(seconds: float, hertz: float = 440.0, level: float = 0.3) -> Signal:
-    return level * np.sin(np.arange(int(seconds * RATE)) * (2 * np.pi * hertz / RATE))
+    wave: Signal = np.sin(np.arange(int(seconds * RATE)) * (2 * np.pi * hertz / RATE))
+    return level * wave
 
 
 def write_wav(path: Path, *channels: Signal, rate: int = RATE) -> Path:

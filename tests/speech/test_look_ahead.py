@@ -1,4 +1,5 @@
 import threading
+from collections.abc import Callable
 from itertools import islice
 
 import pytest
@@ -11,16 +12,26 @@ def test_results_come_in_order(threads: int) -> None:
     assert list(look_ahead(lambda i: i * i, 20, 4, threads=threads)) == [i * i for i in range(20)]
 
 
+def remembering(made: list[int]) -> Callable[[int], int]:
+    """Gives each number back, and notes in ``made`` that it was asked for."""
+
+    def make(number: int) -> int:
+        made.append(number)
+        return number
+
+    return make
+
+
 def test_no_more_is_made_ahead_than_asked_for() -> None:
     made: list[int] = []
-    results = look_ahead(lambda i: made.append(i) or i, 100, 3, threads=2)
+    results = look_ahead(remembering(made), 100, 3, threads=2)
     assert list(islice(results, 5)) == [0, 1, 2, 3, 4]
     assert len(made) <= 5 + 3
 
 
 def test_without_threads_each_is_made_when_it_is_taken() -> None:
     made: list[int] = []
-    results = look_ahead(lambda i: made.append(i) or i, 100, 3, threads=0)
+    results = look_ahead(remembering(made), 100, 3, threads=0)
     next(results)
     assert made == [0]
 

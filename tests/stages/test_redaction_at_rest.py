@@ -14,7 +14,7 @@ from novapulse.bootstrap.stores import DATABASE, open_stores
 from novapulse.bootstrap.worker import worker_functions
 from novapulse.config import Settings
 from novapulse.domain import storage_keys
-from novapulse.domain.insights import Insights
+from novapulse.domain.insights import Insights, Recommendation, Sentence
 from novapulse.domain.job import FileInfo, Job, JobOptions, JobStatus, Pipeline
 from novapulse.domain.media import ChannelMode, MediaInfo, PreparedAudio
 from novapulse.domain.pii import Span
@@ -207,7 +207,8 @@ def test_the_published_call_has_its_roles_sentiment_summary_and_recommendations(
     assert insights.sentiment.segments[1].label == "negative"
     assert insights.summary.sentences
     known = {s.id for s in transcript.segments}
-    for statement in (*insights.summary.sentences, *insights.recommendations):
+    said: tuple[Sentence | Recommendation, ...] = insights.summary.sentences
+    for statement in said + insights.recommendations:
         assert set(statement.segment_ids) <= known
     assert stores.jobs.get(*where).status is JobStatus.COMPLETED
 

@@ -1,6 +1,7 @@
 """Many at once: one wins, limits are exact, and what is in the way for a moment is waited for."""
 
 import random
+import time
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
@@ -208,7 +209,7 @@ def test_two_that_begin_from_one_snapshot_wait_differently(
 ) -> None:
     """Else they would stand in each other's way again and again."""
     waits: list[float] = []
-    monkeypatch.setattr(transactions.time, "sleep", waits.append)
+    monkeypatch.setattr(time, "sleep", waits.append)
 
     def contended() -> None:
         raise transactions.Contended

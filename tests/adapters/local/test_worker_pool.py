@@ -205,6 +205,7 @@ def _pid_of_its_worker(pool: WorkerPool) -> int:
     while time.monotonic() < until:
         children = [c for c in psutil.Process().children() if "spawn_main" in " ".join(c.cmdline())]
         if children and pool._running:
-            return children[0].pid
+            pid: int = children[0].pid
+            return pid
         time.sleep(0.02)
     raise AssertionError("no worker began")

@@ -14,6 +14,7 @@ DETAILS = {"agent_id": "AGENT_001", "contact_id": "CONTACT_12345"}
 def send(
     client: TestClient,
     content: bytes = WAV,
+    /,
     *,
     name: str = "call.wav",
     to: str = CALLS,

@@ -31,6 +31,7 @@ def tone(kind: str, *, seconds: float = 1.0) -> bytes:
     written = BytesIO()
     with av.open(written, "w", format=muxer) as target:
         stream = target.add_stream(codec, rate=48_000 if codec == "libopus" else RATE)
+        assert isinstance(stream, av.AudioStream)
         resampler = av.AudioResampler(
             format=stream.format.name, layout="mono", rate=stream.rate, frame_size=0
         )
@@ -40,8 +41,8 @@ def tone(kind: str, *, seconds: float = 1.0) -> bytes:
         )
         frame.sample_rate = RATE
         fifo = av.AudioFifo()
-        for piece in (*resampler.resample(frame), *resampler.resample(None)):
-            fifo.write(piece)
+        for resampled in (*resampler.resample(frame), *resampler.resample(None)):
+            fifo.write(resampled)
         size = stream.codec_context.frame_size or 1024
         while (piece := fifo.read(size, partial=True)) is not None:
             target.mux(stream.encode(piece))

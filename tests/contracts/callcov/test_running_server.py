@@ -44,7 +44,7 @@ class Account:
     def __init__(self, server: LocalServer, folder: Path, tenant: str, tier: str) -> None:
         self.address, self.tenant = server.address, tenant
         self._data_dir = folder / "data"
-        options = ["--tier", tier, "--data-dir", self._data_dir]
+        options = ["--tier", tier, "--data-dir", str(self._data_dir)]
         subprocess.run(
             [NOVAPULSE, "tenants", "create", tenant, *options],
             check=True,

@@ -146,7 +146,8 @@ def test_a_field_with_a_wrong_value_is_named(client: TestClient, field: str, val
 @pytest.mark.parametrize("field", ["agent_id", "call_direction", "call_timestamp", "audio_url"])
 def test_in_json_a_text_is_no_other_type(client: TestClient, field: str) -> None:
     for value in (7, ["a"], {"a": "b"}, True):
-        assert error(by_url(client, **{field: value})) == INVALID
+        wrong: dict[str, Any] = {field: value}
+        assert error(by_url(client, **wrong)) == INVALID
 
 
 def test_all_fields_that_are_missing_are_listed(client: TestClient) -> None:

@@ -2,16 +2,14 @@
 
 import json
 from pathlib import Path
-from typing import Any, Protocol
+from typing import Any
+
+from tests.api.clients import Caller
 
 PAGES: dict[str, Any] = json.loads(Path(__file__).with_suffix(".json").read_text(encoding="utf-8"))
 
 
-class Client(Protocol):
-    def request(self, method: str, url: str, **options: Any) -> Any: ...
-
-
-def send(client: Client, request: dict[str, Any], *, job_id: str = "", audio: bytes = b"") -> Any:
+def send(client: Caller, request: dict[str, Any], *, job_id: str = "", audio: bytes = b"") -> Any:
     """The answer to one request of a page, for the job that stands where the page has one."""
     options: dict[str, Any] = {}
     if "form" in request:

@@ -8,7 +8,8 @@ from itertools import count
 
 from tests.services.house import HandClock
 
-Action = Callable[[], None]
+Action = Callable[[], object]
+"""What it returns counts for nothing."""
 
 
 @dataclass

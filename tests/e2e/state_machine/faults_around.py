@@ -23,12 +23,12 @@ from tests.e2e.state_machine.fault import (
     GONE,
     Fault,
     Injection,
-    World,
     both,
     does_always,
     meets,
 )
 from tests.e2e.state_machine.functions import Call, after, following, without_storage
+from tests.e2e.state_machine.world import World
 
 BY_URL = {**BRIEF, "audio_url": "https://recordings.example.com/call.wav"}
 NO_AUDIO = b"<html>Please log in.</html>"

@@ -26,7 +26,6 @@ from tests.e2e.state_machine.fault import (
     BRIEF,
     FAILED,
     Fault,
-    World,
     both,
     does,
     does_always,
@@ -40,6 +39,7 @@ from tests.e2e.state_machine.functions import (
     runs_out_of_its_own_time,
     storage_down,
 )
+from tests.e2e.state_machine.world import World
 
 ONE_MORE = {"transcribe": 2, "diarize": 1}
 OUT_OF_MEMORY = refuses(500, "out_of_memory", retryable=True)

@@ -6,7 +6,6 @@ from tests.e2e.state_machine.fault import (
     FAILED,
     GARBAGE,
     Fault,
-    World,
     meets,
     meets_always,
     nothing,
@@ -22,6 +21,7 @@ from tests.e2e.state_machine.functions import (
     throttled,
     without_storage,
 )
+from tests.e2e.state_machine.world import World
 
 ATTEMPTS = {"begin": 8, "publish": 8, "transcribe": 2, "diarize": 2}
 """Others have 3, as the plan says."""

@@ -10,6 +10,7 @@ import threading
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import partial
 from typing import Any
 
 from tests.services.house import HandClock
@@ -148,7 +149,7 @@ class HandThread:
     ) -> None:
         self._time = time
         self._over = HandEvent(time)
-        self._work = lambda: target(*args)
+        self._work = partial(target, *args)
         self._thread = threading.Thread(target=self._run, name=name, daemon=True)
         self.native_id = None
 

@@ -173,7 +173,7 @@ def _endpoint_of_a_frame() -> type[Any]:
         def setup_heartbeat_endpoint(self, heartbeat_seconds: int) -> Any:
             heartbeats = super().setup_heartbeat_endpoint(heartbeat_seconds)
             if self.get_outcome() is not None:
-                heartbeats.notify()
+                heartbeats.notify()  # type: ignore[no-untyped-call]
             return heartbeats
 
         def interrupt_all(self) -> None:

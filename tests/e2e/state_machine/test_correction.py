@@ -117,10 +117,11 @@ def test_an_assessment_that_fails_does_not_leave_that_of_the_wrong_speakers(arou
 
 
 def test_a_job_that_is_erased_meanwhile_leaves_nothing(around: World) -> None:
-    around.starts = lambda world: (
-        runner(world.house.ports).redo(world.job, SWAPPED),
-        world.erase(),
-    )
+    def redo_and_erase(world: World) -> None:
+        runner(world.house.ports).redo(world.job, SWAPPED)
+        world.erase()
+
+    around.starts = redo_and_erase
     around._over = None
     around.run()
     assert around.found() is None

@@ -10,6 +10,7 @@ import pytest
 
 from novapulse.adapters.aws.pipeline.task_tokens import TaskTokens
 from novapulse.domain import storage_keys
+from novapulse.domain.events import EventType
 from novapulse.domain.job import JobStatus
 from tests.adapters.aws.cloud import Cloud
 from tests.e2e.state_machine.fault import GONE, Fault
@@ -70,7 +71,7 @@ def check_told_once(fault: Fault, around: World) -> None:
         return
     end = f"job.{fault.status}"
     log = Counter(event.type for event in ports.events.after(job.tenant, 0, limit=100))
-    assert (log["job.completed"], log["job.failed"]) == (
+    assert (log[EventType.COMPLETED], log[EventType.FAILED]) == (
         (1, 0) if fault.status is JobStatus.COMPLETED else (0, 1)
     )
     taken = [json.loads(entry["Detail"]) for entry in ports.clients.events.taken]

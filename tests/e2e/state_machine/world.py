@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
+from functools import partial
 from pathlib import Path
 from typing import Any
 from unittest.mock import patch
@@ -58,7 +59,7 @@ class World:
     reconciled: Counter[str] = field(default_factory=Counter)
     content: bytes = b""
     patches: ExitStack = field(default_factory=ExitStack)
-    starts: Callable[["World"], None] = lambda world: runner(world.house.ports).start(world.job)
+    starts: Callable[["World"], object] = lambda world: runner(world.house.ports).start(world.job)
     _over: datetime | None = None
 
     def __post_init__(self) -> None:
@@ -145,12 +146,12 @@ class World:
             self._send(message)
         due, self.house.queue.messages[:] = list(self.house.queue.messages), []
         for delay, body in due:
-            self.at(timedelta(seconds=delay), lambda body=body: self._deliver(body))
+            self.at(timedelta(seconds=delay), partial(self._deliver, body))
         schedules = self.house.ports.clients.scheduler.schedules
         for name in list(schedules):
             request = schedules.pop(name)
             wait = _moment(request["ScheduleExpression"]) - self.house.clock.now()
-            self.at(wait, lambda body=request["Target"]["Input"]: self._deliver(body))
+            self.at(wait, partial(self._deliver, request["Target"]["Input"]))
         self.stream.carry()
 
     def _send(self, message: Message) -> None:

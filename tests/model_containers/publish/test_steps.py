@@ -34,7 +34,8 @@ def test_a_model_is_created_where_one_is_named(tmp_path: Path) -> None:
 
 
 def test_a_second_run_after_a_failure_uploads_nothing_again(tmp_path: Path) -> None:
-    artifact, registry, said = make_artifact(tmp_path), MemoryRegistry(refuses="register"), []
+    artifact, registry = make_artifact(tmp_path), MemoryRegistry(refuses="register")
+    said: list[str] = []
     with pytest.raises(InvalidRequest, match="Cannot register"):
         publish(artifact, make_target(), registry, said.append)
     registry.refuses = "upload"

@@ -15,7 +15,8 @@ from novapulse.speech.transcribe import recognise_cuts
 
 
 def settings(folder: Path, **given: object) -> TranscriberSettings:
-    return TranscriberSettings(**{"model_dir": folder, "device": "cpu", "cpu_threads": 1, **given})
+    own = {"model_dir": folder, "device": "cpu", "cpu_threads": 1}
+    return TranscriberSettings.model_validate(own | given)
 
 
 def test_the_model_is_the_folder_or_a_folder_of_its_name_in_it(tmp_path: Path) -> None:

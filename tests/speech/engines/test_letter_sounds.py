@@ -1,4 +1,4 @@
-from novapulse.speech.engines.letter_sounds import context, say, sounds
+from novapulse.speech.engines.letter_sounds import Rules, context, say, sounds
 
 
 def test_regular_words_are_said_as_the_dictionary_says_them() -> None:
@@ -8,7 +8,7 @@ def test_regular_words_are_said_as_the_dictionary_says_them() -> None:
 
 
 def test_the_farthest_reaching_rule_that_fits_counts() -> None:
-    rules = {"|c|": ("K",), "|c|e": ("S",), "|e|": ("EH",)}
+    rules: Rules = {"|c|": ("K",), "|c|e": ("S",), "|e|": ("EH",)}
     assert sounds("ce", rules) == ("S", "EH")
     assert sounds("cc", rules) == ("K", "K")
 

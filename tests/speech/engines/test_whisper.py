@@ -18,7 +18,7 @@ from tests.speech.sound import babble
 @pytest.fixture(scope="module")
 def engine(tiny_whisper: Path) -> Engine:
     settings = Settings(whisper_model=str(tiny_whisper), engine="whisper")
-    choice = choose_engine(settings, language="en-US", hub=HuggingFaceHub(), report=str)
+    choice = choose_engine(settings, language="en-US", hub=HuggingFaceHub(), report=lambda _: None)
     return load_engine(choice, narrowband=False)
 
 

@@ -32,7 +32,7 @@ def test_an_empty_piece_has_no_window_and_keeps_its_number() -> None:
 
 def test_a_long_piece_is_cut_at_its_pauses(samples: Path) -> None:
     blocks = np.concatenate([b[0] for b in decode(samples / "billing_call_mono.ogg")])
-    call = blocks[: 80 * RATE].astype(np.float32) / 32768
+    call = blocks[: 80 * RATE].astype(np.float32) / np.float32(32768)
     found = list(windows([sound(1), call]))[1:]
     assert len(found) > 1
     assert all(w.piece == 1 and 0 < w.seconds <= 30 for w in found)
