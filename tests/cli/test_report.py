@@ -5,8 +5,8 @@ import pytest
 from rich.console import Console
 
 from novapulse.api.native import translate
+from novapulse.api.native.results.document import AnalysisResult
 from novapulse.cli.report import curve, print_report
-from novapulse.cli.result import AnalysisResult
 from novapulse.domain.insights import (
     Behavioral,
     Insights,

@@ -8,6 +8,7 @@ import pytest
 from novapulse import client as novapulse
 from novapulse.client import NovaPulse, Retries
 
+FILE = {"name": "a.wav", "size_bytes": 1, "duration_seconds": 1}
 JOB = {
     "job_id": "job_0123456789ab",
     "status": "completed",
@@ -16,7 +17,7 @@ JOB = {
     "estimated_completion": "2026-03-01T12:00:00Z",
     "completed_at": None,
     "metadata": {},
-    "file": {"name": "a.wav", "size_bytes": 1, "duration_seconds": 1},
+    "file": FILE,
 }
 ACCEPTED = {name: JOB[name] for name in JOB if name not in ("completed_at", "metadata")}
 
@@ -121,9 +122,7 @@ def test_what_must_not_be_done_twice_is_not_repeated(act: Callable[[NovaPulse], 
 
 
 def test_what_a_newer_server_says_beyond_the_known_is_left_out() -> None:
-    script = Script(
-        httpx.Response(200, json={**JOB, "mood": "new", "file": {**JOB["file"], "x": 1}})
-    )  # type: ignore[dict-item]
+    script = Script(httpx.Response(200, json=JOB | {"mood": "new", "file": FILE | {"x": 1}}))
     assert "mood" not in script.client().job("job_0123456789ab").model_dump()
 
 

@@ -68,7 +68,7 @@ def test_another_reader_gets_the_same_times_and_text(write: type) -> None:
 
 @pytest.mark.parametrize(("write", "container"), [(srt, "srt"), (vtt, "webvtt")])
 def test_the_library_behind_most_players_gets_every_cue(write: Any, container: str) -> None:
-    with av.open(io.BytesIO(write(TWO).encode()), format=container) as opened:
+    with av.open(io.BytesIO(write(TWO).encode()), "r", format=container) as opened:
         packets = [packet for packet in opened.demux() if packet.size]
     assert [(packet.pts, packet.duration) for packet in packets] == [(0, 5100), (5400, 1850)]
     assert b"Thank you for calling." in bytes(packets[0])

@@ -1,6 +1,10 @@
 """Sentences about the sample call as models write them: (kind, sentence, the turns named)."""
 
-TRUE = [
+from novapulse.language.summary.prompt import Kind
+
+SampleClaim = tuple[Kind, str, tuple[int, ...]]
+
+TRUE: list[SampleClaim] = [
     ("reason", "The customer called because they were charged twice for the same bill.", (2,)),
     (
         "reason",
@@ -36,7 +40,7 @@ TRUE = [
     ("topic", "The customer was very angry and called the service terrible.", (2,)),
     ("topic", "The customer was frustrated about the terrible service.", (2,)),
 ]
-FALSE = [
+FALSE: list[SampleClaim] = [
     ("action", "The agent refunded $98 to the customer.", (10, 12)),
     ("action", "The agent refunded both charges.", (12,)),
     (

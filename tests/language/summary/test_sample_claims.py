@@ -6,9 +6,9 @@ from novapulse.domain.transcript import Segment
 from novapulse.language.pii.detector import RuleDetector
 from novapulse.language.redact import redact_transcript
 from novapulse.language.summary.grounding import fault_of
-from novapulse.language.summary.prompt import Claim, Kind
+from novapulse.language.summary.prompt import Claim
 from tests.language.calls import make_transcript
-from tests.language.summary.sample_claims import FALSE, TRUE
+from tests.language.summary.sample_claims import FALSE, TRUE, SampleClaim
 
 FIRST_OF_TWO_IN_A_ROW = 8
 """The agent speaks this turn, from 0, and the next."""
@@ -24,7 +24,7 @@ def read(samples: Path) -> dict[int, Segment]:
     return {segment.id: segment for segment in transcript.segments}
 
 
-def staying(claims: list[tuple[Kind, str, tuple[int, ...]]], samples: Path) -> int:
+def staying(claims: list[SampleClaim], samples: Path) -> int:
     shown = read(samples)
     given = [Claim(kind=kind, text=text, segment_ids=ids) for kind, text, ids in claims]
     return sum(fault_of(claim, shown) is None for claim in given)
