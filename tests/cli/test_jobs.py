@@ -2,9 +2,11 @@
 
 import json
 from pathlib import Path
+from typing import NoReturn
 
 import pytest
 
+from novapulse.cli.failures import INTERRUPTED
 from novapulse.cli.job_audio import Wanted, wanted
 from novapulse.cli.job_speakers import speaker_labels
 from novapulse.client import NovaPulse
@@ -55,6 +57,19 @@ def test_a_correction_that_takes_its_time_is_said_to_be_under_way(
     done = remote.run("jobs", "speakers", job_id, "channel 1=Customer")
     assert done.exit_code == 0, done.stderr
     assert "being made anew" in done.stdout
+
+
+def test_who_stops_waiting_is_told_that_the_server_may_go_on(
+    remote: Remote, job_id: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def interrupted(*_: object) -> NoReturn:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(NovaPulse, "correct_speakers", interrupted)
+    done = remote.run("jobs", "speakers", job_id, "channel 1=Customer")
+    assert done.exit_code == INTERRUPTED
+    assert "may go on" in done.stderr
+    assert f"novapulse jobs speakers {job_id}" in done.stderr
 
 
 @pytest.mark.parametrize(
@@ -127,6 +142,15 @@ def test_the_original_needs_a_key_that_may_see_personal_data(
     assert "pii:read" in done.stderr
     assert not file.exists()
     assert remote.run("jobs", "audio", job_id, "-o", str(file)).exit_code == 0
+
+
+def test_a_call_as_text_has_no_sound_to_save(remote: Remote, tmp_path: Path) -> None:
+    with NovaPulse(remote.address, remote.key) as client:
+        job_id = client.submit(turns=[{"speaker": "Agent", "text": "Hello."}]).job_id
+    done = remote.run("jobs", "audio", job_id, "-o", str(tmp_path / "call.wav"))
+    assert done.exit_code == 2
+    assert "audio_not_available" in done.stderr
+    assert "novapulse jobs show" in done.stderr
 
 
 def test_a_folder_that_is_not_there_is_said(remote: Remote, job_id: str, tmp_path: Path) -> None:

@@ -4,7 +4,7 @@ import pytest
 from rich.table import Table
 from rich.text import Text
 
-from novapulse.cli.terminal import Terminal
+from novapulse.cli.terminal import Terminal, advise, for_rows, say
 
 
 def shown(renderable: object, *, colours: bool = False) -> str:
@@ -32,3 +32,17 @@ def test_letters_lines_and_our_own_colours_stay() -> None:
     text = "مرحبا שלום 👩‍💼 é\nsecond\tline"
     assert shown(text).split() == text.split()
     assert "\x1b[31mred" in shown(Text("red", "red"), colours=True)
+
+
+def test_what_nobody_looks_at_is_one_line_and_hides_no_bracket(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    row = "[red]word[/] " * 100
+    table = Table.grid()
+    table.add_row(Text(row))
+    for_rows().print(table)
+    say(row)
+    advise(row)
+    printed = capsys.readouterr()
+    assert [line.strip() for line in printed.out.splitlines()] == [row.strip()] * 2
+    assert printed.err.strip() == f"Next: {row}".strip()

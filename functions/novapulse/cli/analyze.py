@@ -10,7 +10,6 @@ from tempfile import TemporaryDirectory
 from typing import NoReturn
 
 import typer
-from rich.console import Console
 
 from novapulse.api.native.ingest.request import written_call
 from novapulse.api.native.ingest.schemas import TurnSchema
@@ -20,6 +19,7 @@ from novapulse.cli.failures import exit_code, show_failure
 from novapulse.cli.progress import StageLines
 from novapulse.cli.report import show_result
 from novapulse.cli.settings import load_settings
+from novapulse.cli.terminal import Terminal
 from novapulse.cli.transcript_file import is_transcript, read_turns
 from novapulse.domain.job import Job, JobError
 from novapulse.services.home import Home
@@ -39,7 +39,7 @@ def analyze_file(
     turns = _turns(file)
     if turns is None:
         probe(file)
-    console = Console(stderr=True, highlight=False)
+    console = Terminal(stderr=True, highlight=False)
     asked = AskedOptions(pipeline=pipeline, language=language)
     with _directory(data_dir) as directory:
         settings = load_settings(data_dir=directory, duplicate_window_seconds=0)
@@ -64,7 +64,7 @@ def _directory(data_dir: Path | None) -> Iterator[Path]:
         yield Path(temporary)
 
 
-def _reporter(console: Console) -> Callable[[str], None]:
+def _reporter(console: Terminal) -> Callable[[str], None]:
     return lambda message: console.print(f"[yellow]Note:[/] {message}", soft_wrap=True)
 
 
@@ -83,7 +83,7 @@ def _submission(
     return Submission(TENANT, _receive(home, file), asked, any_format=True)
 
 
-def _run(home: Home, submission: Submission, console: Console) -> Job:
+def _run(home: Home, submission: Submission, console: Terminal) -> Job:
     make_tenant(TENANT, tenants=home.tenants, clock=home.clock, tier="enterprise")
     job = submit(home, submission)
     with StageLines(console, job.file.name, job.file.duration_seconds) as lines:

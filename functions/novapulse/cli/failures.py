@@ -10,7 +10,7 @@ from rich.console import Console
 from rich.markup import escape
 
 from novapulse.cli.json_output import print_json
-from novapulse.cli.terminal import Terminal
+from novapulse.cli.terminal import Terminal, advise
 from novapulse.domain.errors import EngineUnavailable, NovaPulseError
 
 INPUT_REFUSED = 2
@@ -54,6 +54,7 @@ NEXT_STEP = {
     "insufficient_permissions": "Make a key with that scope: 'novapulse keys create --scopes'.",
     "job_already_exists": "Look at that job: 'novapulse jobs show JOB_ID'.",
     "job_not_found": "'novapulse jobs list' shows the jobs of your key's tenant.",
+    "audio_not_available": "'novapulse jobs show JOB_ID' shows what was said.",
     "job_not_ready": "'novapulse jobs show JOB_ID' tells how it stands.",
     "speaker_not_found": "'novapulse jobs speakers JOB_ID' shows who speaks in the call.",
     "speakers_ambiguous": "'novapulse jobs speakers JOB_ID' shows who speaks in the call.",
@@ -120,4 +121,4 @@ def show_failure(code: str, message: str, *, as_json: bool) -> None:
     console = Terminal(stderr=True, highlight=False, soft_wrap=True)
     console.print(f"[red]Failed[/] ({code}): {escape(message)}")
     if code in NEXT_STEP:
-        console.print(f"[dim]Next:[/] {NEXT_STEP[code]}")
+        advise(NEXT_STEP[code])

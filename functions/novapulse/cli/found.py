@@ -1,25 +1,21 @@
 """What a search found and what a question was answered, as a person reads it."""
 
-from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
 from novapulse.api.native.search.schemas import AskAnswer, CitationSchema, SearchAnswer
-from novapulse.cli.report import COLOURS
-from novapulse.cli.terminal import Terminal
+from novapulse.cli.report import colour_of
+from novapulse.cli.terminal import advise, for_rows
 
 MIN_WIDTH = 8
-WIDTH_FOR_PROGRAMS = 10_000
-"""Where nobody looks at it, each passage is one line."""
-OTHER = "blue"
 
 
 def print_results(answer: SearchAnswer) -> None:
     """On stdout, best first."""
-    console = _console()
+    console = for_rows()
     if not answer.results:
         console.print("Nothing found.")
-        _advise("Try other words, fewer options or --mode semantic.")
+        advise("Try other words, fewer options or --mode semantic.")
         return
     table = Table(box=None, pad_edge=False, header_style="bold")
     table.add_column("call", no_wrap=True)
@@ -32,7 +28,7 @@ def print_results(answer: SearchAnswer) -> None:
             found.job_id,
             Text(found.job.file_name),
             Text(minutes(found.start), "dim"),
-            Text(found.speaker, COLOURS.get(found.speaker, OTHER)),
+            Text(found.speaker, colour_of(found.speaker)),
             Text(found.text),
         )
     console.print(table)
@@ -40,16 +36,16 @@ def print_results(answer: SearchAnswer) -> None:
 
 def print_answer(answer: AskAnswer) -> None:
     """On stdout: the answer, and where each quotation is from."""
-    console = _console()
+    console = for_rows()
     if answer.answer is None:
         console.print("No answer.", answer.reason or "", markup=False)
-        _advise("'novapulse search' shows what was said that comes near.")
+        advise("'novapulse search' shows what was said that comes near.")
         return
     console.print(answer.answer, markup=False)
     console.print()
     for number, cited in enumerate(answer.citations, start=1):
         console.print(_source(number, cited))
-    _advise("The whole call, of a server: novapulse jobs show JOB_ID")
+    advise("The whole call, of a server: novapulse jobs show JOB_ID")
 
 
 def minutes(seconds: float) -> str:
@@ -63,17 +59,5 @@ def _source(number: int, cited: CitationSchema) -> Text:
         (f"[{number}] ", "dim"),
         cited.job_id,
         (f" {minutes(cited.start)} ", "dim"),
-        (cited.speaker, COLOURS.get(cited.speaker, OTHER)),
+        (cited.speaker, colour_of(cited.speaker)),
     )
-
-
-def _console() -> Terminal:
-    console = Terminal(highlight=False)
-    if console.is_terminal:
-        return console
-    return Terminal(highlight=False, width=WIDTH_FOR_PROGRAMS)
-
-
-def _advise(text: str) -> None:
-    """On stderr, so that stdout stays for the result."""
-    Console(stderr=True, highlight=False, soft_wrap=True).print(f"[dim]Next:[/] {text}")

@@ -4,11 +4,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import get_args
 
-from rich.console import Console
-from rich.markup import escape
-
 from novapulse.cli.json_output import print_json
 from novapulse.cli.remote import Server
+from novapulse.cli.terminal import advise, say
 from novapulse.domain.errors import InvalidRequest
 from novapulse.domain.redacted_times import AudioFormat, Mode
 
@@ -52,11 +50,8 @@ def save(server: Server, job_id: str, wanted: Wanted, *, as_json: bool) -> None:
         document = {"job_id": job_id, "file": str(wanted.file), "size_bytes": size}
         print_json(document | {"redacted": wanted.mode is not None, "mode": wanted.mode})
         return
-    console = Console(highlight=False, soft_wrap=True, markup=False)
-    console.print(f"{wanted.file}: {size:,} bytes, {_described(wanted)}.")
-    Console(stderr=True, highlight=False, soft_wrap=True).print(
-        f"[dim]Next:[/] What was said: novapulse jobs show {escape(job_id)}"
-    )
+    say(f"{wanted.file}: {size:,} bytes, {_described(wanted)}.")
+    advise(f"What was said: novapulse jobs show {job_id}")
 
 
 def _described(wanted: Wanted) -> str:

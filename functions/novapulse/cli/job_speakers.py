@@ -1,23 +1,21 @@
 """``novapulse jobs speakers``: who speaks in a call of a server, and who they are instead."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from shlex import quote
 
-from rich.markup import escape
+import typer
 from rich.table import Table
 from rich.text import Text
 
 from novapulse.api.native.schemas import SpeakerSchema
+from novapulse.cli.failures import INTERRUPTED
 from novapulse.cli.json_output import print_json
 from novapulse.cli.remote import Server
-from novapulse.cli.report import COLOURS
-from novapulse.cli.terminal import Terminal
+from novapulse.cli.report import colour_of
+from novapulse.cli.terminal import Terminal, advise, for_rows, say
 from novapulse.domain.errors import InvalidRequest
 from novapulse.domain.transcript import AGENT, CUSTOMER
-
-WIDTH_FOR_PROGRAMS = 1000
-"""Where nobody looks at it, each speaker is one line."""
-OTHER = "blue"
 
 
 def show(server: Server, job_id: str, *, as_json: bool) -> None:
@@ -31,22 +29,34 @@ def show(server: Server, job_id: str, *, as_json: bool) -> None:
     if speakers:
         first = speakers[0]
         example = quote(f"{first.source}={CUSTOMER if first.label == AGENT else AGENT}")
-        _advise(f"To correct one: novapulse jobs speakers {job_id} {example}")
+        advise(f"To correct one: novapulse jobs speakers {job_id} {example}")
 
 
 def correct(server: Server, job_id: str, labels: Iterable[str], *, as_json: bool) -> None:
     """``labels``: of speakers, as ``voice 1=Agent``. Raises InvalidRequest."""
     asked = speaker_labels(labels)
-    with server.client() as client:
+    with server.client() as client, _goes_on(job_id):
         answer = client.correct_speakers(job_id, asked)
     if as_json:
         print_json(answer.model_dump(exclude_unset=True))
         return
     if answer.speakers is None:
-        _say("The results are being made anew; until they are, those from before are shown.")
+        say("The results are being made anew; until they are, those from before are shown.")
     else:
         _print_speakers(answer.speakers)
-    _advise(f"The report: novapulse jobs show {job_id}")
+    advise(f"The report: novapulse jobs show {job_id}")
+
+
+@contextmanager
+def _goes_on(job_id: str) -> Iterator[None]:
+    """Whoever stops waiting has not stopped the server."""
+    try:
+        yield
+    except KeyboardInterrupt:
+        console = Terminal(stderr=True, highlight=False, soft_wrap=True)
+        console.print("[yellow]Interrupted.[/] What the server was asked for may go on.")
+        advise(f"Who speaks then: novapulse jobs speakers {job_id}")
+        raise typer.Exit(INTERRUPTED) from None
 
 
 def speaker_labels(texts: Iterable[str]) -> dict[str, str]:
@@ -66,11 +76,8 @@ def _invalid(text: str, why: str) -> InvalidRequest:
 
 
 def _print_speakers(speakers: Sequence[SpeakerSchema]) -> None:
-    console = Terminal(highlight=False)
-    if not console.is_terminal:
-        console = Terminal(highlight=False, width=WIDTH_FOR_PROGRAMS)
     if not speakers:
-        console.print("Nobody speaks in this call.")
+        say("Nobody speaks in this call.")
         return
     table = Table(box=None, pad_edge=False, header_style="bold")
     for name in ("speaker", "label", "confidence"):
@@ -80,19 +87,9 @@ def _print_speakers(speakers: Sequence[SpeakerSchema]) -> None:
     for speaker in speakers:
         table.add_row(
             Text(speaker.source),
-            Text(speaker.label, COLOURS.get(speaker.label, OTHER)),
+            Text(speaker.label, colour_of(speaker.label)),
             f"{speaker.confidence:.2f}",
             Text(speaker.name or ""),
             Text(speaker.reason),
         )
-    console.print(table)
-
-
-def _say(text: str) -> None:
-    Terminal(highlight=False, soft_wrap=True, markup=False).print(text)
-
-
-def _advise(text: str) -> None:
-    """On stderr, so that stdout stays for the result."""
-    console = Terminal(stderr=True, highlight=False, soft_wrap=True)
-    console.print(f"[dim]Next:[/] {escape(text)}")
+    for_rows().print(table)

@@ -6,10 +6,10 @@ from dataclasses import asdict
 from pathlib import Path
 
 import typer
-from rich.console import Console
 
 from novapulse.cli.failures import INPUT_REFUSED
 from novapulse.cli.json_output import print_json
+from novapulse.cli.terminal import advise, say
 from novapulse.domain.policy import DEFAULT_POLICY, Policy
 from novapulse.services.policies.document import MOST_BYTES
 from novapulse.services.policies.read import CheckedPolicy, check_policy
@@ -24,12 +24,12 @@ def check_file(file: Path, *, as_json: bool) -> None:
         print_json(_document(checked))
     elif checked.policy is not None:
         for line in _told(checked.policy):
-            _say(line)
-        _advise("'novapulse policies default' prints every field there is, to compare with.")
+            say(line)
+        advise("'novapulse policies default' prints every field there is, to compare with.")
     else:
         for problem in checked.problems:
-            _say(f"{file}: {problem}")
-        _advise("Correct these lines and check again; docs/policies.md describes every field.")
+            say(f"{file}: {problem}")
+        advise("Correct these lines and check again; docs/policies.md describes every field.")
     if checked.policy is None:
         raise typer.Exit(INPUT_REFUSED)
 
@@ -65,12 +65,3 @@ def _told(policy: Policy) -> Iterator[str]:
 
 def _ways(count: int) -> str:
     return "1 wording" if count == 1 else f"{count} wordings"
-
-
-def _say(text: str) -> None:
-    Console(highlight=False, soft_wrap=True, markup=False).print(text)
-
-
-def _advise(text: str) -> None:
-    """On stderr, so that stdout stays for the result."""
-    Console(stderr=True, highlight=False, soft_wrap=True).print(f"[dim]Next:[/] {text}")

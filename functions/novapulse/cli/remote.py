@@ -7,13 +7,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import typer
-from rich.console import Console
 
 from novapulse.cli.failures import INTERRUPTED
 from novapulse.cli.progress import StageLines, upload_bar
 from novapulse.cli.report import show_result
 from novapulse.cli.result import fetched_result
 from novapulse.cli.settings import load_settings
+from novapulse.cli.terminal import Terminal
 from novapulse.cli.transcript_file import is_transcript, read_turns
 from novapulse.domain.errors import BadAudio, InvalidRequest, NovaPulseError, Unauthorized
 
@@ -70,7 +70,7 @@ def analyze_remotely(
             "audio_missing",
             f"{file}: there is no regular file at this path. Give the path of a recording.",
         )
-    console = Console(stderr=True, highlight=False, soft_wrap=True)
+    console = Terminal(stderr=True, highlight=False, soft_wrap=True)
     turns = _turns(file)
     with server.client() as client:
         with _not_submitted(console), upload_bar(console, file) as on_progress:
@@ -96,7 +96,7 @@ def _turns(file: Path) -> list[dict[str, Any]] | None:
 
 
 @contextmanager
-def _not_submitted(console: Console) -> Iterator[None]:
+def _not_submitted(console: Terminal) -> Iterator[None]:
     try:
         yield
     except KeyboardInterrupt:
@@ -104,14 +104,14 @@ def _not_submitted(console: Console) -> Iterator[None]:
         raise typer.Exit(INTERRUPTED) from None
 
 
-def _follow(client: "NovaPulse", accepted: "Accepted", console: Console) -> "Job":
+def _follow(client: "NovaPulse", accepted: "Accepted", console: Terminal) -> "Job":
     file = accepted.file
     with StageLines(console, file.name, file.duration_seconds or 0) as lines:
         return client.wait(accepted.job_id, on_progress=lines.show_answer)
 
 
 @contextmanager
-def _job_goes_on(accepted: "Accepted", console: Console) -> Iterator[None]:
+def _job_goes_on(accepted: "Accepted", console: Terminal) -> Iterator[None]:
     """Whoever stops listening is told where the result will be."""
     from novapulse.client import JobFailed
 

@@ -11,14 +11,12 @@ from novapulse.cli.metadata import metadata_pairs
 from novapulse.cli.remote import Server
 from novapulse.cli.report import show_result
 from novapulse.cli.result import fetched_result
-from novapulse.cli.terminal import Terminal
+from novapulse.cli.terminal import Terminal, for_rows
 
 if TYPE_CHECKING:
     from novapulse.client import Job
 
 MIN_WIDTH = 8
-WIDTH_FOR_PROGRAMS = 1000
-"""Where nobody looks at it, each job is one line."""
 
 
 def list_jobs(
@@ -37,14 +35,7 @@ def list_jobs(
     if as_json:
         print_json([job.model_dump(exclude_unset=True) for job in jobs])
         return
-    _print_jobs(jobs)
-
-
-def _print_jobs(jobs: list["Job"]) -> None:
-    console = Terminal()
-    if not console.is_terminal:
-        console = Terminal(width=WIDTH_FOR_PROGRAMS)
-    console.print(_table(jobs) if jobs else "No jobs.")
+    for_rows().print(_table(jobs) if jobs else "No jobs.")
 
 
 def _table(jobs: list["Job"]) -> Table:

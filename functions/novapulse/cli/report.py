@@ -22,6 +22,7 @@ from novapulse.domain.content import Task
 from novapulse.domain.transcript import AGENT, CUSTOMER
 
 COLOURS = {AGENT: "cyan", CUSTOMER: "magenta"}
+OTHER = "blue"
 PLAIN = ("dim", " ")
 MOODS = {"positive": ("green", "+"), "neutral": ("dim", "·"), "negative": ("red", "-")}
 CURVE = "▁▂▃▄▅▆▇█"
@@ -66,7 +67,7 @@ def _print_heading(result: AnalysisResult, console: Console) -> None:
     for role in transcript.speakers or ():
         console.print(
             f"{_called(role)}: {role.source}, confidence {role.confidence:.2f} ({role.reason})",
-            style=COLOURS.get(role.label, "blue"),
+            style=colour_of(role.label),
             markup=False,
         )
 
@@ -88,7 +89,7 @@ def _print_transcript(result: AnalysisResult, console: Console) -> None:
         speaker = segment.speaker or ""
         table.add_row(
             Text(_clock(segment.start), "dim"),
-            Text(speaker, COLOURS.get(speaker, "blue")),
+            Text(speaker, colour_of(speaker)),
             Text(sign, colour),
             Text(segment.text),
         )
@@ -137,7 +138,7 @@ def _print_sentiment(sentiment: SentimentSchema, console: Console) -> None:
     segments = sentiment.segments or []
     for speaker in dict.fromkeys(s.speaker for s in segments):
         scores = [s.score for s in segments if s.speaker == speaker]
-        console.print(Text(f"{speaker:<10} {curve(scores)}", COLOURS.get(speaker, "blue")))
+        console.print(Text(f"{speaker:<10} {curve(scores)}", colour_of(speaker)))
 
 
 def _print_statements(
@@ -150,8 +151,8 @@ def _print_statements(
 
 def _print_behaviour(behavioral: BehavioralSchema, console: Console) -> None:
     for name, share, colour in (
-        (AGENT, behavioral.agent_talk_ratio, COLOURS[AGENT]),
-        (CUSTOMER, behavioral.customer_talk_ratio, COLOURS[CUSTOMER]),
+        (AGENT, behavioral.agent_talk_ratio, colour_of(AGENT)),
+        (CUSTOMER, behavioral.customer_talk_ratio, colour_of(CUSTOMER)),
         ("Silence", behavioral.silence_ratio, "dim"),
     ):
         bar = "█" * round(share * SHARE_WIDTH)
@@ -160,6 +161,11 @@ def _print_behaviour(behavioral: BehavioralSchema, console: Console) -> None:
         f"{behavioral.interruption_count} interruptions, "
         f"{behavioral.average_response_time_seconds:.1f} s mean response time"
     )
+
+
+def colour_of(speaker: str) -> str:
+    """``speaker`` is a label."""
+    return COLOURS.get(speaker, OTHER)
 
 
 def curve(scores: list[float]) -> str:

@@ -4,10 +4,9 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-from rich.console import Console
-
 from novapulse.cli.accounts import opened
 from novapulse.cli.json_output import print_json
+from novapulse.cli.terminal import say
 from novapulse.domain.errors import InvalidRequest
 from novapulse.domain.policy import Policy
 from novapulse.services.policies.document import MOST_BYTES
@@ -31,7 +30,7 @@ def set_tenant_policies(
     with opened(data_dir=data_dir, aws=aws) as (_, kept):
         changed = set_policies(tenant, policies, tenants=kept.tenants)
     names = ", ".join(policy.name for policy in changed.policies)
-    _say(f"Policies of {tenant}: {names or 'none of its own, the default counts'}.")
+    say(f"Policies of {tenant}: {names or 'none of its own, the default counts'}.")
 
 
 def show_tenant_policies(tenant: str, *, data_dir: Path | None, aws: bool, as_json: bool) -> None:
@@ -52,7 +51,3 @@ def _policy(file: Path) -> Policy:
         problems = "\n".join(f"{file}: {problem}" for problem in checked.problems)
         raise InvalidRequest("invalid_policy", problems)
     return checked.policy
-
-
-def _say(text: str) -> None:
-    Console(highlight=False, soft_wrap=True, markup=False).print(text)

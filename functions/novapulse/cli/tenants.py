@@ -8,6 +8,7 @@ from rich.table import Table
 
 from novapulse.cli.accounts import opened
 from novapulse.cli.json_output import print_json
+from novapulse.cli.terminal import say
 from novapulse.config import Settings
 from novapulse.domain.errors import InvalidRequest
 from novapulse.domain.tenant import Tenant
@@ -20,7 +21,7 @@ DEFAULT = "default"
 def create_tenant(name: str, *, tier: str, data_dir: Path | None, aws: bool) -> None:
     with opened(data_dir=data_dir, aws=aws) as (_, kept):
         made = use_cases.create_tenant(name, tenants=kept.tenants, clock=kept.clock, tier=tier)
-    _say(f"Made tenant {made.name} ({made.tier}).")
+    say(f"Made tenant {made.name} ({made.tier}).")
 
 
 def list_tenants(*, data_dir: Path | None, aws: bool, as_json: bool) -> None:
@@ -58,7 +59,7 @@ def show_tenant(name: str, *, data_dir: Path | None, aws: bool, as_json: bool) -
         ("policies", ", ".join(policy.name for policy in tenant.policies) or DEFAULT),
         ("webhooks are signed with", f"two secrets until {until}" if until else "one secret"),
     ):
-        _say(f"{label}: {value}")
+        say(f"{label}: {value}")
 
 
 def set_tenant(
@@ -87,7 +88,7 @@ def set_tenant(
 
 def print_secret(name: str, *, data_dir: Path | None, aws: bool) -> None:
     with opened(data_dir=data_dir, aws=aws) as (_, kept):
-        _say(kept.tenants.get(name).webhook_secret)
+        say(kept.tenants.get(name).webhook_secret)
 
 
 def rotate(name: str, *, overlap_hours: float | None, data_dir: Path | None, aws: bool) -> None:
@@ -96,7 +97,7 @@ def rotate(name: str, *, overlap_hours: float | None, data_dir: Path | None, aws
         rotated = use_cases.rotate_secret(
             name, tenants=kept.tenants, clock=kept.clock, overlap_hours=hours
         )
-    _say(rotated.webhook_secret)
+    say(rotated.webhook_secret)
     until = rotated.previous_secret_until
     old = f"signs too until {wire_time(until)}" if until else "signs nothing any more"
     Console(stderr=True, highlight=False).print(f"[dim]The old secret {old}.[/]")
@@ -131,7 +132,3 @@ def _concurrency(tenant: Tenant, settings: Settings) -> str:
         return str(tenant.concurrent_jobs)
     most = settings.concurrent_jobs.get(tenant.tier)
     return f"{'no limit' if most is None else most} ({DEFAULT})"
-
-
-def _say(text: str) -> None:
-    Console(highlight=False, soft_wrap=True, markup=False).print(text)
