@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 from fastapi.testclient import TestClient
 
+from novapulse.api.native.ingest.schemas import MAX_SPEAKER_CHARACTERS
 from novapulse.domain import storage_keys
 from novapulse.domain.correction import Correction, correct
 from novapulse.domain.job import Job
@@ -112,6 +113,9 @@ def test_a_speaker_who_is_not_there_is_not_found(
 ) -> None:
     job = completed(home)
     assert error(send(client, job.id, {"channel 9": "Agent"})) == (404, "speaker_not_found")
+    longest = "x" * MAX_SPEAKER_CHARACTERS
+    assert error(send(client, job.id, {longest: "Agent"})) == (404, "speaker_not_found")
+    assert error(send(client, job.id, {longest + "x": "Agent"})) == (400, "invalid_parameter")
     twice = {"channel 1": "Agent", "Agent": "Customer"}
     assert error(send(client, job.id, twice)) == (409, "speakers_ambiguous")
     assert runner.corrections == []

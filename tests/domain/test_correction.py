@@ -8,11 +8,12 @@ from novapulse.domain.media import Notice
 from novapulse.domain.transcript import EngineInfo, Segment, SpeakerRole, Transcript
 
 
-def role(label: str, source: str) -> SpeakerRole:
-    return SpeakerRole(label=label, source=source, confidence=0.7, reason="guessed", name="Mia")
+def role(label: str, source: str, name: str = "Mia") -> SpeakerRole:
+    return SpeakerRole(label=label, source=source, confidence=0.7, reason="guessed", name=name)
 
 
 TWO = (role("Agent", "channel 1"), role("Customer", "channel 2"))
+NAMED = (role("Agent", "speaker 1", "Sam"), role("Customer", "speaker 2", "Ann"))
 THREE = (role("Agent", "voice 1"), role("Speaker 2", "voice 2"), role("Agent", "voice 3"))
 
 
@@ -60,6 +61,19 @@ def test_two_may_be_agents() -> None:
     assert corrected_labels(TWO, asked) == asked
 
 
+def test_a_speaker_may_be_called_by_name() -> None:
+    labels = corrected_labels(NAMED, {"Sam": "Customer"})
+    assert labels == {"speaker 1": "Customer", "speaker 2": "Agent"}
+
+
+def test_what_is_a_source_or_a_label_is_no_name() -> None:
+    first, second = NAMED
+    for name in ("speaker 1", "Agent"):
+        speakers = (first, second.model_copy(update={"name": name}))
+        labels = corrected_labels(speakers, {name: "Customer"})
+        assert labels == {"speaker 1": "Customer", "speaker 2": "Agent"}
+
+
 def test_of_three_only_those_named_change() -> None:
     assert corrected_labels(THREE, {"voice 3": "Customer"}) == {
         "voice 1": "Agent",
@@ -75,8 +89,17 @@ def test_of_three_only_those_named_change() -> None:
         (THREE, {"Agent": "Customer"}, Conflict, "the label of 2 speakers"),
         (TWO, {"channel 1": "Agent", "Agent": "Customer"}, Conflict, "named twice"),
         (THREE, {"voice 1": "Speaker 2"}, Conflict, "only Agent and Customer may"),
+        (TWO, {"Mia": "Agent"}, Conflict, "the name of 2 speakers"),
+        (NAMED, {"Sam": "Agent", "Agent": "Customer"}, Conflict, "named twice"),
     ],
-    ids=["unknown", "ambiguous", "twice", "one number for two"],
+    ids=[
+        "unknown",
+        "one label of two",
+        "twice",
+        "one number for two",
+        "one name of two",
+        "twice, once by name",
+    ],
 )
 def test_what_cannot_be_meant_is_refused(
     speakers: tuple[SpeakerRole, ...],

@@ -65,8 +65,8 @@ def speakers(
         list[str] | None,
         typer.Argument(
             metavar="[SPEAKER=LABEL]...",
-            help="As 'voice 1=Agent': a speaker's source, or the label that it has, and who it is: "
-            "Agent, Customer, Speaker 1, Speaker 2 ... Without any, who speaks is shown.",
+            help="As 'voice 1=Agent': a speaker's source, label or name, as shown without any, and "
+            "who it is: Agent, Customer, Speaker 1, Speaker 2 ...",
         ),
     ] = None,
     as_json: AsJson = False,

@@ -310,8 +310,9 @@ class NovaPulse:
 
     def correct_speakers(self, job_id: str, speakers: Mapping[str, str]) -> Speakers:
         """Who the speakers of a completed call are: a label (Agent, Customer, Speaker 1 ...) by a
-        speaker's ``source`` or by the label that it has. Everything that rests on it is made anew;
-        what is still ``under_way`` after some seconds, ``transcript`` shows when it is done."""
+        speaker's ``source``, by the label that it has or by its ``name``. Everything that rests on
+        it is made anew; what is still ``under_way`` after some seconds, ``transcript`` shows when
+        it is done."""
         # Repeated after an answer that was lost, it would be refused while it is under way.
         answer = self._connection.send(
             "PATCH",

@@ -22,9 +22,10 @@ class Correction(Value):
 
 
 def corrected_labels(speakers: Sequence[SpeakerRole], asked: Mapping[str, str]) -> dict[str, str]:
-    """The label of every speaker, by its source. ``asked`` names speakers by their source or by the
-    label that they have. Of two speakers the one that is not named gets the other role. Raises
-    NotFound(``speaker_not_found``) and Conflict(``speakers_ambiguous``)."""
+    """The label of every speaker, by its source. ``asked`` names speakers by their source, by the
+    label that they have or by their name, whichever fits first. Of two speakers the one that is not
+    named gets the other role. Raises NotFound(``speaker_not_found``) and
+    Conflict(``speakers_ambiguous``)."""
     named: dict[str, str] = {}
     for key, label in asked.items():
         source = _source(speakers, key)
@@ -70,14 +71,15 @@ def _said_by(segment: Segment, sources: Mapping[str, str], correction: Correctio
 
 
 def _source(speakers: Sequence[SpeakerRole], key: str) -> str:
-    by_source = [role.source for role in speakers if role.source == key]
-    by_label = [role.source for role in speakers if role.label == key]
-    found = by_source or by_label
-    if len(found) == 1:
-        return found[0]
     known = ", ".join(f"{role.source} ({role.label})" for role in speakers)
-    if found:
-        raise _ambiguous(f"{key!a} is the label of {len(found)} speakers; name the source: {known}")
+    for what in ("source", "label", "name"):
+        found = [role.source for role in speakers if getattr(role, what) == key]
+        if len(found) == 1:
+            return found[0]
+        if found:
+            raise _ambiguous(
+                f"{key!a} is the {what} of {len(found)} speakers; name the source: {known}"
+            )
     raise NotFound(
         "speaker_not_found", f"speakers: {key!a} is no speaker of this call; there are: {known}"
     )

@@ -87,7 +87,8 @@ class Segment(Value):
 class SpeakerRole(Value):
     """Why a speaker carries its label. ``confidence`` 0..1; ``source`` like ``channel 1``,
     ``voice 2``, ``speaker 1``; ``reason`` names the evidence. ``name`` is what whoever handed
-    in a written call named the speaker; None if nobody did, and once the call is redacted."""
+    in a written call named the speaker; None if nobody did. Redaction takes away a name that holds
+    more than a name, as a number."""
 
     label: str
     source: str

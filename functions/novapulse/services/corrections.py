@@ -25,9 +25,8 @@ class Begun:
 
 
 def begin_correction(home: Home, *, tenant: str, job_id: str, asked: Mapping[str, str]) -> Begun:
-    """``asked``: a label for some speakers, by their source or by the label that they have. Raises
-    NotFound(``speaker_not_found``), Conflict(``speakers_ambiguous``, ``correction_under_way``) and
-    what ``read_transcript`` raises."""
+    """``asked``: as ``corrected_labels`` takes it. Raises what that raises,
+    Conflict(``correction_under_way``) and what ``read_transcript`` raises."""
     found = read_transcript(home, tenant=tenant, job_id=job_id)
     labels = corrected_labels(found.transcript.speakers, asked)
     first = found.transcript.revision + 1

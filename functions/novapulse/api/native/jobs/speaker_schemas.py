@@ -4,11 +4,12 @@ from typing import Annotated, Any, Literal
 
 from pydantic import Field
 
+from novapulse.api.native.ingest.schemas import MAX_SPEAKER_CHARACTERS
 from novapulse.api.native.jobs.schemas import EXAMPLE_JOB
 from novapulse.api.native.schemas import NOT_BLANK, SPEAKER, Schema, SpeakerSchema
 
 MAX_SPEAKERS = 20
-MAX_KEY = 60
+MAX_KEY = MAX_SPEAKER_CHARACTERS
 
 SpeakerKey = Annotated[str, Field(min_length=1, max_length=MAX_KEY, pattern=NOT_BLANK)]
 SpeakerLabel = Annotated[str, Field(pattern=SPEAKER)]
@@ -18,8 +19,9 @@ class SpeakersRequest(Schema):
     speakers: dict[SpeakerKey, SpeakerLabel] = Field(
         min_length=1,
         max_length=MAX_SPEAKERS,
-        description="A label for some of the speakers, each named by its `source` or by the label "
-        "that it has. Of two speakers the one that is not named gets the other role.",
+        description="A label for some of the speakers, each named by its `source`, by the label "
+        "that it has or by its `name`, if one speaker alone is called so. Of two speakers the one "
+        "that is not named gets the other role.",
     )
 
 
