@@ -44,6 +44,27 @@ def test_is_found_with_its_value(text: str, expected: tuple[str, str, str | None
 
 
 @pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("İNVOİCE 4471", ("invoice_id", "4471", "4471")),
+        ("sıx dollars", ("money", "sıx dollars", "6 USD")),
+        ("on frıday", ("date", "frıday", "2026-03-06")),
+        ("in fıve mınutes", ("datetimerange", "in fıve mınutes", None)),
+    ],
+)
+def test_an_i_without_its_dot_or_with_one_too_many_is_an_i(
+    text: str, expected: tuple[str, str, str | None]
+) -> None:
+    assert found(text) == [expected]
+
+
+def test_what_has_more_digits_than_a_number_can_hold_is_no_amount() -> None:
+    assert found("123456789012345") == [("number", "123456789012345", "123456789012345")]
+    assert found("1234567890123456") == []
+    assert found(f"${'9' * 400}, {'9' * 400} euros, 1 cent") == [("money", "1 cent", "0.01 USD")]
+
+
+@pytest.mark.parametrize(
     "text",
     ["That one is fine.", "One moment please.", "i like turkey", "Thank you for calling us."],
 )

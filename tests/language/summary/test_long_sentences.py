@@ -2,10 +2,12 @@
 
 import time
 from collections.abc import Callable
+from datetime import UTC, datetime
 
 import pytest
 
 from novapulse.domain.transcript import Transcript
+from novapulse.language.content.entities import find_entities
 from novapulse.language.content.messages import messages_of
 from novapulse.language.summary import TemplateSummariser
 from novapulse.language.summary.sentences import split
@@ -21,11 +23,22 @@ def seconds(work: Callable[[Transcript], object], text: str) -> float:
     return time.process_time() - start
 
 
-@pytest.mark.parametrize("words", ["will call ", "in the next ", "between a and "])
+def entities(said: Transcript) -> None:
+    for segment in said.segments:
+        find_entities(segment.text, datetime(2026, 3, 4, tzinfo=UTC))
+
+
+@pytest.mark.parametrize(
+    "words", ["will call ", "in the next ", "between a and ", "please ", "the "]
+)
 @pytest.mark.parametrize(
     "work",
-    [TemplateSummariser().summarise, lambda said: messages_of(said, english=True)],
-    ids=["summary", "messages"],
+    [
+        TemplateSummariser().summarise,
+        lambda said: messages_of(said, english=True),
+        entities,
+    ],
+    ids=["summary", "messages", "entities"],
 )
 def test_time_grows_with_the_words(work: Callable[[Transcript], object], words: str) -> None:
     short = min(seconds(work, words * SHORT) for _ in range(3))

@@ -14,7 +14,7 @@ _BEFORE_VERB = re.compile(
     r"|(?:can|could|would|will) you|please|to"
     r")(?: (?:also|just|please|now|then|kindly|maybe|go ahead and|definitely|probably|quickly"
     r"|still|always|try to|make sure to|happily|gladly|immediately|certainly|be able to"
-    r"|(?:need|have|want|like) to|be|not))* (?P<phrase>[a-z][\w'’-]*\b.*)",
+    r"|(?:need|have|want|like) to|be|not))* (?P<verb>[a-z][\w'’-]*\b)",
     re.IGNORECASE,
 )
 _END = re.compile(
@@ -58,7 +58,7 @@ def find_action_phrases(text: str) -> list[ActionPhrase]:
     found: list[ActionPhrase] = []
     position = 0
     while match := _BEFORE_VERB.search(text, position):
-        start = match.start("phrase")
+        start = match.start("verb")
         phrase = cut_phrase(text[start:])
         if len(phrase.split()) > 1 and leaves_something(phrase) and not _COURTESY.match(phrase):
             found.append(ActionPhrase(start, phrase))

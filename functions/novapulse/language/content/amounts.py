@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from novapulse.domain.content import FoundEntity
 from novapulse.language.cardinals import BELOW_TWENTY, CARDINAL_VALUES, TENS
+from novapulse.language.letters import plain_letters
 
 _SCALES = {"hundred": 100, "thousand": 1_000, "million": 1_000_000}
 _WORDS = "|".join([*reversed(BELOW_TWENTY), *TENS, *_SCALES])
@@ -44,27 +45,34 @@ _NO_COUNT = re.compile(
     r"|right|big|is|was|number)\s+$",
     re.IGNORECASE,
 )
-
 _COUNTED = re.compile(
     r" (?!(?:of|that|which|who|is|was|more|moment|second|sec|thing|to|for|please|and|or|but|in|on"
     r"|at|with|i|you|we|it)\b)\w",
     re.IGNORECASE,
 )
+_MOST_DIGITS = 15
+"""That a float holds without loss; what has more is an id and no amount."""
 
 
 def amounts(text: str) -> Iterator[FoundEntity]:
     """Money (``69.99 USD``), percent (``12``) and numbers (``2``), each kind in order; a number
     inside money or a share is found again and is for the caller to drop. "One" alone counts only
     before something that can be counted."""
-    for match in _SIGNED.finditer(text):
+    for match in _readable(_SIGNED, text):
         yield _found("money", match, f"{_value(match['number'])} {_CURRENCIES[match['sign']]}")
-    for match in _NAMED.finditer(text):
+    for match in _readable(_NAMED, text):
         yield _found("money", match, _money(match))
-    for match in _PERCENT.finditer(text):
+    for match in _readable(_PERCENT, text):
         yield _found("percent", match, _value(match["number"]))
-    for match in _PLAIN.finditer(text):
+    for match in _readable(_PLAIN, text):
         if not _idle_one(text, match):
             yield _found("number", match, _value(match["number"]))
+
+
+def _readable(pattern: re.Pattern[str], text: str) -> Iterator[re.Match[str]]:
+    for match in pattern.finditer(text):
+        if sum(map(str.isdigit, match.group())) <= _MOST_DIGITS:
+            yield match
 
 
 def _found(kind: str, match: re.Match[str], value: str) -> FoundEntity:
@@ -72,7 +80,7 @@ def _found(kind: str, match: re.Match[str], value: str) -> FoundEntity:
 
 
 def _money(match: re.Match[str]) -> str:
-    name = match["name"].lower()
+    name = plain_letters(match["name"]).lower()
     amount = _number(match["number"]) / (100 if name == "cent" else 1)
     amount += _number(match["cents"]) / 100 if match["cents"] else 0
     return f"{_written(amount)} {_CURRENCIES[name]}"
@@ -98,7 +106,7 @@ def _written(amount: float) -> str:
 def _number(said: str) -> float:
     """Of digits, with a scale in words after them, or of number words."""
     total, current = 0.0, 0.0
-    for word in re.split(r"[ -]", said.lower()):
+    for word in re.split(r"[ -]", plain_letters(said).lower()):
         if word in _SCALES:
             current = max(current, 1) * _SCALES[word]
             if _SCALES[word] > 100:

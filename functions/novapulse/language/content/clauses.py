@@ -138,11 +138,8 @@ def _clause_cuts(text: str, places: Sequence[Piece], words: Sequence[Word]) -> l
 
 def _telling(text: str, cuts: Sequence[int]) -> list[int]:
     """Without cuts after what only opens: "okay" belongs to what follows it."""
-    kept: list[int] = []
-    for cut in cuts:
-        if not _ONLY_OPENING.match(text[kept[-1] if kept else 0 : cut]):
-            kept.append(cut)
-    return kept
+    pieces = pairwise([0, *cuts])
+    return [end for start, end in pieces if not _ONLY_OPENING.match(text[start:end])]
 
 
 def _opens_clause(text: str, opener: re.Match[str]) -> bool:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 
 from novapulse.domain.content import FoundEntity
+from novapulse.language.letters import plain_letters
 
 _KINDS = {
     "order": "order_id",
@@ -38,8 +39,6 @@ _SHAPED = re.compile(r"\b[A-Z]{2,5}-\d[\w-]*(?![\w'’])|\b(?=[A-Z]*\d)[A-Z]{1,4
 _COUNTED = re.compile(
     r"^\s*(?:dollars?|euros?|pounds?|percent|%|days?|weeks?|months?|years?|[ap]\.?m)"
 )
-
-
 _SPOKEN = re.compile(
     r"(?<![\w'’-])(?!(?:is|at|in|to|of|on|by|or|and|was|the|for|no|box|a|am|pm|than|just|like)\b)"
     r"[a-z]{2,3}[ -]?\d{4,}(?![\w'’])"
@@ -52,7 +51,7 @@ def reference_ids(text: str) -> Iterator[FoundEntity]:
     The value is in capitals without blanks. Two finds may overlap."""
     for match in _NAMED.finditer(text):
         if not _COUNTED.match(text[match.end("code") :]):
-            kind = _KINDS[match["kind"].lower()]
+            kind = _KINDS[plain_letters(match["kind"]).lower()]
             yield _found(kind, match["code"], match.start("code"))
     for match in (*_SHAPED.finditer(text), *_SPOKEN.finditer(text)):
         yield _found("reference_id", match.group(), match.start())

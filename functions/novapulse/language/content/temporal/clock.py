@@ -44,7 +44,7 @@ _BETWEEN_HOURS = re.compile(
     re.IGNORECASE,
 )
 _PART = re.compile(
-    r"\b(?:(?P<this>this|in the|the|early|late) )*(?P<part>morning|afternoon|evening|night"
+    r"\b(?:(?P<this>this|in the|the|early|late) ){0,3}(?P<part>morning|afternoon|evening|night"
     r"|lunchtime)\b",
     re.IGNORECASE,
 )

@@ -4,7 +4,7 @@ import re
 from calendar import monthrange
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import MINYEAR, datetime, timedelta
 
 from novapulse.language.content.temporal.expression import TimeKind, day_end, day_start
 from novapulse.language.content.temporal.number_words import NUMBER, ORDINAL, number_value
@@ -87,7 +87,7 @@ def _date(moment: Moment, month: int, day: int, year: str | None) -> Resolved:
     days = [
         moment.now.replace(year=candidate, month=month, day=day)
         for candidate in years
-        if 1 <= month <= 12 and 1 <= day <= monthrange(candidate, month)[1]
+        if candidate >= MINYEAR and 1 <= month <= 12 and 1 <= day <= monthrange(candidate, month)[1]
     ]
     if year:
         return on_day(days[0]) if days else None

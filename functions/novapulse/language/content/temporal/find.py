@@ -10,6 +10,7 @@ from novapulse.language.content.occupied import Occupied
 from novapulse.language.content.temporal.clock import ClockSpan, clock_spans
 from novapulse.language.content.temporal.days import Moment, Span, day_spans
 from novapulse.language.content.temporal.expression import TimeExpression, TimeKind
+from novapulse.language.letters import plain_letters
 
 _JOINED = re.compile(
     r"^,?\s*(?:(?:at|by|around|about|before|in the|on|of|sometime)\s+)*$", re.IGNORECASE
@@ -44,9 +45,9 @@ def time_expressions(text: str, now: datetime) -> list[TimeExpression]:
     found is in that zone. A weekday without more is the next one, or the last one in a text
     that tells of what has been."""
     past = bool(_PAST.search(text)) and not _FUTURE.search(text)
-    taken = Occupied()
-    days = _longest(day_spans(text, Moment(now, past)), taken)
-    clocks = _longest(clock_spans(text), taken)
+    taken, plain = Occupied(), plain_letters(text)
+    days = _longest(day_spans(plain, Moment(now, past)), taken)
+    clocks = _longest(clock_spans(plain), taken)
     return sorted(_joined(text, days, clocks, now), key=lambda found: found.start)
 
 
