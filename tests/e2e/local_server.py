@@ -67,7 +67,7 @@ class LocalServer:
 
     def workers(self) -> list[psutil.Process]:
         assert self._process is not None
-        return psutil.Process(self._process.pid).children(recursive=True)
+        return list(psutil.Process(self._process.pid).children(recursive=True))
 
     def memory_bytes(self) -> int:
         """Of the server and its workers, resident now."""
@@ -109,7 +109,7 @@ class LocalServer:
 
     def make_app(self, tenant: str = "acme") -> tuple[str, str]:
         """Id and secret, for the Symbl API."""
-        options = ["--tenant", tenant, "--symbl", "--json", "--data-dir", self._data_dir]
+        options = ["--tenant", tenant, "--symbl", "--json", "--data-dir", str(self._data_dir)]
         made = subprocess.run(
             [NOVAPULSE, "keys", "create", *options],
             capture_output=True,

@@ -32,7 +32,7 @@ def submit_text(client: httpx.Client, url: str) -> str:
 
 def heard(receiver: Receiver, job: str) -> list[str]:
     """Each event once, in the order of first arrival."""
-    events = {}
+    events: dict[str, str] = {}
     for headers, body in receiver.received:
         told = json.loads(body)
         assert told["id"] == told["jobId"]
