@@ -1,5 +1,7 @@
 """Sentiment by words against our gold turns."""
 
+import time
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -7,7 +9,7 @@ from hypothesis import strategies as st
 from novapulse.domain.sentiment import segment_label
 from novapulse.language.sentiment import LexiconScorer, analyse_sentiment
 from novapulse.language.sentiment.courtesy import without_courtesy
-from novapulse.language.sentiment.phrases import GRIEVANCES, SATISFACTIONS
+from novapulse.language.sentiment.phrases import GRIEVANCES, SATISFACTIONS, phrases_in
 from novapulse.language.sentiment.scorer import calibrate
 from tests.language.calls import make_transcript
 from tests.language.gold_sentiment import GOLD
@@ -138,3 +140,46 @@ def test_a_call_in_another_language_is_not_scored(scorer: LexiconScorer) -> None
     result = analyse_sentiment(call, scorer)
 
     assert (result.method, result.overall_score, result.segments[0].score) == ("none", 0.0, 0.0)
+
+
+@pytest.mark.parametrize(
+    ("start", "again"),
+    [
+        ("been", " "),
+        ("talk to", " "),
+        ("took", " "),
+        ("have a", " "),
+        ("", "wasted "),
+        ("", "totally "),
+    ],
+)
+def test_eight_times_the_text_takes_about_eight_times_as_long(
+    scorer: LexiconScorer, start: str, again: str
+) -> None:
+    def seconds_taken(length: int) -> float:
+        text = start + again * (length // len(again))
+        began = time.process_time()
+        scorer.raw(text)
+        return time.process_time() - began
+
+    few = min(seconds_taken(5_000) for _ in range(3))
+    assert min(seconds_taken(40_000) for _ in range(2)) < 8 * 3 * few
+
+
+@pytest.mark.parametrize(
+    ("text", "phrase"),
+    [
+        ("been  on hold for over two hours", "long wait"),
+        ("I was waiting forty minutes.", "long wait"),
+        ("may I talk to the  manager", "asks for a superior"),
+        ("I wasted a letter,\nand wasted my whole day", "wasted"),
+        ("we took half a day off", "wasted"),
+        ("it is still  not here", "still not"),
+    ],
+)
+def test_a_phrase_is_found_with_and_without_its_optional_words(text: str, phrase: str) -> None:
+    assert phrase in phrases_in(text)
+
+
+def test_time_in_another_line_is_not_wasted() -> None:
+    assert "wasted" not in phrases_in("a waste of paper\nWhat time is it?")

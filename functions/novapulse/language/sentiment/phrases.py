@@ -25,7 +25,7 @@ GRIEVANCES: dict[str, tuple[float, str]] = {
     ),
     "still not": (
         -0.5,
-        r"\bstill\s+(?:have|has|does|do|did|is|are|am|was)?\s*(?:not|waiting|broken|down|out"
+        r"\bstill\s+(?:(?:have|has|does|do|did|is|are|am|was)\s*)?(?:not|waiting|broken|down|out"
         r"|blinking)\b|\bstill\s+(?:haven|hasn|doesn|didn|isn|can)['’]?t",
     ),
     "cannot": (
@@ -42,8 +42,8 @@ GRIEVANCES: dict[str, tuple[float, str]] = {
     ),
     "long wait": (
         -0.3,
-        r"\b(?:been|was|were|waiting|waited|on hold)\s+(?:on hold|waiting|holding)?\s*(?:for\s+)?"
-        r"(?:over\s+|almost\s+|about\s+|more than\s+)?(?:\w+\s+){0,2}"
+        r"\b(?:been|was|were|waiting|waited|on hold)\s+(?:(?:on hold|waiting|holding)\s*)?"
+        r"(?:for\s+)?(?:over\s+|almost\s+|about\s+|more than\s+)?(?:\w+\s+){0,2}"
         r"(?:hours?|minutes|weeks|days|months)\b",
     ),
     "passed around": (
@@ -52,7 +52,7 @@ GRIEVANCES: dict[str, tuple[float, str]] = {
     ),
     "asks for a superior": (
         -0.6,
-        r"\b(?:speak|talk)\s+(?:to|with)\s+(?:a|your|the|another)?\s*"
+        r"\b(?:speak|talk)\s+(?:to|with)\s+(?:(?:a|your|the|another)\s*)?"
         r"(?:supervisor|manager|boss|someone else|higher)",
     ),
     "cancels": (
@@ -83,8 +83,8 @@ GRIEVANCES: dict[str, tuple[float, str]] = {
     ),
     "wasted": (
         -0.5,
-        r"\b(?:waste|wasted|wasting)\b.*\b(?:time|day|afternoon|hours?|money)\b"
-        r"|\btook\s+(?:a|the|half)?\s*(?:a )?day\s*(?:off|leave)",
+        r"(?m:^)(?>.*?\b(?:waste|wasted|wasting)\b).*\b(?:time|day|afternoon|hours?|money)\b"
+        r"|\btook\s+(?:(?:a|the|half)\s*)?(?:a )?day\s*(?:off|leave)",
     ),
     "fed up": (
         -0.6,
