@@ -7,7 +7,12 @@ from hypothesis import strategies as st
 from novapulse.domain.insights import Outcome, Summary
 from novapulse.domain.media import Notice
 from novapulse.language.summary import TemplateSummariser
-from novapulse.language.summary.sentences import split, without_fillers, without_opening
+from novapulse.language.summary.sentences import (
+    clip_around,
+    split,
+    without_fillers,
+    without_opening,
+)
 from novapulse.language.summary.template import DRAFT, DRAFT_ONLY, NO_SPEECH
 from tests.language.calls import make_transcript
 
@@ -251,6 +256,14 @@ def test_a_long_reason_is_quoted_from_where_it_says_what_is_needed() -> None:
     assert "I need one of those parking permits" in summarise(turns).text
 
 
+def test_a_long_reason_without_any_clause_is_quoted_from_the_need_itself() -> None:
+    rambling = "it was the lovely old house of my aunt by the sea near a mill " * 3
+    turns = [("Customer", f"{rambling}that I want to insure.")]
+
+    assert summarise(turns).sentences[0].text == "Customer said: “… I want to insure.”"
+    assert clip_around("one, two three four five", 19, 3) == "… five"
+
+
 @pytest.mark.parametrize(
     ("promise", "outcome"),
     [
@@ -424,6 +437,19 @@ def test_the_ending_says_when_in_plain_english(promise: str, ending: str) -> Non
     turns = [("Customer", "My heating is broken."), ("Agent", promise), ("Customer", "Right.")]
 
     assert summarise(turns).text.endswith(ending)
+
+
+def test_the_day_of_a_promise_is_cited_where_it_was_said() -> None:
+    turns = [
+        ("Customer", "My glasses broke."),
+        ("Agent", "I'll have a new lens made."),
+        ("Customer", "Okay."),
+        ("Agent", "It'll be ready by Friday."),
+    ]
+    ending = summarise(turns).sentences[-1]
+
+    assert ending.text.endswith("— by Friday.")
+    assert 4 in ending.segment_ids
 
 
 def test_a_booking_is_resolved_whatever_day_it_is_for() -> None:

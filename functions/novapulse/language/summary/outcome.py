@@ -42,7 +42,7 @@ def judge_outcome(spoken: Sequence[Spoken], tasks: Sequence[Task] = ()) -> tuple
     upset = [s for s in callers if s.place != _came(spoken) and _complains(s.said)]
     promise = _last(spoken, _promises)
     done = _last(spoken, lambda s: s.agent and bool(endings.DONE.search(s.said)))
-    due = when_due(tasks) or when_said(spoken, done=False)
+    due = when_due(tasks, spoken) or when_said(spoken, done=False)
     if _weight(upset, callers) > _weight(content, callers) and not _after(promise, upset):
         return "unresolved", _outcome("No resolution reached", None, upset[-1:])
     waits = undecided(spoken, done)

@@ -38,8 +38,6 @@ _OPENING = re.compile(
 )
 """Words such as "no" may also begin what is meant ("no one called"), so they need a sign that they
 stand for themselves: a mark after them, or a new clause."""
-
-
 _CLAUSE_MARKS = (", ", "; ", " so ", " but ", " because ")
 
 
@@ -109,11 +107,14 @@ def clip(text: str, words: int) -> str:
 
 
 def clip_around(text: str, place: int, words: int) -> str:
-    """At most ``words`` words with the one at the character ``place`` among them: from the clause
-    that holds it, where the beginning would not reach so far."""
+    """At most ``words`` words with the one at the character ``place`` among them: where the
+    beginning would not reach so far, from the clause that holds it or from that word itself."""
     if len(text[:place].split()) < words:
         return clip(text, words)
-    start = max(text.rfind(mark, 0, place) + len(mark) for mark in _CLAUSE_MARKS)
+    marks = (mark for mark in _CLAUSE_MARKS if mark in text[:place])
+    start = max((text.rfind(mark, 0, place) + len(mark) for mark in marks), default=place)
+    if len(text[start:place].split()) >= words:
+        start = place
     return f"… {clip(text[start:].lstrip(), words)}"
 
 

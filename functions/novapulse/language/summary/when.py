@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import dropwhile
 
 from novapulse.domain.content import Task
 from novapulse.language.summary import cues
@@ -33,16 +34,28 @@ class When:
     segment_id: int
 
 
-def when_due(promised: Sequence[Task]) -> When | None:
+def when_due(promised: Sequence[Task], spoken: Sequence[Spoken]) -> When | None:
     """Of the last thing with a day that the agent leaves to be done."""
     own = (task for task in promised if task.assignee == task.speaker)
     dated = [task for task in own if task.due_text and task.definitive]
     if not dated:
         return None
     task, due = dated[-1], dated[-1].due_text or ""
-    before = _BEFORE.search(task.text[: max(0, task.text.find(due))])
+    text, segment_id = _telling(due, task, spoken)
+    before = _BEFORE.search(text[: max(0, text.find(due))])
     lead = before.group().lower() if before else ""
-    return When(lead + _plain(due), task.segment_ids[-1])
+    return When(lead + _plain(due), segment_id)
+
+
+def _telling(due: str, task: Task, spoken: Sequence[Spoken]) -> tuple[str, int]:
+    """The words that give the day, and their segment: those of the task, or what was said soon
+    after it: "I'll have a lens made. It'll be ready on Friday."."""
+    own = task.segment_ids[-1]
+    if due in task.text:
+        return task.text, own
+    since = dropwhile(lambda sentence: sentence.segment_id != own, spoken)
+    later = ((s.text, s.segment_id) for s in since if s.agent and due in s.text)
+    return next(later, (task.text, own))
 
 
 def when_said(spoken: Sequence[Spoken], *, done: bool) -> When | None:
