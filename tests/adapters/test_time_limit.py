@@ -5,7 +5,7 @@ import pytest
 from novapulse.adapters.time_limit import within
 
 
-def test_work_that_is_done_in_time_is_as_if_it_had_no_limit() -> None:
+def test_work_that_is_over_in_time_returns_and_raises_what_it_would_alone() -> None:
     assert within(5.0, lambda: 7) == 7
     with pytest.raises(ZeroDivisionError):
         within(5.0, lambda: 1 // 0)

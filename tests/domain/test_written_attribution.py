@@ -1,3 +1,4 @@
+from novapulse.domain.behaviour import known_agents
 from novapulse.domain.transcript import Transcript
 from novapulse.domain.written_attribution import attribute_written
 from novapulse.domain.written_call import WRITTEN, WrittenCall, WrittenTurn
@@ -89,3 +90,4 @@ def test_two_agents_with_names_keep_them_for_each_turn_goes_to_its_speaker() -> 
     labels = [(role.name, role.label) for role in transcript.speakers]
     assert labels == [("Sam", "Speaker 1"), ("Ann", "Customer"), ("Rita", "Agent")]
     assert transcript.speakers[0].reason.startswith("also the agent greets")
+    assert known_agents(transcript) == {"Agent", "Speaker 1"}

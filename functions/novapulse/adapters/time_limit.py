@@ -21,9 +21,4 @@ def within(seconds: float, work: Callable[[], T]) -> T:
             result.set_exception(error)
 
     threading.Thread(target=run, daemon=True, name="within").start()
-    try:
-        return result.result(max(0.0, seconds))
-    except TimeoutError:
-        if result.done():  # of the work itself, which may be in time
-            return result.result()
-        raise
+    return result.result(max(0.0, seconds))
