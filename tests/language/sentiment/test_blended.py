@@ -48,7 +48,7 @@ def blended() -> BlendedScorer:
     return BlendedScorer(MeaningOfExemplars())
 
 
-def test_meaning_counts_where_words_say_nothing(blended: BlendedScorer) -> None:
+def test_meaning_counts_where_words_say_nothing() -> None:
     unheard = ("Customer", "zyx")
     meant = BlendedScorer(Always("That is ridiculous and I won't accept it."))
 
@@ -62,6 +62,12 @@ def test_every_turn_gets_a_score_within_bounds(blended: BlendedScorer) -> None:
     assert len(scores) == 3
     assert all(-1 <= score <= 1 for score in scores)
     assert blended.score([]) == []
+
+
+def test_a_turn_without_a_word_is_neutral() -> None:
+    meant = BlendedScorer(Always("That is ridiculous and I won't accept it."))
+
+    assert meant.score([("Customer", "..."), ("Customer", "[NAME]")]) == [0.0, 0.0]
 
 
 def test_exemplars_are_balanced_and_within_bounds() -> None:

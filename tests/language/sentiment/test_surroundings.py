@@ -43,6 +43,20 @@ def test_a_missing_neighbour_is_told_from_a_calm_one() -> None:
     assert "negative before 2" not in known
 
 
+def test_the_edges_of_a_call_are_its_first_and_last_four_turns() -> None:
+    known = surroundings_of(["Customer"] * 10, [CALM] * 10)
+
+    assert [n for n, features in enumerate(known) if features["first"]] == [0, 1, 2, 3]
+    assert [n for n, features in enumerate(known) if features["last"]] == [6, 7, 8, 9]
+    assert [features["place"] for features in known] == pytest.approx([n / 10 for n in range(10)])
+
+
+def test_an_agent_is_told_from_others() -> None:
+    known = surroundings_of(["Agent", "Speaker 2"] * 5, [CALM] * 10)
+
+    assert [features["=agent"] for features in known] == [1.0, 0.0] * 5
+
+
 @pytest.mark.parametrize(("others", "heard"), [(FEWEST_OTHERS - 1, False), (FEWEST_OTHERS, True)])
 def test_a_speaker_who_says_little_is_heard_turn_by_turn(others: int, heard: bool) -> None:
     speakers = ["Agent"] * 10 + ["Customer"] * (others + 1)

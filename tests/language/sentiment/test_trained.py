@@ -1,5 +1,6 @@
-"""What the head as it is shipped makes of turns that it was not trained on."""
+"""The head as it is shipped on turns that it was not trained on, and what a call adds to them."""
 
+import math
 import time
 
 import pytest
@@ -7,6 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from novapulse.domain.sentiment import segment_label
+from novapulse.language.sentiment.head import Head
 from novapulse.language.sentiment.trained import TrainedScorer
 
 
@@ -75,6 +77,12 @@ def test_a_turn_without_a_word_is_neutral(scorer: TrainedScorer) -> None:
     assert scorer.score([("Customer", text) for text in texts]) == [0.0, 0.0, 0.0]
 
 
+def test_a_turn_without_a_word_is_neutral_in_an_angry_call_too(scorer: TrainedScorer) -> None:
+    angry = ("Customer", "This is ridiculous, I've been waiting for a month.")
+
+    assert scorer.score([*[angry] * 5, ("Customer", "...")])[-1] == 0.0
+
+
 def test_in_a_short_exchange_a_turn_scores_the_same_whatever_stands_beside_it(
     scorer: TrainedScorer,
 ) -> None:
@@ -95,24 +103,41 @@ def test_in_a_call_the_same_words_are_heard_as_their_speaker_sounds(scorer: Trai
     assert among_angry < among_calm
 
 
-@pytest.mark.parametrize(
-    ("mood", "plain"),
-    [
-        ("This is ridiculous, I've been waiting for a month.", "It's four four one nine."),
-        ("This is ridiculous, I've been waiting for a month.", "Yes, that's my address."),
-        ("You've been so kind, thank you so much!", "Yes, on Monday please."),
-    ],
-)
-def test_a_plain_fact_stays_one_however_its_speaker_sounds_in_the_rest_of_the_call(
-    scorer: TrainedScorer, mood: str, plain: str
-) -> None:
-    around = [("Agent", "I see."), ("Customer", mood)] * 3
+@pytest.mark.parametrize("plain", ["It's four four one nine.", "Yes, that's my address."])
+def test_a_plain_fact_in_an_angry_call_stays_one(scorer: TrainedScorer, plain: str) -> None:
+    angry = ("Customer", "This is ridiculous, I've been waiting for a month.")
+    around = [("Agent", "I see."), angry] * 3
 
     scores = scorer.score(
         [*around, ("Agent", "And which one is it?"), ("Customer", plain), *around]
     )
 
     assert segment_label(scores[7]) == "neutral"
+
+
+def hears(negative: float, positive: float) -> Head:
+    """These probabilities in whatever is said."""
+    neutral = 1 - negative - positive
+    return Head(bias=(math.log(negative / neutral), math.log(positive / neutral)), weights={})
+
+
+@pytest.mark.parametrize(
+    ("alone", "in_call", "label"),
+    [
+        ((0.14, 0.01), (0.98, 0.01), "neutral"),
+        ((0.16, 0.01), (0.98, 0.01), "negative"),
+        ((0.01, 0.29), (0.01, 0.98), "neutral"),
+        ((0.01, 0.31), (0.01, 0.98), "positive"),
+        ((0.01, 0.31), (0.01, 0.32), "positive"),
+        ((0.01, 0.31), (0.01, 0.30), "neutral"),
+    ],
+)
+def test_a_call_makes_a_complaint_or_praise_only_of_what_sounds_like_it_by_itself(
+    alone: tuple[float, float], in_call: tuple[float, float], label: str
+) -> None:
+    scorer = TrainedScorer(head=hears(*alone), in_call=hears(*in_call))
+
+    assert {segment_label(s) for s in scorer.score([("Customer", "Hm.")] * 6)} == {label}
 
 
 @settings(derandomize=True, deadline=None)

@@ -3,12 +3,11 @@
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from novapulse.domain.pii import PLACEHOLDER
 from novapulse.domain.transcript import AGENT
 from novapulse.language.embedder import Embedder
 from novapulse.language.sentiment.exemplars import EXEMPLARS
 from novapulse.language.sentiment.praise import plain_praise
-from novapulse.language.sentiment.scorer import AGENT_PRAISE, on_bands
+from novapulse.language.sentiment.scorer import AGENT_PRAISE, has_words, on_bands, without_names
 from novapulse.language.sentiment.trained import TrainedScorer
 
 if TYPE_CHECKING:
@@ -47,17 +46,19 @@ class BlendedScorer:
     def score(self, turns: Sequence[tuple[str, str]]) -> list[float]:
         if not turns:
             return []
-        vectors = self._embedder.encode(
-            [plain_praise(PLACEHOLDER.sub("it", text)) for _, text in turns]
-        )
-        meant = NEIGHBOURS_WEIGHT * self._by_neighbours(
-            vectors
-        ) + REGRESSION_WEIGHT * self._by_regression(vectors)
         balances = self._trained.balances(turns)
+        meant = self._meant([text for _, text in turns])
         return [
-            on_bands(balance + _toned(float(value), speaker), SCALE)
-            for balance, value, (speaker, _) in zip(balances, meant, turns, strict=True)
+            on_bands(balance + _toned(value, speaker), SCALE) if has_words(text) else 0.0
+            for balance, value, (speaker, text) in zip(balances, meant, turns, strict=True)
         ]
+
+    def _meant(self, texts: Sequence[str]) -> list[float]:
+        """What the exemplars say of each, weighted; -0.4..0.4."""
+        vectors = self._embedder.encode([plain_praise(without_names(text)) for text in texts])
+        neighbours, regression = self._by_neighbours(vectors), self._by_regression(vectors)
+        meant = NEIGHBOURS_WEIGHT * neighbours + REGRESSION_WEIGHT * regression
+        return [float(value) for value in meant]
 
     def _by_neighbours(self, vectors: "Array") -> "Array":
         """The mean feeling of the nearest exemplars, each weighted by softmax of its cosine."""
@@ -71,6 +72,7 @@ class BlendedScorer:
         return mean
 
     def _by_regression(self, vectors: "Array") -> "Array":
+        """Feelings, -1..1."""
         import numpy as np
 
         values: Array = np.clip(_with_constant(vectors) @ self._regression, -1, 1)

@@ -19,43 +19,43 @@ _NEGATIONS = frozenset(("not", "no", "never", "nobody", "nothing", "none", "with
 _REACH = 4
 """Words after a negation that it may concern."""
 _LONGEST = 400
-"""Words; what is said after them changes nothing."""
+"""Words that count; of what is said after them only the lexicon and its phrases tell."""
 
 
 def features_of(speaker: str, text: str, lexicon: LexiconScorer) -> dict[str, float]:
     """The value of each feature that is not zero."""
     plain = plain_praise(text)
     words = words_of(PLACEHOLDER.sub("[x]", plain))[:_LONGEST]
-    by = speaker == AGENT
+    by_agent = speaker == AGENT
     weight = 2 / math.sqrt(max(FEWEST_WORDS, len(words)))
     found = dict.fromkeys(chain(_runs(words), _negated(words)), weight)
-    if by:
+    if by_agent:
         found.update(dict.fromkeys((f"agent {word}" for word in words), weight))
     stripped = without_courtesy(plain)
     found.update({f"({name})": 0.5 for name in phrases_in(stripped)})
-    found.update(_said(by, text, words))
-    found.update(_felt(by, lexicon.raw(text)))
+    found.update(_said(by_agent, text, words))
+    found.update(_felt(by_agent, lexicon.raw(text)))
     return {name: value for name, value in found.items() if value}
 
 
-def _said(by: bool, text: str, words: Sequence[str]) -> dict[str, float]:
+def _said(by_agent: bool, text: str, words: Sequence[str]) -> dict[str, float]:
     return {
-        "=agent": float(by),
+        "=agent": float(by_agent),
         "=question": float(text.rstrip().endswith("?")),
         "=short": float(len(words) <= FEWEST_WORDS),
         "=negations": min(3, sum(map(_negates, words))) / 2,
     }
 
 
-def _felt(by: bool, raw: float) -> dict[str, float]:
-    """``raw``: of the lexicon."""
+def _felt(by_agent: bool, raw: float) -> dict[str, float]:
+    """``raw``: the lexicon's score of the turn, -1..1."""
     return {
         "=good": max(raw, 0.0),
         "=bad": max(-raw, 0.0),
         "=surely good": float(raw > 0.35),
         "=surely bad": float(raw < -0.1),
-        "=agent good": by * max(raw, 0.0),
-        "=agent bad": by * max(-raw, 0.0),
+        "=agent good": by_agent * max(raw, 0.0),
+        "=agent bad": by_agent * max(-raw, 0.0),
     }
 
 

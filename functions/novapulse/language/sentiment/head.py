@@ -45,7 +45,7 @@ class Head:
 
     @classmethod
     def parse(cls, text: str) -> Self:
-        """Raises KeyError, ValueError for what is no such file."""
+        """Raises KeyError, TypeError or ValueError for what is no such file."""
         data = json.loads(text)
         scale = data["scale"]
         return cls(

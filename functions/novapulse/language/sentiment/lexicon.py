@@ -4,11 +4,10 @@ import math
 import re
 from collections.abc import Sequence
 
-from novapulse.domain.pii import PLACEHOLDER
 from novapulse.language.sentiment.courtesy import without_courtesy
 from novapulse.language.sentiment.phrases import phrase_score
 from novapulse.language.sentiment.praise import plain_praise
-from novapulse.language.sentiment.scorer import calibrate
+from novapulse.language.sentiment.scorer import calibrate, without_names
 from novapulse.language.sentiment.vader import vader_with
 from novapulse.language.sentiment.valences import VALENCES
 
@@ -17,8 +16,6 @@ VADER_WEIGHT = 0.72
 NEGATIVE_POINT = -0.10
 POSITIVE_POINT = 0.35
 """Where raw scores divide best on a development set of our own."""
-_NOBODY = "it"
-"""Stands for a placeholder: keeps the sentence whole and means nothing to a lexicon."""
 
 
 class LexiconScorer:
@@ -31,7 +28,7 @@ class LexiconScorer:
 
     def raw(self, text: str) -> float:
         """The score before calibration, -1..1."""
-        plain = without_courtesy(plain_praise(PLACEHOLDER.sub(_NOBODY, text))).replace("’", "'")
+        plain = without_courtesy(plain_praise(without_names(text))).replace("’", "'")
         if not re.search(r"\w", plain):
             return 0.0
         compound = self._vader.polarity_scores(plain)["compound"]

@@ -1,24 +1,37 @@
-"""The contract of a sentiment scorer, and what every scorer does with its raw scores."""
+"""The contract of a sentiment scorer, and what scorers do alike with texts and raw scores."""
 
+import re
 from collections.abc import Sequence
 from itertools import pairwise
 from typing import Protocol
 
+from novapulse.domain.pii import PLACEHOLDER
 from novapulse.domain.transcript import AGENT
 
 AGENT_PRAISE = 0.5
 """Positive words of an agent are mostly courtesy: they count half."""
+_NOBODY = "it"
 
 
 class SentimentScorer(Protocol):
     method: str
-    """What it is made of, for the result: ``lexicon+head`` or
-    ``lexicon+head+minilm``."""
+    """What it is made of, for the result: ``lexicon+head`` or ``lexicon+head+minilm``."""
 
     def score(self, turns: Sequence[tuple[str, str]]) -> list[float]:
         """One score per (speaker, text), -1..1, on the scale of the label bands: from 0.5
-        positive, to -0.4 negative."""
+        positive, to -0.4 negative. ``turns``: those of one call, in order; a scorer may hear each
+        among the others."""
         ...
+
+
+def has_words(text: str) -> bool:
+    """Other than placeholders: without, nobody feels anything."""
+    return re.search(r"\w", PLACEHOLDER.sub(" ", text)) is not None
+
+
+def without_names(text: str) -> str:
+    """With a word for each placeholder that keeps the sentence whole and says nothing."""
+    return PLACEHOLDER.sub(_NOBODY, text)
 
 
 def calibrate(raw: float, speaker: str, *, negative: float, positive: float) -> float:

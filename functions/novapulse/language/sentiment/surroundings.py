@@ -4,6 +4,7 @@ A short answer between two complaints is likelier a complaint than the same word
 """
 
 import math
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
 from novapulse.domain.transcript import AGENT
@@ -23,17 +24,19 @@ def surroundings_of(speakers: Sequence[str], feelings: Sequence[Feeling]) -> lis
     """The features of each turn of a call, given what each turn says by itself; none for a turn
     whose speaker says too little else."""
     found: list[dict[str, float]] = [{} for _ in speakers]
-    for speaker in dict.fromkeys(speakers):
-        own = [n for n, one in enumerate(speakers) if one == speaker]
+    places: defaultdict[str, list[int]] = defaultdict(list)
+    for place, speaker in enumerate(speakers):
+        places[speaker].append(place)
+    for speaker, own in places.items():
         if len(own) > FEWEST_OTHERS:
-            said = [feelings[n] for n in own]
-            for at, features in zip(own, _of_speaker(said), strict=True):
-                by = {"=agent": float(speaker == AGENT)}
-                found[at] = features | by | _placed(at, len(speakers))
+            by = {"=agent": float(speaker == AGENT)}
+            for place, features in zip(own, _of_speaker([feelings[n] for n in own]), strict=True):
+                found[place] = features | by | _placed(place, len(speakers))
     return found
 
 
 def _of_speaker(said: Sequence[Feeling]) -> Iterator[dict[str, float]]:
+    """Of each of a speaker's turns, in order."""
     negative = sum(feeling.negative for feeling in said)
     positive = sum(feeling.positive for feeling in said)
     others = len(said) - 1
@@ -59,6 +62,7 @@ def _by_itself(feeling: Feeling) -> dict[str, float]:
 
 
 def _near(side: str, nearest: Sequence[Feeling]) -> dict[str, float]:
+    """``side``: before or after. ``nearest``: up to ``_NEAR`` turns, the nearest first."""
     found = {f"none {side} {n}": 1.0 for n in range(len(nearest) + 1, _NEAR + 1)}
     for n, feeling in enumerate(nearest, start=1):
         found[f"negative {side} {n}"] = feeling.negative
@@ -66,9 +70,10 @@ def _near(side: str, nearest: Sequence[Feeling]) -> dict[str, float]:
     return found
 
 
-def _placed(at: int, turns: int) -> dict[str, float]:
+def _placed(place: int, turns: int) -> dict[str, float]:
+    """``place``: from 0, among all ``turns`` of the call."""
     return {
-        "place": at / turns,
-        "first": float(at < _EDGE),
-        "last": float(at >= turns - _EDGE),
+        "place": place / turns,
+        "first": float(place < _EDGE),
+        "last": float(place >= turns - _EDGE),
     }

@@ -7,13 +7,10 @@ from pathlib import Path
 from typing import Any
 
 from novapulse.domain.errors import EngineUnavailable
-from novapulse.domain.pii import PLACEHOLDER
 from novapulse.language.sentiment.label_values import label_values
-from novapulse.language.sentiment.scorer import calibrate
+from novapulse.language.sentiment.scorer import calibrate, without_names
 
 METHOD = "transformers"
-_NOBODY = "it"
-"""Stands for a placeholder: keeps the sentence whole and says nothing."""
 _LONGEST = 512
 """Tokens, where a model names no limit of its own."""
 
@@ -51,7 +48,7 @@ class TransformersScorer:
 
     def score(self, turns: Sequence[tuple[str, str]]) -> list[float]:
         """Batches hold turns of like length; what lies in a batch with what changes nothing."""
-        texts = [PLACEHOLDER.sub(_NOBODY, text).strip() for _, text in turns]
+        texts = [without_names(text).strip() for _, text in turns]
         order = sorted((i for i, text in enumerate(texts) if text), key=lambda i: len(texts[i]))
         raw = [0.0] * len(texts)
         size = self._settings.batch_size
