@@ -38,17 +38,6 @@ def test_numbers_of_things_stay(said: str) -> None:
     assert redacted(said) == [said]
 
 
-@pytest.mark.parametrize(
-    "said", ["192.168.1.1, okay.", "Type one nine two dot one six eight dot one dot one."]
-)
-def test_the_address_of_a_device_stays(said: str) -> None:
-    assert redacted("Your account number?", said)[1] == said
-
-
-def test_a_phone_number_with_points_goes() -> None:
-    assert redacted("Your number?", "402.555.0177")[1] == "[PHONE_NUMBER]"
-
-
 def test_who_checks_in_names_no_account() -> None:
     said = "Hi, checking in on load 77310."
 
