@@ -89,3 +89,18 @@ def test_who_has_the_name_of_the_own_company_goes_everywhere() -> None:
     )
 
     assert said[2:] == ["I'm [NAME].", "[NAME]?"]
+
+
+@pytest.mark.parametrize(
+    "turns",
+    [
+        ("Your name?", "Carter Dixon.", "And your company?", "Carter Dixon Builders."),
+        ("Carter Dixon speaking.", "Hi.", "Carter Dixon Builders, yes."),
+        ("This is Carter Dixon.", "Oh, hi.", "Yes, from Carter Dixon Builders."),
+        ("Thanks, Jane Moore.", "The Jane Moore Energy account, please."),
+    ],
+)
+def test_who_owns_the_company_goes(turns: tuple[str, ...]) -> None:
+    said = " ".join(redacted(*turns))
+
+    assert "Carter" not in said and "Jane" not in said

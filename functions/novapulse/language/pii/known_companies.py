@@ -1,11 +1,15 @@
 """Companies that are called like people, wherever a call names them: "Ramsey Pruitt Associates",
-later "Ramsey Pruitt"."""
+later "Ramsey Pruitt". A name that somebody of the call has as well stays one."""
 
 import re
 from collections.abc import Sequence
+from itertools import dropwhile, pairwise
 
+from novapulse.language.pii.mentions import mentions
 from novapulse.language.pii.names_list import is_sure
 from novapulse.language.pii.spoken_numbers import TEENS, TENS, UNITS
+from novapulse.language.pii.topics import Topic
+from novapulse.language.pii.words import is_common
 
 _STRONG = (
     r"Agency|Airlines|Airways|Associates|Bank|Brokers?|Builders|Cars|Clinic|Couriers?|Dental|Energy"
@@ -31,18 +35,29 @@ _OF_PERSON = re.compile(
     re.IGNORECASE,
 )
 _INTRODUCED = re.compile(r"\b(?:this is|it['’]?s|here is)\s+$", re.IGNORECASE)
+_GREETED = re.compile(r"\b(?:hi|hello|hey|dear|thanks|thank you|sorry|bye)[, ]+$", re.IGNORECASE)
+_SPEAKS = re.compile(r",? (?:speaking|here|calling)\b", re.IGNORECASE)
+_GOES_ON = re.compile(rf" (?:{_STRONG})\b")
 
 
 def without_companies(texts: Sequence[str]) -> list[str]:
     """``texts`` with signs in place of such names; as long as before."""
     found = (m for text in texts for m in _COMPANY.finditer(text) if _is_company(m))
-    named = list(dict.fromkeys(match["head"] for match in found))[:_MOST_COMPANIES]
-    heads = [head for head in named if not any(_is_person(head, text) for text in texts)]
+    called = (_name(match["head"]) for match in found)
+    named = list(dict.fromkeys(name for name in called if " " in name))[:_MOST_COMPANIES]
+    people = {head for head in named for text in texts if _is_person(head, text)}
+    people |= {head for head in named if _is_answer(head, texts)}
+    heads = [head for head in named if head not in people]
     if not heads:
         return list(texts)
     longest_first = sorted(heads, key=lambda head: (-len(head), head))
     known = re.compile(rf"\b(?:{'|'.join(map(re.escape, longest_first))})(?!['’]?\w)")
     return [known.sub(lambda match: re.sub(r"\w", "¤", match.group()), text) for text in texts]
+
+
+def _name(head: str) -> str:
+    """ "The Ramsey Pruitt" as "Ramsey Pruitt"."""
+    return " ".join(dropwhile(is_common, head.split()))
 
 
 def _is_company(match: re.Match[str]) -> bool:
@@ -53,10 +68,26 @@ def _is_company(match: re.Match[str]) -> bool:
 
 
 def _is_person(head: str, text: str) -> bool:
-    """Somebody is introduced by that name."""
+    """Somebody is introduced, or spoken to, by that name."""
     if head not in text:
         return False
-    said = re.finditer(rf"\b{re.escape(head)}\b", text)
+    return any(_names_person(match) for match in re.finditer(rf"\b{re.escape(head)}\b", text))
+
+
+def _names_person(match: re.Match[str]) -> bool:
+    text = match.string
+    before = text[max(0, match.start() - _REACH) : match.start()]
+    if _OF_PERSON.search(before):
+        return True
+    if _GOES_ON.match(text, match.end()):
+        return False
+    greeted = is_sure(match.group().split()[0]) and _GREETED.search(before)
+    return bool(greeted or _INTRODUCED.search(before) or _SPEAKS.match(text, match.end()))
+
+
+def _is_answer(head: str, texts: Sequence[str]) -> bool:
+    """The turn before asked for somebody's name."""
     return any(
-        _OF_PERSON.search(text[max(0, match.start() - _REACH) : match.start()]) for match in said
+        head in text and any(mention.topic is Topic.NAME for mention in mentions(asked))
+        for asked, text in pairwise(texts)
     )
