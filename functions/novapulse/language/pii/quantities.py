@@ -10,16 +10,15 @@ LONG = 8
 _REACH = 40
 """Characters: units and signs stand right beside their number."""
 _UNIT_AFTER = re.compile(
-    r"^\W{0,2}\s*(?:and a half\s+)?(?:%|(?:dollars?|cents?|bucks|pounds?|euros?|pence|quid|seconds?"
-    r"|minutes?|mins?|hours?|days?|weeks?|months?|years?|percent|per ?cent|point|(?:business"
-    r"|working)"
-    r" (?:days?|hours?)|(?:kilo|mega|giga?|tera)?bytes?|gigs?|gb|mbp?s?|a\.?m|p\.?m|o['’]?clock"
+    r"^(?![.?!;]\s)\W{0,2}\s*(?:and a half\s+)?(?:%|(?:dollars?|cents?|bucks|pounds?|euros?"
+    r"|pence|quid|seconds?|minutes?|mins?|hours?|days?|weeks?|months?|years?|percent|per ?cent|point"
+    r"|(?:business|working) (?:days?|hours?)|(?:kilo|mega|giga?|tera)?bytes?|gigs?|gb|mbp?s?|a\.?m|p\.?m|o['’]?clock"
     r"|hundred|thousand|million|grand|miles?|degrees|feet|foot|inch(?:es)?|met(?:er|re)s?"
     r"|centimet(?:er|re)s?|millimet(?:er|re)s?|cm|mm|km|kilomet(?:er|re)s?|lit(?:er|re)s?|gallons?"
     r"|ounces?|lbs?|tons?|tonnes?|square|horsepower|calories|mph|psi|volts?|watts?|amps?"
     r"|kilowatt\w*|kwh|milligrams?|mg|grams?|kilos?|rupees?|naira|pesos?|rand|dirhams?|shillings?"
     r"|(?:with|plus|before|after|including|in) (?:the )?(?:tax|vat|tip|delivery|shipping|postage)"
-    r"|pending|off|(?:an?|per|every) (?:month|week|year|day|night|hour|piece))\b)",
+    r"|pending|(?:an?|per|every) (?:month|week|year|day|night|hour|piece))\b)",
     re.IGNORECASE,
 )
 _COUNTED_AFTER = re.compile(
@@ -27,7 +26,8 @@ _COUNTED_AFTER = re.compile(
     r"|agents?|items?|copies|different|more|other|of (?:you|them|us|those|these)|each\b"
     r"|tablets?|boxes|units?|pieces|packs?|rooms?|nights?|guests?|adults?|tickets?"
     r"|points?|pages?|calls?|emails?|stops?|seats?|seater|bags?|beds?|bedrooms?|doors?|windows?"
-    r"|orders?|sets?|pairs?|bottles?|grand|or so|ish)\b",
+    r"|orders?|sets?|pairs?|bottles?|grand|or so|ish"
+    r"|off(?! (?:you|(?:the|my|your) (?:back|front|top|card|screen|phone|text|letter|app))\b))\b",
     re.IGNORECASE,
 )
 _LIMITS = re.compile(r"\b\d{2,3}/\d{3}(?:/\d{2,3})?\W?$")
@@ -44,7 +44,12 @@ _CLOCK_BEFORE = re.compile(r"\b(?:at|around|by|until|till|past)\s*$", re.IGNOREC
 _WRITTEN_CLOCK = re.compile(r"(?<![\d:])\d{1,2}:\d{2}$")
 _CLOCK_DIGITS = range(3, 5)
 _YEAR = re.compile(r"(?:19|20)\d\d")
-_YEAR_BEFORE = re.compile(r"\b(?:from|since|in|of|until|till|year|before|after)\s*$", re.IGNORECASE)
+_YEAR_BEFORE = re.compile(
+    r"(?<!\bend )(?<!\bends )(?<!\bended )(?<!\bending )"
+    r"\b(?:from|since|in|of|until|till|year|before|after)\s*$",
+    re.IGNORECASE,
+)
+"""Not "my card ends in 1984"."""
 _DIALLED = re.compile(r"\b(?:dial|press|option|channel|text \w+ to)\s*$", re.IGNORECASE)
 _MOST_DIALLED = 5
 _TENS_AND_UNIT = rf"(?:{'|'.join(TENS)})(?:[ -](?:{'|'.join(UNITS)}))?"
