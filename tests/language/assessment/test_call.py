@@ -47,6 +47,23 @@ def test_without_words_times_follow_the_characters() -> None:
     assert (turn.evidence(6, 10).start, turn.evidence(6, 10).end) == (16.0, 20.0)
 
 
+def test_words_that_do_not_pair_up_with_the_text_time_nothing() -> None:
+    transcript = transcript_of(["10-20 Agent: 12345 7890"])
+    one = (Word(word="12345", start=0.0, end=1.0, confidence=1),)
+    untimed = transcript.segments[0].model_copy(update={"words": one})
+    (turn,) = read_call(transcript.model_copy(update={"segments": (untimed,)})).turns
+    assert (turn.evidence(6, 10).start, turn.evidence(6, 10).end) == (16.0, 20.0)
+
+
+def test_evidence_across_segments_names_each_and_lasts_from_the_first_to_the_last() -> None:
+    (turn,) = read_call(
+        transcript_of(["0-2 Agent: I am", "3-5 Agent: so", "6-8 Agent: sorry"])
+    ).turns
+    all_of_it, the_last = turn.evidence(0, len(turn.text)), turn.evidence(8, 13)
+    assert (all_of_it.segment_ids, all_of_it.start, all_of_it.end) == ((1, 2, 3), 0.0, 8.0)
+    assert (the_last.segment_ids, the_last.start) == ((3,), 6.0)
+
+
 def test_a_quotation_is_the_sentence_and_never_long() -> None:
     long = "word " * 100
     (turn,) = read_call(transcript_of([f"0-60 Agent: Hello. I mean it! {long}"])).turns
@@ -63,6 +80,18 @@ def test_where_only_one_role_is_named_the_others_have_the_other() -> None:
     assert [t.speaker for t in call.agent_turns] == ["Speaker 2"]
     call = read_call(transcript_of(["0-1 Speaker 1: Hello.", "1-2 Agent: Good morning."]))
     assert [t.speaker for t in call.customer_turns] == ["Speaker 1"]
+
+
+def test_of_several_who_are_not_the_agent_the_customer_is_who_speaks_most() -> None:
+    lines = [
+        "0-1 Agent: Hello.",
+        "1-2 Speaker 2: Yes.",
+        "2-3 Speaker 3: It's me.",
+        "3-4 Agent: Hm.",
+    ]
+    assert read_call(transcript_of(lines)).customer == "Speaker 2"
+    assert read_call(transcript_of([*lines, "4-5 Speaker 3: Mine."])).customer == "Speaker 3"
+    assert read_call(transcript_of([*lines, "4-5 Customer: No, mine."])).customer == "Customer"
 
 
 def test_a_second_agent_is_an_agent_too() -> None:
@@ -91,3 +120,18 @@ def seconds_taken(words: int) -> float:
 def test_eight_times_the_evidence_takes_about_eight_times_as_long() -> None:
     few = min(seconds_taken(500) for _ in range(3))
     assert min(seconds_taken(4_000) for _ in range(2)) < 8 * 3 * few
+
+
+def seconds_to_find_the_customer(turns: int) -> float:
+    said = [f"{n}-{n + 1} {('Agent', 'Speaker 2')[n % 2]}: Number {n}." for n in range(turns)]
+    call = read_call(transcript_of(said))
+    began = time.process_time()
+    found = call.customer_turns
+    taken = time.process_time() - began
+    assert len(found) == turns // 2
+    return taken
+
+
+def test_who_the_customer_is_takes_eight_times_as_long_in_a_call_of_eight_times_the_turns() -> None:
+    few = min(seconds_to_find_the_customer(500) for _ in range(3))
+    assert min(seconds_to_find_the_customer(4_000) for _ in range(2)) < 8 * 3 * few

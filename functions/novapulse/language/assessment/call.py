@@ -2,6 +2,7 @@
 
 import re
 from bisect import bisect_left, bisect_right
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
@@ -29,6 +30,7 @@ class SpokenTurn:
 
     @cached_property
     def _offsets(self) -> tuple[int, ...]:
+        """Where in ``text`` each segment begins."""
         offsets, position = [], 0
         for segment in self.segments:
             offsets.append(position)
@@ -48,8 +50,8 @@ class SpokenTurn:
         return self.segments[0].start
 
     def evidence(self, start: int, end: int) -> Evidence:
-        """Of the characters ``start`` to ``end`` (exclusive) of ``text``, quoted with the rest of
-        their sentence."""
+        """Of the characters ``start`` to ``end`` (exclusive) of ``text``, at least one, quoted with
+        the rest of their sentence."""
         first = bisect_right(self._offsets, start) - 1
         last = bisect_left(self._offsets, end) - 1
         return Evidence(
@@ -92,11 +94,12 @@ class Call:
             return True
         return speaker in self._agents if self._agent_is_named else speaker != CUSTOMER
 
-    @property
+    @cached_property
     def customer(self) -> str:
         """The label of the customer: where only the agent is named, of whoever else speaks most."""
-        labels = [s.speaker for s in self.transcript.segments if not self.may_be_agent(s.speaker)]
-        return CUSTOMER if CUSTOMER in labels or not labels else max(labels, key=labels.count)
+        speakers = (segment.speaker for segment in self.transcript.segments)
+        said = Counter(speaker for speaker in speakers if not self.may_be_agent(speaker))
+        return CUSTOMER if CUSTOMER in said or not said else said.most_common(1)[0][0]
 
     @cached_property
     def _agents(self) -> frozenset[str]:

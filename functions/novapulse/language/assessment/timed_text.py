@@ -2,7 +2,6 @@
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -18,24 +17,24 @@ class TimedText:
 
     def start_of(self, offset: int) -> float:
         """When the character is spoken that is the ``offset``-th, from 0."""
-        word = bisect_right(self._words, offset, key=lambda span: span[1])
-        if word < len(self._words):
+        word = bisect_right(self._spans, offset, key=lambda span: span[1])
+        if word < len(self._spans):
             return round(self.segment.words[word].start, 2)
         return self._by_share(offset)
 
     def end_of(self, offset: int) -> float:
         """When all characters before the ``offset``-th have been spoken."""
-        word = bisect_left(self._words, offset, key=lambda span: span[0]) - 1
+        word = bisect_left(self._spans, offset, key=lambda span: span[0]) - 1
         if word >= 0:
             return round(self.segment.words[word].end, 2)
         return self._by_share(offset)
 
     @cached_property
-    def _words(self) -> Sequence[tuple[int, int]]:
-        """First character and last + 1 of each word; none where the times are not known."""
+    def _spans(self) -> tuple[tuple[int, int], ...]:
+        """First character and last + 1 of each word; none where the words are not timed."""
         if not self.segment.words:
             return ()
-        written = [match.span() for match in re.finditer(r"\S+", self.segment.text)]
+        written = tuple(match.span() for match in re.finditer(r"\S+", self.segment.text))
         return written if len(written) == len(self.segment.words) else ()
 
     def _by_share(self, offset: int) -> float:

@@ -1,6 +1,7 @@
 import pytest
 
 from tests.language.assessment.scripted import assessed, transcript_of
+from tests.language.calls import with_a_second_agent
 
 
 def reasons(*lines: str) -> dict[str, float]:
@@ -49,6 +50,26 @@ def test_a_call_without_trouble_costs_nothing() -> None:
 def test_a_long_call_costs_a_little() -> None:
     assert reasons("0-590 Agent: Hello.", "595-599 Customer: Fine.") == {}
     assert reasons("0-599 Agent: Hello.", "600-601 Customer: Fine.") == {"long_call": 0.5}
+
+
+def test_the_mood_of_a_colleague_who_takes_over_costs_the_customer_nothing() -> None:
+    said = transcript_of(
+        [
+            "0-3 Agent: One moment.",
+            "4-8 Customer: What is my balance?",
+            "9-12 Speaker 3: What a wonderful day, I am so happy to help you!",
+            "13-15 Customer: What is my balance?",
+            "16-20 Speaker 3: This is terrible, ridiculous and unacceptable.",
+        ]
+    )
+    by_a_stranger, by_a_colleague = (
+        assessed(transcript).coaching for transcript in (said, with_a_second_agent(said))
+    )
+    assert by_a_stranger is not None
+    assert by_a_colleague is not None
+    falling = "declining_sentiment"
+    assert falling in {reason.reason for reason in by_a_stranger.customer_effort.reasons}
+    assert falling not in {reason.reason for reason in by_a_colleague.customer_effort.reasons}
 
 
 def test_the_score_is_never_above_five() -> None:

@@ -3,7 +3,7 @@
 from novapulse.domain.behaviour import Turn, agent_labels, interrupting, turns_of
 from novapulse.domain.insights import Behavioral
 from novapulse.domain.quality import Interruption, Interruptions
-from novapulse.domain.transcript import Segment
+from novapulse.domain.transcript import Segment, Transcript
 from novapulse.language.assessment.call import Call, SpokenTurn
 
 MANY_BY_AGENT = 3
@@ -13,7 +13,8 @@ MANY_BY_AGENT = 3
 def interruptions(call: Call, behavioral: Behavioral) -> Interruptions:
     """``count`` is that of ``behavioral``; ``domain.behaviour`` says what an interruption is."""
     pairs = interrupting(turns_of(call.transcript))
-    events = tuple(_event(call, turn, cut) for turn, cut in pairs)
+    beginnings = _beginnings(call.transcript)
+    events = tuple(_event(beginnings[turn.agent, turn.start], turn, cut) for turn, cut in pairs)
     by_agent = sum(turn.agent for turn, _ in pairs)
     return Interruptions(
         count=behavioral.interruption_count,
@@ -24,8 +25,8 @@ def interruptions(call: Call, behavioral: Behavioral) -> Interruptions:
     )
 
 
-def _event(call: Call, turn: Turn, cut: Turn) -> Interruption:
-    segment = _beginning(call, turn)
+def _event(segment: Segment, turn: Turn, cut: Turn) -> Interruption:
+    """``segment``: the one with which ``turn`` begins."""
     alone = SpokenTurn(segment.speaker, 1, (segment,))
     evidence = alone.evidence(0, len(segment.text))
     return Interruption(
@@ -36,8 +37,11 @@ def _event(call: Call, turn: Turn, cut: Turn) -> Interruption:
     )
 
 
-def _beginning(call: Call, turn: Turn) -> Segment:
-    """The segment with which the turn begins."""
-    agents = agent_labels(call.transcript)
-    there = (s for s in call.transcript.segments if (s.speaker in agents) == turn.agent)
-    return min((s for s in there if s.start == turn.start), key=lambda s: s.end)
+def _beginnings(transcript: Transcript) -> dict[tuple[bool, float], Segment]:
+    """By side (the agent's?) and start the segment with which a turn begins: of several the one
+    that ends first."""
+    agents = agent_labels(transcript)
+    first: dict[tuple[bool, float], Segment] = {}
+    for segment in sorted(transcript.segments, key=lambda s: s.end):
+        first.setdefault((segment.speaker in agents, segment.start), segment)
+    return first
