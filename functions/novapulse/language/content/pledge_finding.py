@@ -41,10 +41,9 @@ _PASSING_OBJECT = re.compile(
     r"|check (?:to|if|that|whether|what|on that)|ask (?:you|that you|a (?:few|couple))"
     r"|keep (?:going|that in mind|in mind|an eye)|move (?:on|forward)|include you"
     r"|get (?:you )?(?:the|my|our|a) (?:[\w-]+ ){0,2}(?:desk|team|manager|supervisor|colleague"
-    r"|department|lead"
-    r"|specialist)|try (?:my|me|our) luck|bring (?:in|up)|put you (?:through|on|over)|writ(?:e"
-    r"|ing)(?: (?:it|that|this|all|everything))+ down|do the (?:same|trick)|have the (?:same"
-    r"|chance|right|option))\b"
+    r"|department|lead|specialist)|try (?:my|me|our) luck|bring (?:in|up)"
+    r"|put you (?:through|on|over)|writ(?:e|ing)(?: (?:it|that|this|all|everything))+ down"
+    r"|do the (?:same|trick)|have the (?:same|chance|right|option))\b"
 )
 
 _LOOKS_UP = re.compile(r"^(?:check|ask|speak|talk|look|see|find)\b")

@@ -69,8 +69,7 @@ _LASTING_OPENING = re.compile(rf"(?:{'|'.join(map(re.escape, LASTING_PHRASES))})
 _CAUSES = re.compile(
     r"make (?:her|him|them) [a-z]+|(?:get|have|ask|tell) (?!to\b)[\w']+(?: [\w']+){0,2} to [a-z]+"
     r"|(?:get|have) (?:an?|the|your|my|it|that|this|them|one)\b[\w' -]{0,30}? (?:made|sent|done"
-    r"|built"
-    r"|[a-z]{3,}ed)\b"
+    r"|built|[a-z]{3,}ed)\b"
 )
 """That others do something: "get the office to match it", "have a new lens made"."""
 
