@@ -3,6 +3,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.contracts.callcov.recordings import clip
 from tests.e2e.local_server import LocalServer, Receiver, webhook_receiver
 
 SAMPLES = Path(__file__).parents[2] / "functions" / "novapulse" / "samples"
@@ -35,19 +36,22 @@ def stereo_call() -> Path:
 @pytest.fixture(scope="session")
 def short_call(tmp_path_factory: pytest.TempPathFactory, mono_call: Path) -> Path:
     """The first seconds of the sample call as WAV: a job of about a second."""
-    import wave
+    return written(clip(mono_call, seconds=6), tmp_path_factory)
 
-    from novapulse.speech.decode import Decoding
 
-    path = tmp_path_factory.mktemp("audio") / "short.wav"
-    with wave.open(str(path), "wb") as out:
-        out.setnchannels(1)
-        out.setsampwidth(2)
-        out.setframerate(16_000)
-        samples = 0
-        for block in Decoding(mono_call):
-            out.writeframes(block[0].astype("<i2").tobytes())
-            samples += block.shape[1]
-            if samples > 6 * 16_000:
-                break
+@pytest.fixture(scope="session")
+def mono_opening(tmp_path_factory: pytest.TempPathFactory, mono_call: Path) -> Path:
+    """Five turns of both parties: a quarter of the work of the whole call."""
+    return written(clip(mono_call, seconds=27), tmp_path_factory)
+
+
+@pytest.fixture(scope="session")
+def stereo_opening(tmp_path_factory: pytest.TempPathFactory, stereo_call: Path) -> Path:
+    """The same with a channel for each."""
+    return written(clip(stereo_call, seconds=27), tmp_path_factory)
+
+
+def written(recording: bytes, folders: pytest.TempPathFactory) -> Path:
+    path = folders.mktemp("audio") / "call.wav"
+    path.write_bytes(recording)
     return path

@@ -55,12 +55,13 @@ def test_twenty_kills_lose_no_job_and_repeat_no_event(
 
 
 def test_a_clean_stop_leaves_no_process_and_the_job_goes_on_afterwards(
-    server: LocalServer, stereo_call: Path
+    server: LocalServer, stereo_opening: Path
 ) -> None:
     key = server.make_key()
     with server.client(key) as client:
-        job = submit(client, stereo_call)
-        time.sleep(4)
+        job = submit(client, stereo_opening)
+        time.sleep(2)
+        assert client.get(f"/v1/jobs/{job}").json()["status"] == "processing"
     workers = server.workers()
     assert workers
     server.stop()

@@ -43,11 +43,11 @@ def results(drop: Path) -> list[Path]:
 
 
 def test_a_call_comes_back_as_a_document_and_subtitles_and_a_bad_one_is_put_aside(
-    watching: LocalServer, drop: Path, stereo_call: Path
+    watching: LocalServer, drop: Path, stereo_opening: Path
 ) -> None:
     folder = drop / "acme"
     (folder / "call.json").write_text('{"metadata": {"queue": "billing"}, "language": "en-GB"}')
-    shutil.copy(stereo_call, folder / "call.ogg")
+    shutil.copy(stereo_opening, folder / "call.wav")
     (folder / "notes.txt").write_text("no recording")
     wait_for(lambda: results(drop))
     (result,) = results(drop)
@@ -59,7 +59,7 @@ def test_a_call_comes_back_as_a_document_and_subtitles_and_a_bad_one_is_put_asid
     assert document["insights"]["summary"]
     assert "transcribe" in document["timings"]
     assert "Agent: " in result.with_suffix(".srt").read_text()
-    assert (folder / "call.ogg").exists()
+    assert (folder / "call.wav").exists()
     reason = json.loads((folder / "failed" / "notes.txt.error.json").read_text())
     assert reason["error"]["code"] == "unsupported_media_type"
     assert (folder / "failed" / "notes.txt").read_text() == "no recording"

@@ -56,11 +56,11 @@ def traces(data_dir: Path, *words: str) -> list[str]:
 
 
 def test_a_call_is_found_and_cited_until_it_is_erased(
-    server: LocalServer, mono_call: Path, tmp_path: Path
+    server: LocalServer, mono_opening: Path, tmp_path: Path
 ) -> None:
     data_dir = tmp_path / "data"
     with server.client(server.make_key()) as client:
-        job = submit(client, mono_call)
+        job = submit(client, mono_opening)
         assert wait_until_ended(client, job)["status"] == "completed"
         segments = client.get(f"/v1/transcriptions/{job}").json()["segments"]
         word, segment = rare_word(segments)
