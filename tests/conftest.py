@@ -10,6 +10,7 @@ ONE_PROCESS = ("tests/e2e/aws", "tests/infra")
 """Folders whose tests share what takes long to set up: an emulated cloud, a synthesised stack."""
 
 
+@pytest.hookimpl(optionalhook=True)
 def pytest_xdist_auto_num_workers(config: pytest.Config) -> int:
     """Half as many again as there are cores: a third of the time of the tests is waiting, for
     processes that start or are killed, for what is tried again, for hosts that hang."""
