@@ -92,7 +92,11 @@ def audio(
     *,
     output: Annotated[
         Path,
-        typer.Option("--output", "-o", help="The file to write: X.flac, X.wav or X.mp3."),
+        typer.Option(
+            "--output",
+            "-o",
+            help="The file to write, or replace: X.flac, X.wav or X.mp3; any with --original.",
+        ),
     ],
     beep: Annotated[
         bool, typer.Option("--beep", help="A beep instead of silence where personal data was.")

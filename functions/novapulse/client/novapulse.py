@@ -35,6 +35,7 @@ from novapulse.client.wire import (
     Transcript,
     WebhookTest,
 )
+from novapulse.domain.redacted_times import AudioFormat, Mode
 
 TIMEOUT_SECONDS = 60.0
 """Of silence: an upload may take as long as it does while bytes move."""
@@ -62,7 +63,6 @@ InsightsType = Literal[
     "trackers",
 ]
 SearchMode = Literal["hybrid", "keyword", "semantic"]
-AudioFormat = Literal["flac", "wav", "mp3"]
 
 
 class NovaPulse:
@@ -250,7 +250,7 @@ class NovaPulse:
         file: str | PathLike[str],
         *,
         redact: bool = True,
-        mode: Literal["silence", "beep"] = "silence",
+        mode: Mode = "silence",
         format: AudioFormat = "flac",
     ) -> Path:
         """Writes the recording of a completed call to ``file``, piece by piece, with silence or a
