@@ -21,8 +21,10 @@ class HandTime:
     waits: list[float] = field(default_factory=list)
     left: list[float] = field(default_factory=list)
 
-    def patience(self, seconds: float, **more: float) -> Patience:
-        return Patience(seconds, now=lambda: self.at, sleep=self._sleep, **more)  # type: ignore[arg-type]
+    def patience(
+        self, seconds: float, *, attempts: int = Patience.attempts, least: float = Patience.least
+    ) -> Patience:
+        return Patience(seconds, attempts, least, now=lambda: self.at, sleep=self._sleep)
 
     def failing(self, times: int, wait: float | None = None) -> Callable[[float], str]:
         def attempt(left: float) -> str:

@@ -1,3 +1,5 @@
+from collections.abc import Iterable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -20,7 +22,7 @@ from tests.eval.recordings import Recording
 from tests.eval.speakers import Turn
 from tests.eval.transcripts import SpokenTurn, transcript_of
 
-FILE = Path("x.wav")
+BARE = Recording(name="x", file=Path("x.wav"))
 TRUTH = (("agent", "how can I help"), ("caller", "I lost my card"))
 TURNS = (Turn("agent", 0, 10), Turn("caller", 10, 20))
 
@@ -40,12 +42,8 @@ def heard(
     )
 
 
-def recording(**known: object) -> Recording:
-    return Recording(name="x", file=FILE, **known)  # type: ignore[arg-type]
-
-
-def values(figures: object) -> dict[str, float]:
-    return {f.name: f.value for f in figures}  # type: ignore[attr-defined]
+def values(figures: Iterable[Figure]) -> dict[str, float]:
+    return {f.name: f.value for f in figures}
 
 
 AGENT = SpokenTurn("Agent", "how can I help", 0, 10)
@@ -53,10 +51,10 @@ CUSTOMER = SpokenTurn("Customer", "I lost my car", 10, 20)
 
 
 def test_words_are_pooled_by_band_with_and_without_their_speakers() -> None:
-    known = recording(words="how can I help I lost my card", lines=TRUTH)
+    known = replace(BARE, words="how can I help I lost my card", lines=TRUTH)
     listened = [
         Listened(known, heard(AGENT, CUSTOMER)),
-        Listened(recording(words="good bye now"), heard(SpokenTurn("Agent", "good", 0, 1))),
+        Listened(replace(BARE, words="good bye now"), heard(SpokenTurn("Agent", "good", 0, 1))),
         Listened(known, heard(SpokenTurn("Agent", "how can I", 0, 9), telephone=True)),
     ]
     found = values(word_figures("sphinx", listened))
@@ -69,14 +67,14 @@ def test_words_are_pooled_by_band_with_and_without_their_speakers() -> None:
 def test_speakers_are_scored_with_and_without_a_collar_and_counted() -> None:
     two = (SpeakerTurn(speaker=0, start=0, end=12), SpeakerTurn(speaker=1, start=12, end=20))
     one = (SpeakerTurn(speaker=0, start=0, end=20),)
-    known = recording(turns=TURNS)
-    three = recording(turns=(*TURNS, Turn("manager", 20, 30)))
+    known = replace(BARE, turns=TURNS)
+    three = replace(BARE, turns=(*TURNS, Turn("manager", 20, 30)))
     found = values(
         speaker_figures(
             [
                 Listened(known, heard(voices=two)),
                 Listened(three, heard(voices=one)),
-                Listened(recording(words="nobody timed it"), heard(voices=two)),
+                Listened(replace(BARE, words="nobody timed it"), heard(voices=two)),
             ]
         )
     )
@@ -89,7 +87,7 @@ def test_speakers_are_scored_with_and_without_a_collar_and_counted() -> None:
 
 
 def test_roles_are_judged_where_the_reference_names_parties() -> None:
-    known, unnamed = recording(turns=TURNS), recording(turns=(Turn("spk1", 0, 10),))
+    known, unnamed = replace(BARE, turns=TURNS), replace(BARE, turns=(Turn("spk1", 0, 10),))
     swapped = (SpokenTurn("Customer", "hello", 0, 10), SpokenTurn("Agent", "hi", 10, 20))
     numbered = (SpokenTurn("Speaker 1", "hello", 0, 10), SpokenTurn("Speaker 2", "hi", 10, 20))
     listened = [
@@ -109,8 +107,8 @@ def test_talk_shares_are_compared_with_the_references_turns() -> None:
     # true: agent 1/2, customer 1/2, no silence; heard: 0.4, 0.5, 0.1
     said = (SpokenTurn("Agent", "hello", 0, 8), SpokenTurn("Customer", "hi", 10, 20))
     listened = [
-        Listened(recording(turns=TURNS), heard(*said)),
-        Listened(recording(turns=(Turn("spk1", 0, 20),)), heard(*said)),
+        Listened(replace(BARE, turns=TURNS), heard(*said)),
+        Listened(replace(BARE, turns=(Turn("spk1", 0, 20),)), heard(*said)),
     ]
     (found,) = recorded_behaviour_figures("sphinx", listened)
     assert found.value == pytest.approx(0.2 / 3)
@@ -119,16 +117,16 @@ def test_talk_shares_are_compared_with_the_references_turns() -> None:
 
 def test_each_recording_has_a_row_of_its_own() -> None:
     two = (SpeakerTurn(speaker=0, start=0, end=10), SpeakerTurn(speaker=1, start=10, end=20))
-    known = recording(words="how can I help I lost my card", lines=TRUTH, turns=TURNS)
+    known = replace(BARE, words="how can I help I lost my card", lines=TRUTH, turns=TURNS)
     (row,) = rows("sphinx", [Listened(known, heard(AGENT, CUSTOMER, voices=two))])
     assert (row.words, row.wer, row.attributed_wer) == (8, 1 / 8, 1 / 8)
     assert (row.der, row.confusion, row.speakers_found, row.roles_right) == (0, 0, 2, True)
-    (bare,) = rows("voices", [Listened(recording(), heard(voices=two))])
+    (bare,) = rows("voices", [Listened(BARE, heard(voices=two))])
     assert (bare.wer, bare.der, bare.roles_right, bare.rtf) == (None, None, None, 0.25)
 
 
 def test_speed_is_computing_over_sound_and_memory_the_highest() -> None:
-    listened = [Listened(recording(set="sample"), heard(AGENT))]
+    listened = [Listened(replace(BARE, set="sample"), heard(AGENT))]
     assert values(speed_figures("sphinx", listened, wall=8.0, peak=500_000_000)) == {
         "speed.sphinx.sample.rtf": 0.25,
         "speed.sphinx.all.wall_rtf": 0.4,
@@ -139,7 +137,7 @@ def test_speed_is_computing_over_sound_and_memory_the_highest() -> None:
 
 def test_of_values_heard_word_for_word_those_left_readable_are_counted() -> None:
     said = SpokenTurn("Customer", "my name is David Wilson and the code is blue sky", 0, 9)
-    known = recording(set="sample", personal_data=("David Wilson", "blue sky", "never heard"))
+    known = replace(BARE, set="sample", personal_data=("David Wilson", "blue sky", "never heard"))
     (found,) = heard_data_figures("sphinx", [Listened(known, heard(said))], RuleDetector())
     assert (found.name, found.value, found.of) == (
         "personal-data.sphinx.sample.heard_and_left",

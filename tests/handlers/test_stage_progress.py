@@ -10,11 +10,17 @@ CALL = JobReference(
 )
 
 
+def percent_at(stage: plan.Stage, reference: JobReference) -> int:
+    progress = progress_at(stage, reference)
+    assert progress is not None
+    return progress.percent
+
+
 @pytest.mark.parametrize("by_url", [False, True])
 def test_a_job_only_gets_further_and_stays_below_the_end(by_url: bool) -> None:
     reference = CALL.model_copy(update={"by_url": by_url})
     stages = plan.stages_for(CALL.pipeline, by_url=by_url)
-    percents = [progress_at(stage, reference).percent for stage in stages]  # type: ignore[union-attr]
+    percents = [percent_at(stage, reference) for stage in stages]
     assert percents == sorted(percents)
     assert percents[0] == 0
     assert percents[-1] < 100

@@ -23,9 +23,11 @@ OURS = "NovaPulse, CTranslate2"
 THEIRS = "faster-whisper batched, word times"
 
 
-def make_result(path: str = OURS, **fields: object) -> Result:
+def make_result(
+    path: str = OURS, *, seconds: float = 2.0, words: int = 2000, error: str = ""
+) -> Result:
     case = Case(path, "/weights", "cuda", batch_size=16, tokens=100, minutes=10.0)
-    return Result(**({"case": case, "seconds": 2.0, "words": 2000, "memory_mib": 5.0} | fields))  # type: ignore[arg-type]
+    return Result(case, seconds=seconds, words=words, memory_mib=5.0, error=error)
 
 
 @pytest.fixture(scope="module")

@@ -1,4 +1,3 @@
-from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from time import sleep
 
@@ -55,7 +54,10 @@ def test_what_is_larger_than_all_is_kept_until_the_next() -> None:
 
 def test_what_could_not_be_found_is_looked_for_again() -> None:
     found = FoundContent()
-    fails: Callable[[], Content] = lambda: 1 / 0  # type: ignore[return-value,assignment]  # noqa: E731
+
+    def fails() -> Content:
+        raise ZeroDivisionError
+
     with pytest.raises(ZeroDivisionError):
         found.get("a", fails)
     assert found.get("a", lambda: of(1)) == of(1)

@@ -1,6 +1,7 @@
 """The real registry against a simulated AWS; it needs the packages of the extra `publish`."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -11,7 +12,7 @@ from model_containers.publish.sagemaker_registry import SageMakerRegistry
 from model_containers.publish.steps import publish
 from novapulse.domain.errors import InvalidRequest
 from tests.model_containers.publish.folders import make_artifact
-from tests.model_containers.publish.test_publication import ROLE, make_target
+from tests.model_containers.publish.test_publication import ROLE, TARGET
 
 pytest.importorskip("sagemaker.core", reason="the extra `publish` is not installed")
 moto = pytest.importorskip("moto", reason="moto is not installed")
@@ -37,7 +38,7 @@ def _make_bucket(session: Any) -> Any:
 
 def test_an_artifact_is_stored_registered_and_made_a_model(session: Any, tmp_path: Path) -> None:
     s3, sagemaker = _make_bucket(session), session.client("sagemaker")
-    artifact, target = make_artifact(tmp_path), make_target(model="transcriber-1", role=ROLE)
+    artifact, target = make_artifact(tmp_path), replace(TARGET, model="transcriber-1", role=ROLE)
     publish(artifact, target, SageMakerRegistry(REGION), lambda _: None)
     uri = object_uri(artifact, target)
     stored = s3.get_object(Bucket="models", Key=uri.removeprefix("s3://models/"))
@@ -57,7 +58,7 @@ def test_a_second_run_finds_the_artifact_and_the_group(session: Any, tmp_path: P
     _make_bucket(session)
     artifact, said = make_artifact(tmp_path), list[str]()
     for _ in range(2):
-        publish(artifact, make_target(approved=True), SageMakerRegistry(REGION), said.append)
+        publish(artifact, replace(TARGET, approved=True), SageMakerRegistry(REGION), said.append)
 
     assert sum(line.startswith("already there") for line in said) == 1
 

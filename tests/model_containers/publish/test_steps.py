@@ -1,5 +1,6 @@
 """Publishing step by step."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -9,13 +10,13 @@ from model_containers.publish.steps import publish, tell
 from novapulse.domain.errors import InvalidRequest
 from tests.model_containers.publish.folders import make_artifact
 from tests.model_containers.publish.registries import MemoryRegistry
-from tests.model_containers.publish.test_publication import ROLE, make_target
+from tests.model_containers.publish.test_publication import ROLE, TARGET
 
 
 def test_an_artifact_is_uploaded_and_registered(tmp_path: Path) -> None:
     artifact, registry, said = make_artifact(tmp_path), MemoryRegistry(), list[str]()
-    publish(artifact, make_target(kms_key="alias/models"), registry, said.append)
-    uri = object_uri(artifact, make_target())
+    publish(artifact, replace(TARGET, kms_key="alias/models"), registry, said.append)
+    uri = object_uri(artifact, TARGET)
 
     assert registry.objects == {uri: artifact.sha256}
     assert list(registry.packages.values()) == [uri]
@@ -27,7 +28,7 @@ def test_an_artifact_is_uploaded_and_registered(tmp_path: Path) -> None:
 
 def test_a_model_is_created_where_one_is_named(tmp_path: Path) -> None:
     artifact, registry = make_artifact(tmp_path), MemoryRegistry()
-    target = make_target(model="transcriber-1", role=ROLE)
+    target = replace(TARGET, model="transcriber-1", role=ROLE)
     publish(artifact, target, registry, lambda _: None)
 
     assert registry.models == {"transcriber-1": object_uri(artifact, target)}
@@ -37,9 +38,9 @@ def test_a_second_run_after_a_failure_uploads_nothing_again(tmp_path: Path) -> N
     artifact, registry = make_artifact(tmp_path), MemoryRegistry(refuses="register")
     said: list[str] = []
     with pytest.raises(InvalidRequest, match="Cannot register"):
-        publish(artifact, make_target(), registry, said.append)
+        publish(artifact, TARGET, registry, said.append)
     registry.refuses = "upload"
-    publish(artifact, make_target(), registry, said.append)
+    publish(artifact, TARGET, registry, said.append)
 
     assert len(registry.packages) == 1
     assert any(line.startswith("already there: ") for line in said)
@@ -47,7 +48,7 @@ def test_a_second_run_after_a_failure_uploads_nothing_again(tmp_path: Path) -> N
 
 def test_telling_names_all_and_does_nothing(tmp_path: Path) -> None:
     artifact, said = make_artifact(tmp_path), list[str]()
-    target = make_target(model="transcriber-1", role=ROLE, approved=True)
+    target = replace(TARGET, model="transcriber-1", role=ROLE, approved=True)
     tell(artifact, target, said.append)
     text = "\n".join(said)
 

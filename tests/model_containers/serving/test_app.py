@@ -1,21 +1,22 @@
 import asyncio
 import logging
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from pathlib import Path
 
 import httpx
 import pytest
 
+from model_containers.serving.app import ModelApp
 from novapulse.domain.errors import BadAudio, EngineUnavailable, InvalidRequest
 from tests.model_containers.folder_s3 import FolderS3
 from tests.model_containers.serving.stand_in import EchoModel, error_of, make_app, send, talk
 
 
-def ping(app: object) -> int:
+def ping(app: ModelApp) -> int:
     async def scene(client: httpx.AsyncClient) -> int:
         return (await client.get("/ping")).status_code
 
-    return talk(app, scene)  # type: ignore[arg-type]
+    return talk(app, scene)
 
 
 def test_the_ping_is_refused_until_the_model_is_loaded(model: EchoModel) -> None:
@@ -124,9 +125,9 @@ def test_one_request_runs_and_the_others_wait_their_turn(model: EchoModel) -> No
     assert model.most_at_once == 1
 
 
-async def until(condition: object) -> None:
+async def until(condition: Callable[[], bool]) -> None:
     for _ in range(1000):
-        if condition():  # type: ignore[operator]
+        if condition():
             return
         await asyncio.sleep(0.005)
     raise AssertionError("it never came to that")
