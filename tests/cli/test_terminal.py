@@ -1,4 +1,5 @@
 from io import StringIO
+from os import fsdecode
 
 import pytest
 from rich.table import Table
@@ -26,6 +27,10 @@ def test_a_character_that_does_something_is_not_shown(hostile: str) -> None:
 
 def test_a_line_separator_is_no_more_than_a_new_line() -> None:
     assert "\u2028" not in shown(Text("one\u2028two"))
+
+
+def test_the_name_of_a_file_that_is_no_text_is_shown_as_far_as_it_is() -> None:
+    assert shown(fsdecode(b"call \xff.wav")).strip() == "call \ufffd.wav"
 
 
 def test_letters_lines_and_our_own_colours_stay() -> None:

@@ -11,7 +11,12 @@ _SHOWN = (ord("\n"), ord("\t"))
 _BREAKS = (0x2028, 0x2029)
 _DIRECTIONS = [*range(0x202A, 0x202F), *range(0x2066, 0x206A)]
 """Turn the order of what stands around them: https://trojansource.codes"""
-UNSHOWN = {code: None for code in (*_CONTROL, *_BREAKS, *_DIRECTIONS) if code not in _SHOWN}
+_HALVES = range(0xD800, 0xE000)
+"""Of characters: in the names of files that are no UTF-8. Nothing can encode them."""
+_UNKNOWN = 0xFFFD
+SHOWN_AS: dict[int, int | None] = dict.fromkeys(_HALVES, _UNKNOWN) | {
+    code: None for code in (*_CONTROL, *_BREAKS, *_DIRECTIONS) if code not in _SHOWN
+}
 WIDTH_FOR_PROGRAMS = 10_000
 
 
@@ -23,7 +28,7 @@ class Terminal(Console):
         self, renderable: RenderableType, options: ConsoleOptions | None = None
     ) -> Iterable[Segment]:
         for text, style, control in super().render(renderable, options):
-            yield Segment(text if control else text.translate(UNSHOWN), style, control)
+            yield Segment(text if control else text.translate(SHOWN_AS), style, control)
 
 
 def for_rows() -> Terminal:
