@@ -107,3 +107,28 @@ def test_addresses_of_companies_stay(text: str) -> None:
 )
 def test_addresses_that_are_asked_for_go(asked: str, answer: str) -> None:
     assert redacted(asked, answer)[1] == "[EMAIL]"
+
+
+@pytest.mark.parametrize(
+    ("turns", "secret"),
+    [
+        (("What's your PIN?", "4821", "That doesn't work for me.", "4812"), "4812"),
+        (("And the CVV?", "382", "It's not accepting that one.", "oh 328"), "328"),
+        (("Account number?", "482192", "That's not coming up here.", "482193"), "482193"),
+        (
+            ("Date of birth?", "March fourteenth", "March fourteenth, okay.", "eighty five"),
+            "eighty",
+        ),
+        (("Date of birth?", "March fourteenth", "okay thank you", "eighty five"), "eighty"),
+    ],
+)
+def test_a_question_stays_open_after_half_an_answer_or_a_wrong_one(
+    turns: tuple[str, ...], secret: str
+) -> None:
+    assert secret not in redacted(*turns)[-1]
+
+
+def test_what_was_somebodys_before_it_was_called_harmless_stays_so() -> None:
+    turns = ("What's your account number?", "4821921", "Is that the reference 4821921?", "4821921")
+
+    assert "4821921" not in " ".join(redacted(*turns))

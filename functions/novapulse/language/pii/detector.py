@@ -49,7 +49,7 @@ class RuleDetector:
             found[turn].append(span)
         for turn, span in list(dictated_spans(masked, found, _other_asked(heard_in))):
             found[turn].append(span)
-        known = harmless_numbers(masked)
+        known = harmless_numbers(masked, found)
         found = [known.without(text, spans) for (_, text), spans in zip(masked, found, strict=True)]
         for turn, span in list(repeated_spans([text for _, text in masked], found)):
             found[turn].append(span)

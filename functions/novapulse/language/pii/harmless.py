@@ -1,5 +1,5 @@
 """Numbers that somebody in the call named as harmless ("the case number is 300914"), so that they
-are nobody's where they are said again without their name."""
+are nobody's where they are said again without their name. What was somebody's before stays so."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -42,18 +42,35 @@ class HarmlessNumbers:
         )
 
 
+def _is_public(text: str, run: DigitRun, spans: Sequence[Span]) -> bool:
+    """Dialled, and nobody's secret."""
+    secret = any(span.overlaps(run.start, run.end) for span in spans if span.kind in _KINDS)
+    return is_dialled(text, run) and not secret
+
+
 def _is_named_other(text: str, run: DigitRun) -> bool:
     named = Context().own_topic(text, run.start, run.end)
     return named is Topic.OTHER and is_labelled(text, run.start)
 
 
-def harmless_numbers(turns: Sequence[tuple[str, str]]) -> HarmlessNumbers:
-    return HarmlessNumbers(
-        frozenset(
+def harmless_numbers(
+    turns: Sequence[tuple[str, str]], found: Sequence[Sequence[Span]]
+) -> HarmlessNumbers:
+    """``found``: the personal data of each turn."""
+    harmless: set[str] = set()
+    personal: set[str] = set()
+    for (_, text), spans in zip(turns, found, strict=True):
+        harmless |= {
             run.digits
-            for _, text in turns
             for run in digit_runs(text)
             if _FEWEST_DIGITS <= len(run) < LONG
-            and (is_dialled(text, run) or _is_named_other(text, run))
-        )
-    )
+            and run.digits not in personal
+            and (_is_public(text, run, spans) or _is_named_other(text, run))
+        }
+        personal |= {
+            run.digits
+            for span in spans
+            if span.kind in _KINDS
+            for run in digit_runs(text[span.start : span.end])
+        }
+    return HarmlessNumbers(frozenset(harmless))
