@@ -42,3 +42,15 @@ def test_who_checks_in_names_no_account() -> None:
     said = "Hi, checking in on load 77310."
 
     assert redacted("Dispatch.", said)[1] == said
+
+
+@pytest.mark.parametrize(
+    ("asked", "said"),
+    [
+        ("Your zip code?", "It's Beverly Hills 90210 in California."),
+        ("What's the code?", "My Code 90210 in the Gmail."),
+        ("Your medical record number?", "It's MRN 90210 at Mercy Hospital."),
+    ],
+)
+def test_what_a_number_of_a_person_or_a_town_is_called_is_no_shop(asked: str, said: str) -> None:
+    assert "90210" not in redacted(asked, said)[1]

@@ -12,10 +12,13 @@ _SHOP = re.compile(
     r"(?=,?\s+(?:in|on|at|near|by)\s+(?:the\s+)?[A-Z\d])"
 )
 _NO_CHAIN = re.compile(
-    rf"{UNIT}|house|number|january|february|march|april|may|june|july|august|september|october"
-    r"|november|december",
+    rf"{UNIT}|house|number|box|lot|villa|building|bldg|tower|ward|sector|phase|route|highway"
+    r"|code|pass ?code|member(?:ship)?|passport|licen[cs]e|permit|patient|subscriber|mrn|nhs|utr"
+    r"|january|february|march|april|may|june|july|august|september|october|november|december",
     re.IGNORECASE,
 )
+_CAPITAL_BEFORE = re.compile(r"\b[A-Z][a-z'’]+ $")
+""" "Beverly Hills 90210"."""
 _SENTENCE_END = ".?!:"
 
 
@@ -35,6 +38,8 @@ def _is_chain(match: re.Match[str]) -> bool:
     own number is called."""
     name = match["chain"]
     if _NO_CHAIN.fullmatch(name) or mentions(name) or is_place(name):
+        return False
+    if _CAPITAL_BEFORE.search(match.string[: match.start()]):
         return False
     if name.isupper():
         return True
