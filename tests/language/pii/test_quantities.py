@@ -37,3 +37,25 @@ def test_what_is_counted_stays(text: str) -> None:
 )
 def test_the_end_of_a_number_is_no_year(text: str, expected: str) -> None:
     assert alone(text) == expected
+
+
+@pytest.mark.parametrize(
+    "turns",
+    [
+        ("What's the gate code?", "You just dial 4821."),
+        ("Your voicemail PIN?", "4821.", "Okay, so dial 4821 and hash.", "Right, 4821."),
+    ],
+)
+def test_a_code_that_is_dialled_goes(turns: tuple[str, ...]) -> None:
+    assert "4821" not in " ".join(redacted(*turns))
+
+
+@pytest.mark.parametrize(
+    ("asked", "answer"),
+    [
+        ("Last four digits of the card?", "It's the visa, forty-two eighteen."),
+        ("Last four of your social?", "Sure, that's twenty-one fourteen, I think."),
+    ],
+)
+def test_four_digits_that_were_just_asked_for_are_no_price(asked: str, answer: str) -> None:
+    assert "een" not in redacted(asked, answer)[1]

@@ -10,7 +10,7 @@ from novapulse.language.pii.dates import is_written_date
 from novapulse.language.pii.number_shapes import CARD_LENGTHS, by_length, by_shape
 from novapulse.language.pii.pauses import pieces
 from novapulse.language.pii.phones import is_free
-from novapulse.language.pii.quantities import LONG, is_quantity, is_year, like_price
+from novapulse.language.pii.quantities import LONG, is_dialled, is_quantity, is_year, like_price
 from novapulse.language.pii.reference_ids import is_ticket, whole_start
 from novapulse.language.pii.spoken_numbers import DigitRun, digit_runs
 from novapulse.language.pii.topics import KIND_OF, Topic
@@ -68,7 +68,9 @@ def number_spans(text: str, context: Context, *, card_asked: bool = False) -> It
     """Personal numbers of one turn. ``card_asked``: somebody has asked for a card number in this
     call, so from then on every run of eight digits or more goes."""
     whole = [part for run in digit_runs(text) for part in _parts(text, run)]
-    runs = [run for run in whole if not is_quantity(text, run)]
+    runs = [
+        run for run in whole if not is_quantity(text, run) or _dialled_secret(text, run, context)
+    ]
     expiry_said = card_said = False
     for group in pieces(text, runs):
         kinds = [_kind(text, run, context, card_asked=card_asked) for run in group]
@@ -86,6 +88,12 @@ def number_spans(text: str, context: Context, *, card_asked: bool = False) -> It
         score = _BY_TOPIC if personal else _BY_LENGTH
         for span in _joined(text, group, kinds, score):
             yield widened(text, span) if span.kind in _WIDENED else span
+
+
+def _dialled_secret(text: str, run: DigitRun, context: Context) -> bool:
+    """ "You press 4821" after a question for the code of the gate."""
+    topics = context.topics(text, run.start, run.end)[:1]
+    return len(run) >= _PART_OF_ANSWER and is_dialled(text, run) and not _SHORT.isdisjoint(topics)
 
 
 def _parts(text: str, run: DigitRun) -> list[DigitRun]:
@@ -126,7 +134,9 @@ def _kind(text: str, run: DigitRun, context: Context, *, card_asked: bool) -> Pi
         return None
     own = context.own_topic(text, run.start, run.end)
     announced = own in KIND_OF and bool(_ANNOUNCED.search(text[max(0, run.start - 40) : run.start]))
-    price = like_price(text, run) or (context.stale and len(run) <= _PART_OF_ANSWER)
+    awaited = own in _DIVISIBLE or context.turns_ago == 1
+    price = _short_price(text, run) if awaited else like_price(text, run)
+    price = price or (context.stale and len(run) <= _PART_OF_ANSWER)
     kind: PiiKind | None = (
         by_shape(text, run)
         or _on_card(text, run, topics)
@@ -162,8 +172,7 @@ def _whole_answer(text: str, run: DigitRun, context: Context) -> PiiKind | None:
     if not (_PADDING.fullmatch(text[: run.start]) and _PADDING.fullmatch(text[run.end :])):
         return None
     asked = context.asked[-1:]
-    asked_for = context.asked[-1:]
-    if context.stale or (asked_for and asked_for[0] in _DIVISIBLE and _short_price(text, run)):
+    if context.stale or (asked and asked[0] in _DIVISIBLE and _short_price(text, run)):
         return None
     numeric = asked and asked[0] in _LENGTHS and context.confirmed == ()
     return KIND_OF[asked[0]] if numeric and len(run) > 1 - (asked[0] in _SHORT) else None

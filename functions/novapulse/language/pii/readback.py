@@ -4,9 +4,10 @@ import re
 from collections.abc import Iterator, Sequence
 
 from novapulse.domain.pii import PiiKind, Span
+from novapulse.language.pii.known_numbers import KnownNumbers
 from novapulse.language.pii.name_words import is_cased
 from novapulse.language.pii.names_list import is_ambiguous, is_listed
-from novapulse.language.pii.quantities import is_quantity
+from novapulse.language.pii.quantities import is_dialled, is_quantity
 from novapulse.language.pii.reference_ids import whole_start
 from novapulse.language.pii.spoken_numbers import DigitRun, digit_runs
 from novapulse.language.pii.words import is_common, is_unknown, is_word
@@ -87,24 +88,24 @@ def _spoken_to(texts: Sequence[str], found: Found) -> Iterator[tuple[int, Span]]
 
 def _numbers(texts: Sequence[str], found: Found) -> Iterator[tuple[int, Span]]:
     """Runs of digits that are a part of a redacted number, or hold one."""
-    numbers = {
+    known = KnownNumbers(
         (run.digits, span.kind)
         for span, piece in _pieces(texts, found)
         if span.kind in _NUMERIC
         for run in digit_runs(piece)
         if len(run) >= _SHORTEST_NUMBER
-    }
+    )
     for turn, text in enumerate(texts):
         for run in digit_runs(text):
+            dialled = is_dialled(text, run) and run.digits in known
             if (
                 len(run) < _SHORTEST_NUMBER
-                or is_quantity(text, run)
+                or (is_quantity(text, run) and not dialled)
                 or _covered(text, run, found[turn])
             ):
                 continue
-            for digits, kind in sorted(numbers):
-                if run.digits in digits or digits in run.digits:
-                    yield turn, Span(whole_start(text, run), run.end, kind, 0.65)
+            for kind in known.kinds(run.digits):
+                yield turn, Span(whole_start(text, run), run.end, kind, 0.65)
 
 
 def _covered(text: str, run: DigitRun, spans: Sequence[Span]) -> bool:
@@ -145,14 +146,17 @@ def _nearly_within(part: str, digits: str) -> bool:
 
 def _addresses(texts: Sequence[str], found: Found) -> Iterator[tuple[int, Span]]:
     openings = {
-        opening
+        tuple(re.findall(r"\w+", " ".join(opening))): opening
         for span, piece in _pieces(texts, found)
         if span.kind is PiiKind.ADDRESS and (opening := _opening(piece))
     }
-    for words in sorted(openings):
-        pattern = re.compile(r"\b" + r"\W+".join(map(re.escape, words)) + r"\b", re.IGNORECASE)
-        for turn, text in enumerate(texts):
-            for match in pattern.finditer(text):
+    lengths = {len(said) for said in openings}
+    for turn, text in enumerate(texts):
+        said = re.findall(r"\w+", text.lower())
+        heard = {tuple(said[n : n + length]) for length in lengths for n in range(len(said))}
+        for words in sorted(openings[each] for each in heard & openings.keys()):
+            gapped = r"\W+".join(map(re.escape, words))
+            for match in re.finditer(rf"\b{gapped}\b", text, re.IGNORECASE):
                 yield turn, Span(match.start(), match.end(), PiiKind.ADDRESS, 0.65)
 
 
