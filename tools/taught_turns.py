@@ -1,7 +1,7 @@
 """What the head of the sentiment learns from: single turns and whole calls, written for this."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -10,21 +10,22 @@ from novapulse.domain.sentiment import segment_label
 from novapulse.domain.transcript import AGENT, CUSTOMER
 from novapulse.language.sentiment.exemplars import EXEMPLARS
 from tests.eval.labels import read
-from tests.eval.labels.values import LabelledSegment
 from tests.language.gold_sentiment import GOLD
 
 TURNS = Path(__file__).resolve().parent / "sentiment_turns"
 CALLS = TURNS / "calls"
 LABELS = ("negative", "neutral", "positive")
-OF_GOLD = {"negative": -0.6, "neutral": 0.0, "positive": 0.7}
-"""Scores for turns that have a label only."""
+SCORES = {"negative": -0.6, "neutral": 0.0, "positive": 0.7}
+"""Of turns that have a label only."""
 _SPEAKERS = {"A": AGENT, "C": CUSTOMER}
-_SPOKEN = re.compile(r"([AC]) (-?\d(?:\.\d+)?) (\S.*)")
+_SPOKEN = re.compile(r"([AC]) (-?(?:0(?:\.\d+)?|1(?:\.0+)?)) (\S.*)")
 _MARK = re.compile(r"\[\[([A-Z_]+)\|[^\]]*\]\]")
 
 
 @dataclass(frozen=True)
 class Turn:
+    """``score``: what a listener hears in it, -1..1."""
+
     speaker: str
     text: str
     score: float
@@ -37,16 +38,17 @@ class Turn:
 
 @dataclass(frozen=True)
 class Call:
-    """``writer``: the name of its file, which one person wrote."""
+    """``writer``: the name of its file, without its ending; one person wrote it."""
 
     writer: str
     turns: tuple[Turn, ...]
 
 
 def read_turns(folder: Path = TURNS) -> Iterator[Turn]:
-    """Lines below a heading ``# Speaker score``; ``before || turn`` where it answers something.
+    """Lines below a heading ``# Speaker score``; of ``before || turn``, what was said before it is
+    left out.
 
-    Raises ValueError for a turn without a heading."""
+    Raises ValueError for a turn without a heading and for a mark of no kind of personal data."""
     for file in sorted(folder.glob("*.txt")):
         heading: tuple[str, float] | None = None
         for line in file.read_text(encoding="utf-8").splitlines():
@@ -74,24 +76,18 @@ def read_calls(folder: Path = CALLS) -> Iterator[Call]:
                 turns = []
 
 
-def other_turns() -> list[Turn]:
-    """All that belongs to no call, but the labelled segments."""
+def single_turns() -> list[Turn]:
+    """What is learnt from besides whole calls: turns written for this, exemplars, the gold turns of
+    the tests, the development half of the labelled segments."""
     turns = list(read_turns())
     turns += [Turn(CUSTOMER, text, score) for text, score in EXEMPLARS.items()]
-    return turns + [Turn(speaker, text, OF_GOLD[label]) for speaker, text, label in GOLD]
+    turns += [Turn(speaker, text, SCORES[label]) for speaker, text, label in GOLD]
+    return turns + [Turn(s.speaker, s.text, s.score) for s in read.sentiment("development")]
 
 
-def development() -> list[LabelledSegment]:
-    return list(read.sentiment("development"))
-
-
-def turn_of(segment: LabelledSegment) -> Turn:
-    return Turn(segment.speaker, segment.text, segment.score)
-
-
-def single_turns() -> list[Turn]:
-    """What is learnt from besides whole calls."""
-    return other_turns() + [turn_of(segment) for segment in development()]
+def turns_of(calls: Iterable[Call]) -> list[Turn]:
+    """Of all calls, one after another."""
+    return [turn for call in calls for turn in call.turns]
 
 
 def _spoken(file: str, line: str) -> Turn:

@@ -1,12 +1,9 @@
 """Trains the head of the sentiment and writes its weights: `make train-sentiment`.
 
-    python -m tools.train_sentiment            writes the weights
-    python -m tools.train_sentiment --measure  only tells how good they are on calls by a writer
-                                               of whose calls none was learnt from
-
 What it learns from: the turns and calls of ``tools/sentiment_turns``, written for this, the
 development half of the labelled segments, and the smaller sets of the tests and of the exemplars.
-The other half of the labelled segments is read by nothing here. The same input gives the same file.
+The other half of the labelled segments is read by nothing here. The same input gives the same
+files; ``tools/measure_sentiment.py`` tells how good they are.
 """
 
 import argparse
@@ -15,7 +12,6 @@ import sys
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
-from statistics import fmean
 from typing import Any
 
 from novapulse.language.sentiment.features import features_of
@@ -23,8 +19,7 @@ from novapulse.language.sentiment.head import IN_CALL, WEIGHTS, Head
 from novapulse.language.sentiment.lexicon import LexiconScorer
 from novapulse.language.sentiment.surroundings import surroundings_of
 from novapulse.language.sentiment.trained import TrainedScorer
-from tests.eval import sentiment as judged
-from tools.taught_turns import LABELS, Call, Turn, read_calls, single_turns
+from tools.taught_turns import LABELS, Call, Turn, read_calls, single_turns, turns_of
 
 ROOT = Path(__file__).resolve().parents[1]
 FOLDER = ROOT / "functions" / "novapulse" / "language" / "sentiment"
@@ -35,14 +30,17 @@ FEWEST = 2
 KEPT = 25_000
 """Features with the largest weights: 10 000 are a little worse, all no better."""
 SCALE = 100
+"""Parts of a unit in which weights are written."""
 IN_CALL_PENALTY = 0.3
 """scikit-learn's ``C``, of features brought to variance 1."""
 FOLDS = 4
+"""In as many parts calls are heard, each by a head that learnt from the others."""
 NO_HEAD = Head(bias=(0.0, 0.0), weights={})
+"""Stands for the head that is only being trained; a turn by itself is not heard by it."""
 
 
 def train(turns: Sequence[Turn]) -> str:
-    """The content of the file of weights."""
+    """The content of the file of weights. ``turns``: of every label some."""
     from sklearn.feature_extraction import DictVectorizer
     from sklearn.linear_model import LogisticRegression
 
@@ -61,13 +59,15 @@ def train(turns: Sequence[Turn]) -> str:
 
 
 def _ratios(matrix: Any, labels: Sequence[int]) -> Any:
-    """By feature, how much more often it occurs with a feeling than without one or the reverse, as
-    log ratio of smoothed shares, the larger of both feelings (Wang and Manning, 2012: NB-SVM).
-    Half of it weighs, and 1 stands for the other half."""
+    """(features,), from 0.5: how much more often each occurs with a feeling than without one or the
+    reverse, as log ratio of smoothed shares, the larger of both feelings (Wang and Manning, 2012:
+    NB-SVM). Half of it weighs, and 1 stands for the other half. ``matrix``: (turns, features)."""
     import numpy as np
 
     present, given = (matrix != 0).astype(float), np.array(labels)
-    counts = [1 + np.asarray(present[given == label].sum(axis=0)).ravel() for label in range(3)]
+    counts = [
+        1 + np.asarray(present[given == label].sum(axis=0)).ravel() for label in range(len(LABELS))
+    ]
     shares = [np.log(count / count.sum()) for count in counts]
     told = np.maximum(abs(shares[0] - shares[1]), abs(shares[2] - shares[1]))
     return (1 + told) / 2
@@ -75,7 +75,8 @@ def _ratios(matrix: Any, labels: Sequence[int]) -> Any:
 
 def train_in_call(calls: Sequence[Call], others: Sequence[Turn]) -> str:
     """The content of the file of weights of surroundings. Each turn of ``calls`` is heard by a
-    head that has not learnt from its call, as it will be with calls that come."""
+    head that has not learnt from its call, as it will be with calls that come. ``others``: single
+    turns, from which every such head learns."""
     from sklearn.feature_extraction import DictVectorizer
     from sklearn.linear_model import LogisticRegression
     from sklearn.preprocessing import StandardScaler
@@ -107,70 +108,24 @@ def _heard(
                 yield features, turn.label
 
 
-def trained(calls: Sequence[Call]) -> tuple[str, str]:
-    """The content of both files of weights, from single turns and ``calls``."""
-    others = single_turns()
+def trained(calls: Sequence[Call], others: Sequence[Turn]) -> tuple[str, str]:
+    """The content of both files of weights (``WEIGHTS``, ``IN_CALL``), from whole calls and single
+    turns."""
     return train([*others, *turns_of(calls)]), train_in_call(calls, others)
 
 
-def measure() -> Iterator[str]:
-    """Figures of the calls of each writer by heads that have learnt from all but these: of single
-    turns, and with what the rest of the call says."""
-    calls = list(read_calls())
-    alone: list[judged.Judged] = []
-    found: list[judged.Judged] = []
-    for writer in sorted({call.writer for call in calls}):
-        head, in_call = map(Head.parse, trained([c for c in calls if c.writer != writer]))
-        scorer = TrainedScorer(head=head, in_call=in_call)
-        of_writer = [call for call in calls if call.writer == writer]
-        alone += [j for call in of_writer for j in _judged_alone(call, scorer)]
-        in_calls = [j for call in of_writer for j in _judged(call, scorer)]
-        yield _figures(writer, in_calls)
-        found += in_calls
-    yield _figures("all, turn by turn", alone)
-    yield _figures("all", found)
-
-
 def main(arguments: Sequence[str] | None = None) -> int:
-    parser = argparse.ArgumentParser(description=(__doc__ or "").partition("\n")[0])
-    parser.add_argument("--measure", action="store_true", help="write nothing")
-    if parser.parse_args(arguments).measure:
-        for line in measure():
-            sys.stdout.write(f"{line}\n")
-        return 0
-    for name, content in zip((WEIGHTS, IN_CALL), trained(list(read_calls())), strict=True):
+    argparse.ArgumentParser(description=(__doc__ or "").partition("\n")[0]).parse_args(arguments)
+    for name, content in zip(
+        (WEIGHTS, IN_CALL), trained(list(read_calls()), single_turns()), strict=True
+    ):
         (FOLDER / name).write_text(content, encoding="utf-8")
         sys.stdout.write(f"{name}: {len(content.encode())} bytes\n")
     return 0
 
 
-def turns_of(calls: Sequence[Call]) -> list[Turn]:
-    return [turn for call in calls for turn in call.turns]
-
-
-def _judged(call: Call, scorer: TrainedScorer) -> list[judged.Judged]:
-    scores = scorer.score([(turn.speaker, turn.text) for turn in call.turns])
-    return [judged.Judged(t.speaker, t.score, s) for t, s in zip(call.turns, scores, strict=True)]
-
-
-def _judged_alone(call: Call, scorer: TrainedScorer) -> Iterator[judged.Judged]:
-    for turn in call.turns:
-        yield from _judged(Call(call.writer, (turn,)), scorer)
-
-
-def _figures(of: str, found: Sequence[judged.Judged]) -> str:
-    from sklearn.metrics import f1_score
-
-    given, heard = zip(*(one.labels for one in found), strict=True)
-    f1 = f1_score(given, heard, average=None, labels=LABELS, zero_division=0.0)
-    by_label = ", ".join(f"{label} {value:.3f}" for label, value in zip(LABELS, f1, strict=True))
-    return (
-        f"{of}: {len(found)} turns, accuracy {fmean(one.right for one in found):.3f},"
-        f" macro-F1 {fmean(f1):.3f} ({by_label}), flips {sum(one.flipped for one in found)}"
-    )
-
-
 def _known(features: Sequence[Mapping[str, float]]) -> set[str]:
+    """The names of the features that are learnt."""
     counts = Counter(name for turn in features for name in turn)
     return {name for name, count in counts.items() if count >= FEWEST or _is_word(name)}
 
@@ -180,7 +135,8 @@ def _is_word(feature: str) -> bool:
 
 
 def _file(names: Any, weights: Any, biases: Any) -> str:
-    """One feature a line, in order: what a training changes can be read."""
+    """One feature a line, in order: what a training changes can be read. ``weights`` are
+    (LABELS, names), ``biases`` (LABELS,), both log odds."""
     odds = {
         str(name): (weights[0][n] - weights[1][n], weights[2][n] - weights[1][n])
         for n, name in enumerate(names)

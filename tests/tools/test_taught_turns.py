@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from tests.eval.labels import read
-from tools.taught_turns import Call, Turn, read_calls, read_turns
+from tools.taught_turns import Call, Turn, read_calls, read_turns, turns_of
 
 
 def test_a_turn_has_the_speaker_and_score_of_its_heading(tmp_path: Path) -> None:
@@ -38,7 +38,9 @@ def test_a_call_has_its_turns_in_order_and_marks_read_as_placeholders(tmp_path: 
     ]
 
 
-@pytest.mark.parametrize("line", ["B 0 hello", "A hello", "A 0", "A 0 hello [[NOBODY|Joe]]"])
+@pytest.mark.parametrize(
+    "line", ["B 0 hello", "A hello", "A 0", "A 2 hello", "A -1.5 hello", "A 0 hello [[NOBODY|Joe]]"]
+)
 def test_another_line_is_no_turn_of_a_call(tmp_path: Path, line: str) -> None:
     (tmp_path / "ann.txt").write_text(f"# one\n{line}\n", encoding="utf-8")
 
@@ -47,7 +49,7 @@ def test_another_line_is_no_turn_of_a_call(tmp_path: Path, line: str) -> None:
 
 
 def test_every_turn_is_spoken_by_one_of_two_and_scored_within_bounds() -> None:
-    turns = list(read_turns()) + [turn for call in read_calls() for turn in call.turns]
+    turns = [*read_turns(), *turns_of(read_calls())]
 
     assert len(turns) > 12_000
     assert {turn.speaker for turn in turns} == {"Agent", "Customer"}
@@ -56,8 +58,7 @@ def test_every_turn_is_spoken_by_one_of_two_and_scored_within_bounds() -> None:
 
 def test_no_labelled_segment_is_learnt_by_heart() -> None:
     """Of more than five words: cross-validation would count what it was taught."""
-    taught = {_plain(turn.text) for turn in read_turns()}
-    taught |= {_plain(turn.text) for call in read_calls() for turn in call.turns}
+    taught = {_plain(turn.text) for turn in (*read_turns(), *turns_of(read_calls()))}
     measured = read.sentiment("development")
     long = {_plain(segment.text) for segment in measured if len(segment.text.split()) > 5}
 
