@@ -105,7 +105,7 @@ def test_the_pages_hold_line_by_line_against_a_running_server(
 
 def as_mp3(recording: bytes) -> bytes:
     written = BytesIO()
-    with av.open(BytesIO(recording)) as source, av.open(written, "w", format="mp3") as target:
+    with av.open(BytesIO(recording), "r") as source, av.open(written, "w", format="mp3") as target:
         stream = target.add_stream("mp3", rate=16_000, layout="stereo")
         resampler = av.AudioResampler(format="s16p", layout="stereo", rate=16_000)
         for frame in source.decode(audio=0):
