@@ -9,7 +9,7 @@ from novapulse.domain.content import Message
 from novapulse.language.content.due import find_due
 from novapulse.language.content.openings import core
 from novapulse.language.content.parties import Parties
-from novapulse.language.content.pledge_finding import Pledge
+from novapulse.language.content.pledges.finding import Pledge
 
 REACH = 4
 """Messages after it in which the day may be said."""

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from novapulse.domain.content import Message
-from novapulse.language.content.pledges import Whose
+from novapulse.language.content.pledges.form import Whose
 
 _NO_NAMES = frozenset(["speaker", "agent", "customer"])
 _ACTS = frozenset(["will", "should", "needs", "has", "is", "can"])

@@ -12,9 +12,11 @@ from novapulse.language.content.identity import item_id
 from novapulse.language.content.later_due import with_later_day
 from novapulse.language.content.openings import core
 from novapulse.language.content.parties import Parties
-from novapulse.language.content.pledge_finding import Pledge, clauses_of, judge, pledges_of
-from novapulse.language.content.pledge_score import AGREED, CONDITION_BEFORE, MOST, VAGUE
-from novapulse.language.content.pledges import ACCEPTED_OFFER, CONSENT, DOES_THAT, OFFER, Form
+from novapulse.language.content.pledges.clause import clauses_of
+from novapulse.language.content.pledges.finding import Pledge, judge, pledges_of
+from novapulse.language.content.pledges.form import Form
+from novapulse.language.content.pledges.offers import ACCEPTED_OFFER, CONSENT, DOES_THAT, OFFER
+from novapulse.language.content.pledges.score import AGREED, CONDITION_BEFORE, MOST, VAGUE
 from novapulse.language.content.verbs import leaves_something
 from novapulse.language.content.what_if import supposes
 
@@ -80,10 +82,9 @@ def _accepted_offers(
             answer = parties.answer(place) if offer else None
             if not (offer and answer and CONSENT.match(answer.text)):
                 continue
-            phrase = next(filter(None, offer.groups()), "")
-            if answer.segment_id in promising or not leaves_something(phrase):
+            if answer.segment_id in promising or not leaves_something(offer["phrase"]):
                 continue
-            if pledge := judge(clause, form, phrase):
+            if pledge := judge(clause, form, offer["phrase"]):
                 yield pledge
 
 
