@@ -91,8 +91,8 @@ def test_calibration_keeps_the_order(one: float, other: float) -> None:
 
 @settings(derandomize=True, deadline=None)
 @given(st.text(max_size=80))
-def test_any_text_scores_within_bounds(text: str) -> None:
-    (score,) = LexiconScorer().score([("Customer", text)])
+def test_any_text_scores_within_bounds(scorer: LexiconScorer, text: str) -> None:
+    (score,) = scorer.score([("Customer", text)])
 
     assert -1 <= score <= 1
 

@@ -142,21 +142,10 @@ def test_a_call_makes_a_complaint_or_praise_only_of_what_sounds_like_it_by_itsel
 
 @settings(derandomize=True, deadline=None)
 @given(st.sampled_from(["Agent", "Customer"]), st.text(max_size=80))
-def test_any_text_scores_within_bounds(speaker: str, text: str) -> None:
-    (score,) = TrainedScorerOnce.get().score([(speaker, text)])
+def test_any_text_scores_within_bounds(scorer: TrainedScorer, speaker: str, text: str) -> None:
+    (score,) = scorer.score([(speaker, text)])
 
     assert -1 <= score <= 1
-
-
-class TrainedScorerOnce:
-    """Made once: reading the weights for every example would take long."""
-
-    _made: TrainedScorer | None = None
-
-    @classmethod
-    def get(cls) -> TrainedScorer:
-        cls._made = cls._made or TrainedScorer()
-        return cls._made
 
 
 def test_a_turn_takes_less_than_a_millisecond_of_the_processor(scorer: TrainedScorer) -> None:

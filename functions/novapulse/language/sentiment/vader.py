@@ -15,12 +15,14 @@ _BEFORE_BUT, _AFTER_BUT = 0.5, 1.5
 class Analyzer(Protocol):
     """Of VADER, what is used here."""
 
-    def polarity_scores(self, text: str) -> Mapping[str, float]: ...
+    def polarity_scores(self, text: str) -> Mapping[str, float]:
+        """``compound``: the score of the whole text, -1..1."""
+        ...
 
 
 def vader_with(valences: Mapping[str, float]) -> Analyzer:
-    """Scores every text exactly as VADER's own analyzer does whose word list ``valences``
-    overrule. Loads that list (about 20 ms)."""
+    """An analyzer that scores every text exactly as VADER's own does with ``valences`` (-4..4) in
+    place of what its word list says of these words. Loads that list (about 20 ms)."""
     from vaderSentiment.vaderSentiment import SentimentIntensityAnalyzer
 
     vader: Any = SentimentIntensityAnalyzer()
@@ -43,15 +45,17 @@ def _idioms(check: Any, valence: float, words: Sequence[str], at: int) -> float:
 
 
 def _around(words: Sequence[str], at: int) -> tuple[Sequence[str], int]:
+    """The words that tell how the one at ``at`` is meant, and its place among them."""
     first = max(0, at - _BEFORE)
     return words[first : at + _AFTER + 1], at - first
 
 
 def weigh_by_but(words: Sequence[str], sentiments: list[float]) -> list[float]:
     """What comes before the first "but" counts half, what comes after it half as much again.
+    ``sentiments``: a value a word; they are changed and returned.
 
-    For each value in turn VADER weighs the first that equals it, wherever that stands; which one
-    that is, it searches from the start, and here is kept instead."""
+    In place of each value in turn VADER weighs the first that equals it, wherever that stands. It
+    searches for that one from the start; here the places of each value are kept in a heap."""
     but = next((place for place, word in enumerate(words) if word.lower() == "but"), None)
     if but is None:
         return sentiments
