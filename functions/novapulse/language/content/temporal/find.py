@@ -8,8 +8,9 @@ from typing import Protocol, TypeVar
 
 from novapulse.language.content.occupied import Occupied
 from novapulse.language.content.temporal.clock import ClockSpan, clock_spans
-from novapulse.language.content.temporal.days import Moment, Span, day_spans
+from novapulse.language.content.temporal.days import Span, day_spans
 from novapulse.language.content.temporal.expression import TimeExpression, TimeKind
+from novapulse.language.content.temporal.resolvers import Moment
 from novapulse.language.letters import plain_letters
 
 _JOINED = re.compile(
