@@ -1,3 +1,5 @@
+import unicodedata
+
 from novapulse.domain.behaviour import known_agents
 from novapulse.domain.transcript import Transcript
 from novapulse.domain.written_attribution import attribute_written
@@ -91,3 +93,10 @@ def test_two_agents_with_names_keep_them_for_each_turn_goes_to_its_speaker() -> 
     assert labels == [("Sam", "Speaker 1"), ("Ann", "Customer"), ("Rita", "Agent")]
     assert transcript.speakers[0].reason.startswith("also the agent greets")
     assert known_agents(transcript) == {"Agent", "Speaker 1"}
+
+
+def test_letters_come_back_with_their_marks_in_them() -> None:
+    turn = WrittenTurn(speaker="Agent", text=unicodedata.normalize("NFD", "This is José Nuñez."))
+    (segment,) = attribute_written(WrittenCall(turns=(turn,)), language="en-US").segments
+    assert segment.text == "This is José Nuñez."
+    assert [word.word for word in segment.words] == ["This", "is", "José", "Nuñez."]

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 
 from novapulse.domain.attribution import language_notices
 from novapulse.domain.call_language import call_language
+from novapulse.domain.letters import composed
 from novapulse.domain.media import Notice
 from novapulse.domain.roles import assign_roles
 from novapulse.domain.transcript import (
@@ -38,7 +39,8 @@ def attribute_written(
     """One labelled segment for each turn, in order of start, not yet redacted. Speakers are
     numbered by first appearance. Those called Agent and Customer are; of the others roles are told
     by what they say, as in a recording. A call whose words are clearly not English has the language
-    of its words, unless the caller gave one."""
+    of its words, unless the caller gave one. The text comes back in Unicode's form NFC."""
+    call = _composed(call)
     language, told = call_language(call, language, given=language_given)
     speakers = list(dict.fromkeys(_identity(turn.speaker) for turn in call.turns))
     numbers = [speakers.index(_identity(turn.speaker)) for turn in call.turns]
@@ -53,6 +55,12 @@ def attribute_written(
         pii_redacted=False,
         notices=(*_notices(call), *told, *language_notices(language)),
     )
+
+
+def _composed(call: WrittenCall) -> WrittenCall:
+    """Names are found, and phrases sought, by letters that hold their marks."""
+    turns = (turn.model_copy(update={"text": composed(turn.text)}) for turn in call.turns)
+    return call.model_copy(update={"turns": tuple(turns)})
 
 
 def _identity(speaker: str) -> str:

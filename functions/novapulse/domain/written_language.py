@@ -1,13 +1,13 @@
 """What language a text is written in, where its words leave no doubt that it is not English."""
 
 import re
-import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from functools import cache, lru_cache
 from itertools import chain, islice
 
 from novapulse.domain.function_words import BY_LANGUAGE, ENGLISH, ROMAN_HINDI
+from novapulse.domain.letters import composed
 
 MOST_WORDS = 20_000
 """More change no judgement."""
@@ -64,8 +64,6 @@ _LATIN = ("es", "fr", "de", "pt", "it", "nl", "pl", "tr", "id", "vi")
 _UNSPACED = ("Hani", "Kana", "Thai")
 _LETTERS_A_WORD = 2
 """Of scripts that put no blanks between words."""
-_PIECE = 500
-"""Characters that are composed at once: marks without end on one letter take the square of time."""
 
 
 def written_language(texts: Iterable[str]) -> str | None:
@@ -77,14 +75,9 @@ def written_language(texts: Iterable[str]) -> str | None:
 
 
 def _words(text: str) -> Iterator[str]:
-    for found in _WORD.findall(_composed(text).casefold().replace("’", "'")):
+    for found in _WORD.findall(composed(text).casefold().replace("’", "'")):
         # Of "j'ai" and "dell'anno" both halves tell; "don't" is one word of English.
         yield from (found,) if found in _against() else filter(None, found.split("'"))
-
-
-def _composed(text: str) -> str:
-    pieces = (text[start : start + _PIECE] for start in range(0, len(text), _PIECE))
-    return "".join(unicodedata.normalize("NFC", piece) for piece in pieces)
 
 
 def _by_script(words: list[str]) -> str | None:

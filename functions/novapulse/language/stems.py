@@ -5,7 +5,8 @@ for suffix stripping", 1980), simplified. Other languages keep their words as th
 """
 
 import re
-import unicodedata
+
+from novapulse.domain.letters import without_marks
 
 UNSPACED = re.compile(
     "["
@@ -27,7 +28,7 @@ _SHORTEST = 3
 def stem_words(text: str) -> tuple[str, ...]:
     """Of every word, in order; case and accents do not count. Where no blanks are written each
     character is a word."""
-    plain = _POSSESSIVE.sub("", without_accents(text.casefold()))
+    plain = _POSSESSIVE.sub("", without_marks(text.casefold()))
     plain = UNSPACED.sub(r" \g<0> ", plain)
     return tuple(stem(word) for word in _WORD.findall(plain))
 
@@ -51,8 +52,3 @@ def stem(word: str) -> str:
     if len(word) > _SHORTEST and word[-1] == word[-2]:
         word = word[:-1]
     return word.removesuffix("e") if len(word) > _SHORTEST else word
-
-
-def without_accents(text: str) -> str:
-    marked = unicodedata.normalize("NFKD", text)
-    return "".join(character for character in marked if not unicodedata.combining(character))

@@ -1,13 +1,13 @@
 """Words and phrases that somebody asked for, as whole words in any inflection."""
 
 import re
-import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from novapulse.domain.content import FoundEntity
 from novapulse.domain.content_options import CustomEntity
-from novapulse.language.stems import UNSPACED, stem, without_accents
+from novapulse.domain.letters import composed, without_marks
+from novapulse.language.stems import UNSPACED, stem
 
 _WORD = re.compile(r"\w+(?:['’]\w+)?")
 _POSSESSIVE = re.compile(r"['’]s$")
@@ -52,7 +52,7 @@ def phrase_places(text: str, phrase: str) -> Iterator[tuple[int, int]]:
 
 def _words(text: str) -> list[_Word]:
     found: list[_Word] = []
-    for match in _WORD.finditer(unicodedata.normalize("NFC", text)):
+    for match in _WORD.finditer(composed(text)):
         if UNSPACED.search(match.group()):
             found += [
                 _Word(match.start() + n, match.start() + n + 1, character)
@@ -64,5 +64,5 @@ def _words(text: str) -> list[_Word]:
 
 
 def _stem(word: str) -> str:
-    plain = _POSSESSIVE.sub("", without_accents(word.casefold())).replace("’", "'")
+    plain = _POSSESSIVE.sub("", without_marks(word.casefold())).replace("’", "'")
     return plain if any(map(str.isdigit, plain)) else stem(plain)

@@ -3,7 +3,8 @@
 import re
 from functools import lru_cache
 
-from novapulse.language.stems import stem, without_accents
+from novapulse.domain.letters import without_marks
+from novapulse.language.stems import stem
 
 BREAK = "|"
 """Stands between clauses: no phrase and no "not" reaches over it."""
@@ -77,7 +78,7 @@ def stems_in_order(text: str) -> list[str]:
     digit stays as it is: ``TC-449823``."""
     plain = text.lower().replace("’", "'")
     if not plain.isascii():
-        plain = without_accents(plain)
+        plain = without_marks(plain)
     found: list[str] = []
     for token in _TOKEN.findall(plain):
         found += _stems_of(token)

@@ -2,9 +2,10 @@
 like a name and is none. Accents and case do not matter."""
 
 import re
-import unicodedata
 from functools import cache
 from importlib.resources import files
+
+from novapulse.domain.letters import without_marks
 
 _DIVIDER = "-- everyday words too"
 _PLACES = "content/places.txt"
@@ -46,7 +47,7 @@ def without_namesakes(text: str) -> str:
 def _plain(word: str) -> str:
     """ "José" as "jose", "Sara's" as "sara"."""
     low = word.lower().replace("’", "'").removesuffix("'s")
-    return "".join(c for c in unicodedata.normalize("NFKD", low) if not unicodedata.combining(c))
+    return without_marks(low)
 
 
 def _lines(name: str) -> list[str]:

@@ -4,8 +4,9 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from novapulse.domain.letters import without_marks
 from novapulse.language.pii.spoken_numbers import TEENS, TENS, UNITS
-from novapulse.language.stems import stem, without_accents
+from novapulse.language.stems import stem
 
 _WORD = re.compile(r"\w+(?:['’]\w+)*")
 _NUMBERS = {**UNITS, **TEENS, **{word: f"{digit}0" for word, digit in TENS.items()}}
@@ -67,7 +68,7 @@ def tokens(text: str) -> tuple[Token, ...]:
 
 
 def _of_word(match: re.Match[str]) -> Iterator[Token]:
-    word = without_accents(match.group().casefold()).replace("’", "'")
+    word = without_marks(match.group().casefold()).replace("’", "'")
     verb = _WITHOUT_APOSTROPHE.get(word) or word.removesuffix("n't")
     if verb == word:
         yield _token(word, match)
