@@ -19,6 +19,7 @@ from novapulse.language.pii.names import name_spans
 from novapulse.language.pii.network_addresses import without_network_addresses
 from novapulse.language.pii.numbers import number_spans
 from novapulse.language.pii.phones import phone_spans
+from novapulse.language.pii.plain_text import plain_text
 from novapulse.language.pii.readback import repeated_spans
 from novapulse.language.pii.reference_ids import iban_spans
 from novapulse.language.pii.shops import without_shop_numbers
@@ -35,8 +36,13 @@ class RuleDetector:
     """Rules only: no model, nothing to load, well under a millisecond a turn."""
 
     def detect(self, turns: Sequence[Turn]) -> list[list[Span]]:
-        texts = without_companies([_mask(text) for _, text in turns])
+        plain = [plain_text(text) for _, text in turns]
+        texts = without_companies([_mask(each.text) for each in plain])
         masked = [(speaker, text) for (speaker, _), text in zip(turns, texts, strict=True)]
+        found = self._found(masked)
+        return [each.original(spans) for each, spans in zip(plain, found, strict=True)]
+
+    def _found(self, masked: Sequence[Turn]) -> list[list[Span]]:
         found: list[list[Span]] = []
         card_asked = False
         heard_in = contexts(masked)

@@ -11,8 +11,9 @@ _REACH = 40
 """Characters: units and signs stand right beside their number."""
 _UNIT_AFTER = re.compile(
     r"^(?![.?!;]\s)\W{0,2}\s*(?:and a half\s+)?(?:%|(?:dollars?|cents?|bucks|pounds?|euros?"
-    r"|pence|quid|seconds?|minutes?|mins?|hours?|days?|weeks?|months?|years?|percent|per ?cent|point"
-    r"|(?:business|working) (?:days?|hours?)|(?:kilo|mega|giga?|tera)?bytes?|gigs?|gb|mbp?s?|a\.?m|p\.?m|o['’]?clock"
+    r"|pence|quid|seconds?|minutes?|mins?|hours?|days?|weeks?|months?|years?|percent|per ?cent"
+    r"|point|(?:business|working) (?:days?|hours?)|(?:kilo|mega|giga?|tera)?bytes?|gigs?|gb|mbp?s?"
+    r"|a\.?m|p\.?m|o['’]?clock"
     r"|hundred|thousand|million|grand|miles?|degrees|feet|foot|inch(?:es)?|met(?:er|re)s?"
     r"|centimet(?:er|re)s?|millimet(?:er|re)s?|cm|mm|km|kilomet(?:er|re)s?|lit(?:er|re)s?|gallons?"
     r"|ounces?|lbs?|tons?|tonnes?|square|horsepower|calories|mph|psi|volts?|watts?|amps?"
