@@ -2,8 +2,9 @@
 "w as in whiskey, eight eight"."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from novapulse.domain.pii import PiiKind, Span
 from novapulse.language.pii.context import Context
@@ -39,6 +40,8 @@ _LABELS = frozenset(
 _LONGEST_PREFIX = 4
 _FEWEST_PARTS = 2
 _SHORTEST_MIXED = 6
+_TEXTS_KEPT = 64
+"""Several rules read the same turn one after the other."""
 
 
 @dataclass(frozen=True)
@@ -52,7 +55,8 @@ class CodeRun:
     has_letter: bool
 
 
-def code_runs(text: str, *, postal: bool = False) -> list[CodeRun]:
+@lru_cache(maxsize=_TEXTS_KEPT)
+def code_runs(text: str, *, postal: bool = False) -> Sequence[CodeRun]:
     """Every maximal run of letters and digits said one by one; ``postal``: also of the pairs of
     letters that begin and end a British postal code."""
     runs: list[CodeRun] = []
@@ -64,7 +68,7 @@ def code_runs(text: str, *, postal: bool = False) -> list[CodeRun]:
             runs += _run(group)
             group = []
         group.append(part)
-    return runs + _run(group)
+    return tuple(runs + _run(group))
 
 
 def _is_gap(text: str, before: re.Match[str], after: re.Match[str]) -> bool:
