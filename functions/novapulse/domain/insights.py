@@ -27,7 +27,7 @@ class Sentiment(Value):
     trend: Trend
     segments: tuple[SegmentSentiment, ...]
     method: str = ""
-    """Which scorer: ``lexicon`` or ``lexicon+minilm``."""
+    """Which scorer: ``lexicon+head``, or ``lexicon+head+minilm``."""
 
 
 class Behavioral(Value):
