@@ -68,6 +68,7 @@ def test_that_rests_on_what_was_asked_for() -> None:
         "I don't know when we will send it.",
         "I'm calling you about your policy.",
         "Please don't call me again.",
+        "You never let me cancel the plan.",
     ],
 )
 def test_leaves_nothing_to_be_done(text: str) -> None:
@@ -259,6 +260,7 @@ def test_what_passes_with_the_call_is_left_out(said: str) -> None:
         ),
         ([("Agent", "I'll order the parts today, they come on Thursday.")], "today"),
         ([("Agent", "I'll send the form. I'll see my mother on Friday.")], None),
+        ([("Agent", "I'll have a new lens made."), ("Customer", "It should be Friday.")], None),
     ],
 )
 def test_the_day_may_be_said_after_the_thing(turns: list[tuple[str, str]], due: str | None) -> None:

@@ -122,9 +122,18 @@ def test_what_was_asked_is_quoted_where_the_answer_says_only_that() -> None:
 def test_what_an_agent_refuses_is_not_what_they_did() -> None:
     turns = [
         ("Customer", "I want a refund for my bag."),
-        ("Agent", "I'm sorry, we don't refund the fee, it's on the ticket."),
+        ("Agent", "I've asked, and I've been told that we don't issue refunds for it."),
     ]
     assert actions(turns) == []
+
+
+def test_what_an_agent_asks_for_is_left_to_the_caller_who_agrees() -> None:
+    asked = ("Agent", "Could you email us a photo of the screen?")
+    broken = ("Customer", "My screen is broken.")
+    assert actions([broken, asked, ("Customer", "Hm.")]) == []
+    assert actions([broken, asked, ("Customer", "Sure.")]) == [
+        "Agent said: “Could you email us a photo of the screen?”"
+    ]
 
 
 def test_a_promise_is_quoted_from_where_it_begins() -> None:

@@ -477,6 +477,8 @@ def test_an_extra_that_is_declined_leaves_nothing_undecided() -> None:
     assert summarise([*MOVED, extra, declined]).outcome == "resolved"
     assert summarise([*MOVED[:2], extra, declined, MOVED[2]]).outcome == "resolved"
     assert summarise([*MOVED, other, declined]).outcome == "open"
+    thinks = ("Customer", "I'll have a think about it.")
+    assert summarise([*MOVED, extra, thinks]).outcome == "open"
     assert summarise([*MOVED[:2], extra, declined]).outcome == "open"
 
 
