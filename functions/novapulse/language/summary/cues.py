@@ -46,8 +46,7 @@ ASKS_WHO = whole_words(
 )
 """An agent who calls asks for whom they want."""
 ANSWERS_PHONE = whole_words(
-    r"who(?:['’]s| is) (?:this|calling|that|speaking)|speaking|^(?:hello|yes"
-    r"|yeah)\W*$"
+    r"who(?:['’]s| is) (?:this|calling|that|speaking)|speaking|^(?:hello|yes|yeah)(?=\W*$)"
 )
 ASIDE = whole_words(
     r"good question|let me (?:sit|see|just|find|get|check|grab|think)|hang on|hold on"
