@@ -104,3 +104,20 @@ def test_who_owns_the_company_goes(turns: tuple[str, ...]) -> None:
     said = " ".join(redacted(*turns))
 
     assert "Carter" not in said and "Jane" not in said
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Hi, this is Jane Park.", "Hi, this is [NAME]."),
+        ("Thanks, Jane Hill.", "Thanks, [NAME]."),
+        ("this is sarah close my account please", "this is [NAME] close my account please"),
+        ("I spoke to John day before yesterday.", "I spoke to [NAME] day before yesterday."),
+        ("My wife Sarah mobile is off.", "My wife [NAME] mobile is off."),
+        ("my husband david bank card was declined", "my husband [NAME] bank card was declined"),
+        ("We fly from Charlotte Airport.", "We fly from Charlotte Airport."),
+        ("I went to Lincoln Park.", "I went to Lincoln Park."),
+    ],
+)
+def test_a_person_before_a_word_that_companies_have_too_goes(text: str, expected: str) -> None:
+    assert redacted("Hello.", text)[1] == expected

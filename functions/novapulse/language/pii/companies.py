@@ -29,6 +29,13 @@ _COMPANY_WORD = re.compile(
     r"|Theatre|Tours?|Trains?|Transport|Trust|TV|Tyres?|Utilit(?:y|ies)|Veterinary|Vets?|Water"
     r"|Wealth|Wear|Wireless|Works)"
 )
+_SURNAME_TOO = re.compile(r"\s+(?:park|day|hills?|lane|way|close|beach)\b", re.IGNORECASE)
+""" "Jane Park": what a person's last name is as well."""
+_NEXT_CLAUSE = re.compile(
+    r"\s+(?:close|day|way|bank|mobile|group|insurance|health|travel|water|gas|auto|shop|school"
+    r"|hospital|hotel|university|college|parcels?|deliver(?:y|ies)|windows|street|road)\b"
+)
+""" "I spoke to John day before yesterday": in lower case, what the speaker goes on with."""
 PLACE_WORD = re.compile(
     r"\s+(?:City|Falls|Rapids|Springs|Beach|Heights|Junction|Valley|Island|County|Creek)\b"
 )
@@ -36,8 +43,22 @@ _NEXT_CAPITAL = re.compile(r" (?:(?:and|of|&|the) )?(?P<word>[A-Z][\w'’]*)")
 _MOST_COMPANY_WORDS = 3
 
 
-def is_company(text: str, word: re.Match[str]) -> bool:
-    """ "Harland Pension Scheme", "Merrow Cards": capitals go on to what companies are called."""
+def is_company(text: str, word: re.Match[str], *, introduced: bool = False) -> bool:
+    """ "Harland Pension Scheme", "Merrow Cards": capitals go on to what companies are called.
+    ``introduced``: the name stands where only people are spoken of."""
+    if is_sure(word.group()) and _is_person(text, word, introduced=introduced):
+        return False
+    return _names_company(text, word)
+
+
+def _is_person(text: str, word: re.Match[str], *, introduced: bool) -> bool:
+    if introduced and _SURNAME_TOO.match(text, word.end()):
+        return True
+    goes_on = _NEXT_CLAUSE.match(text, word.end())
+    return bool(goes_on) and (introduced or capital(word.group()))
+
+
+def _names_company(text: str, word: re.Match[str]) -> bool:
     if ORGANISATION.match(text, word.end()):
         return True
     if not capital(word.group()):

@@ -153,7 +153,7 @@ def _something_else(heard: _Heard, word: re.Match[str], cue: Cue) -> bool:
     """A company, a place, a shop or a letter is called so, or it is not written as a name."""
     name, before = word.group(), heard.text[: word.start()]
     return (
-        is_company(heard.text, word)
+        is_company(heard.text, word, introduced=cue.introduces or cue.people or cue.greets)
         or (capital(name) and bool(_PLACE_BEFORE.search(before)))
         or bool(_ALPHABET.search(before))
         or _is_shop(heard.text, word)
