@@ -1,6 +1,7 @@
 """What stands before and after a street: the flat, the city, the state, the postal code."""
 
 import re
+from itertools import islice
 
 from novapulse.language.pii.codes import WRITTEN_POSTAL
 from novapulse.language.pii.spoken_numbers import DigitRun
@@ -65,7 +66,7 @@ def begins_clause(part: str) -> bool:
 def answer_end(text: str, end: int) -> int:
     """The words from ``end`` on as far as they may belong to an address."""
     of_unit = False
-    for word in list(_WORD.finditer(text, end))[:_ANSWER_WORDS]:
+    for word in islice(_WORD.finditer(text, end), _ANSWER_WORDS):
         said = word.group().lower()
         sentence_over = re.search(r"[.?!]\s", text[end : word.start()])
         if sentence_over or (is_common(said) and said != "new" and not of_unit):

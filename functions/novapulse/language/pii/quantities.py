@@ -90,7 +90,7 @@ def is_measure(text: str, run: DigitRun) -> bool:
     """Money, durations and counts; "at 1420" may be a house as well as a time."""
     before = text[max(0, run.start - _REACH) : run.start]
     after = text[run.end : run.end + _REACH]
-    if _LIMITS.search(text[: run.end + 1]):
+    if _LIMITS.search(text[max(0, run.end - _REACH) : run.end + 1]):
         return True
     if len(run) >= LONG:
         return False
@@ -102,7 +102,7 @@ def is_measure(text: str, run: DigitRun) -> bool:
 
 
 def _is_clock(text: str, run: DigitRun) -> bool:
-    if _WRITTEN_CLOCK.search(text[: run.end]):
+    if _WRITTEN_CLOCK.search(text[max(0, run.end - _REACH) : run.end]):
         return True
     before = text[max(0, run.start - _REACH) : run.start]
     if is_dialled(text, run):

@@ -23,11 +23,12 @@ def is_ticket(text: str, run: DigitRun) -> bool:
 
 def whole_start(text: str, run: DigitRun) -> int:
     """Where the run begins with the letters that are written on to it: "ACC-48219821"."""
-    if (abroad := _ABROAD.search(text[: run.start])) is not None:
-        return abroad.start()
+    before = text[max(0, run.start - _REACH) : run.start]
+    if (abroad := _ABROAD.search(before)) is not None:
+        return run.start - len(abroad.group())
     if not text[run.start].isdecimal():
         return run.start
-    prefix = _PREFIX.search(text[max(0, run.start - _REACH) : run.start])
+    prefix = _PREFIX.search(before)
     return run.start - len(prefix.group()) if prefix else run.start
 
 
