@@ -1,6 +1,5 @@
 """Action items and follow-ups: what is left to be done after a call, by whom and by when."""
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import datetime
@@ -20,15 +19,12 @@ from novapulse.language.content.pledges.score import AGREED, CONDITION_BEFORE, M
 from novapulse.language.content.verbs import leaves_something
 from novapulse.language.content.what_if import supposes
 
-_ENDED = re.compile(r"[.!?]\s")
-"""Between two sentences of what came as text, which is one message."""
-
 
 def tasks_of(
     messages: Sequence[Message], *, started_at: datetime, threshold: float
 ) -> tuple[Task, ...]:
-    """In the order of the call; those with a score below ``threshold`` are left out.
-    ``started_at`` has a time zone, in which days are told."""
+    """Of messages that are sentences, in the order of the call; those with a score below
+    ``threshold``, 0..1, are left out. ``started_at`` has a time zone, in which days are told."""
     parties = Parties(messages)
     found = [
         pledge
@@ -58,8 +54,7 @@ def _supposed(pledge: Pledge, messages: Sequence[Message]) -> Pledge:
     """Lowered where its sentence answers "and if he doesn't?"."""
     place, message = pledge.clause.place, pledge.clause.message
     before = messages[place - 1] if place else message
-    first = not _ENDED.search(message.text[: pledge.clause.offset])
-    if first and before.speaker != message.speaker and supposes(message.text, before.text):
+    if before.speaker != message.speaker and supposes(message.text, before.text):
         return _with(pledge, "condition", CONDITION_BEFORE)
     return pledge
 

@@ -17,7 +17,7 @@ upload waive write call ring phone collect change deduct enroll enrol exchange h
 claim appeal complain freeze unfreeze pause backdate merge link sell restore trace deposit wire
 pass compare borrow lend arrive reorder research retry test top dispatch measure photograph
 weigh escort settle authorise authorize
-reprint redo refit resubmit reassign redirect reroute quote charge write draft translate"""
+reprint redo refit resubmit reassign redirect reroute quote charge translate"""
 _PASSING = """\
 advise ask be bear begin check confirm continue describe explain find get give go guess happen have
 hear help hold know listen look love need place provide pull read recommend repeat run say see
@@ -59,13 +59,11 @@ LASTING = frozenset(stem(word) for word in _LASTING.split())
 """Stems. Whoever says that they will do one of these leaves something to be done."""
 PASSING = frozenset(stem(word) for word in _PASSING.split()) - LASTING
 """Stems. What is done while the call goes on: "let me check", "can you spell that"."""
-LASTING_PHRASES = tuple(
+_LASTING_PHRASES = tuple(
     phrase.strip() for line in _SPECIAL.splitlines() for phrase in line.split("|") if phrase.strip()
 )
 """Openings of verb phrases that last though their verb alone would pass."""
-_LASTING_OPENING = re.compile(rf"(?:{'|'.join(map(re.escape, LASTING_PHRASES))})(?![^\W\d_])")
-
-
+_LASTING_OPENING = re.compile(rf"(?:{'|'.join(map(re.escape, _LASTING_PHRASES))})(?![^\W\d_])")
 _CAUSES = re.compile(
     r"make (?:her|him|them) [a-z]+|(?:get|have|ask|tell) (?!to\b)[\w']+(?: [\w']+){0,2} to [a-z]+"
     r"|(?:get|have) (?:an?|the|your|my|it|that|this|them|one)\b[\w' -]{0,30}? (?:made|sent|done"
