@@ -37,7 +37,7 @@ def redact_transcript(transcript: Transcript, detector: PiiDetector) -> Transcri
 def _shown(role: SpeakerRole, detector: PiiDetector) -> SpeakerRole:
     if role.name is None:
         return role
-    [found] = detector.detect([("", role.name)])
+    [found] = detect_in(detector, [("", role.name)])
     if all(span.kind is PiiKind.NAME for span in found):
         return role
     return role.model_copy(update={"name": None})

@@ -37,3 +37,10 @@ def test_places_are_those_of_the_original() -> None:
 def test_usual_text_is_read_as_it_is() -> None:
     for text in ("It’s “fine” – José’s café…", "plain"):
         assert plain_text(text).text == text
+
+
+def test_marks_without_end_on_one_letter_hide_nothing() -> None:
+    text = "My name is Zoe" + "\u0301\u0323" * 20_000 + " Smith."
+
+    assert plain_text(text).text.endswith(" Smith.")
+    assert len(plain_text(text).text) < 100

@@ -8,8 +8,9 @@ from dataclasses import dataclass
 
 from novapulse.domain.pii import Span, resolve
 
-_CLUSTER = re.compile("[^\u0300-\u036f][\u0300-\u036f]*|[\u0300-\u036f]+", re.DOTALL)
-"""A letter and its accents, where they are written apart."""
+_CLUSTER = re.compile("[^\u0300-\u036f][\u0300-\u036f]{0,8}|[\u0300-\u036f]", re.DOTALL)
+"""A letter and its accents, where they are written apart; further ones by themselves, as putting
+them in order takes the square of their number."""
 _DASHES = dict.fromkeys("\u2010\u2011\u2012\u2212\ufe63", "-")
 _WIDE = range(0xFF01, 0xFF5F)
 _WIDE_TO_PLAIN = 0xFEE0
@@ -52,4 +53,6 @@ def _plain_cluster(cluster: str) -> str:
         return chr(ord(cluster) - _WIDE_TO_PLAIN)
     if cluster.isdecimal():
         return str(unicodedata.decimal(cluster))
-    return "" if unicodedata.category(cluster) == "Cf" else _DASHES.get(cluster, cluster)
+    if unicodedata.category(cluster) == "Cf" or unicodedata.combining(cluster):
+        return ""
+    return _DASHES.get(cluster, cluster)
