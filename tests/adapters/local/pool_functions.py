@@ -19,6 +19,7 @@ def build() -> Mapping[str, Callable[..., Any]]:
         "leak": _leak,
         "die": lambda: os._exit(3),
         "note": _note,
+        "meet": _meet,
     }
 
 
@@ -46,3 +47,10 @@ def _note(path: str, line: str, seconds: float) -> None:
     time.sleep(seconds)
     with Path(path).open("a") as out:
         out.write(line + "\n")
+
+
+def _meet(mine: str, theirs: str) -> int:
+    Path(mine).touch()
+    while not Path(theirs).exists():
+        time.sleep(0.01)
+    return os.getpid()

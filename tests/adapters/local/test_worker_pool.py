@@ -36,6 +36,25 @@ def test_a_task_runs_in_another_process(pool: WorkerPool) -> None:
     assert pool.submit(LANE, "pid", budget=Budget(20.0)).result() == pid
 
 
+def test_what_comes_one_after_another_starts_one_process() -> None:
+    pool = WorkerPool(4, pool_functions.build)
+    pids = set()
+    for _ in range(8):
+        pids.add(pool.submit(LANE, "pid", budget=Budget(20.0)).result())
+        time.sleep(0.05)
+    pool.close()
+    assert len(pids) == 1
+
+
+def test_what_comes_at_once_runs_side_by_side(tmp_path: Path) -> None:
+    pool = WorkerPool(2, pool_functions.build)
+    here, there = str(tmp_path / "here"), str(tmp_path / "there")
+    one = pool.submit(LANE, "meet", here, there, budget=Budget(20.0))
+    other = pool.submit(LANE, "meet", there, here, budget=Budget(20.0))
+    assert one.result() != other.result()
+    pool.close()
+
+
 def test_an_error_of_the_recording_keeps_its_code_and_message(pool: WorkerPool) -> None:
     with pytest.raises(WorkFailed) as caught:
         pool.submit(LANE, "bad_audio", budget=Budget(20.0)).result()

@@ -83,15 +83,17 @@ class _Task:
 
 
 class WorkerPool:
-    """``size`` processes, started when first needed. ``factory`` (picklable) builds, inside each
-    worker, the functions that it can be asked for."""
+    """``size`` processes, started when first needed: a task that comes alone goes to the worker
+    that was busy last. ``factory`` (picklable) builds, inside each worker, the functions that it
+    can be asked for."""
 
     def __init__(self, size: int, factory: FunctionsFactory) -> None:
         self._factory = factory
         self._queue: FairQueue[_Task] = FairQueue()
-        lock = threading.Lock()
-        self._ready = threading.Condition(lock)
-        self._left = threading.Condition(lock)
+        self._lock = threading.Lock()
+        self._left = threading.Condition(self._lock)
+        self._idle: list[threading.Condition] = []
+        """The last to come is the first to go: of idle slots it has a worker that runs already."""
         self._refused: Counter[Lane] = Counter()
         self._closed = False
         self._slots = [
@@ -107,7 +109,7 @@ class WorkerPool:
         it runs. A closed pool gives cancelled futures: to a workflow that is being stopped the
         work has not failed, it was not done."""
         task = _Task(lane, Request(function, arguments), budget)
-        with self._ready:
+        with self._lock:
             if self._closed:
                 task.future.cancel()
                 return task.future
@@ -119,14 +121,15 @@ class WorkerPool:
                 for slot in self._slots:
                     slot.start()
             self._queue.put(lane, task)
-            self._ready.notify()
+            if self._idle:
+                self._idle.pop().notify()
         return task.future
 
     @contextmanager
     def refusing(self, lane: Lane) -> Iterator[None]:
         """Inside the block nothing of this lane runs: what waits or runs fails as ``REFUSED``, and
         so does what comes. The block begins when its last worker has been ended."""
-        with self._ready:
+        with self._lock:
             self._refused[lane] += 1
             for task in (*self._queue.items(lane), *self._running):
                 if task.lane == lane:
@@ -135,16 +138,17 @@ class WorkerPool:
         try:
             yield
         finally:
-            with self._ready:
+            with self._lock:
                 self._refused -= Counter([lane])
 
     def close(self) -> None:
         """End every worker now. What waits or runs is cancelled."""
-        with self._ready:
+        with self._lock:
             self._closed = True
             for task in (*self._queue.drain(), *self._running):
                 task.future.cancel()
-            self._ready.notify_all()
+            for waiting in self._idle:
+                waiting.notify()
         for slot in self._slots:
             if slot.is_alive():
                 slot.join(timeout=5)
@@ -164,16 +168,18 @@ class WorkerPool:
                 _end(worker)
                 worker = None
                 task.fail("WorkerDied", "worker_died", f"lost its worker ({type(error).__name__})")
-            with self._ready:
+            with self._lock:
                 self._running.remove(task)
                 self._left.notify_all()
         _end(worker)
 
     def _next(self) -> _Task | None:
-        with self._ready:
+        with self._lock:
             while True:
                 while not self._queue and not self._closed:
-                    self._ready.wait()
+                    called = threading.Condition(self._lock)
+                    self._idle.append(called)
+                    called.wait()
                 if self._closed:
                     return None
                 task = self._queue.take()
