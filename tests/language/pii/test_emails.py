@@ -4,7 +4,7 @@ import time
 
 import pytest
 
-from novapulse.language.pii.context import contexts
+from novapulse.language.pii.call_contexts import contexts
 from novapulse.language.pii.emails import email_spans
 
 

@@ -8,6 +8,7 @@ from functools import lru_cache
 
 from novapulse.domain.pii import PiiKind, Span
 from novapulse.language.pii.context import Context
+from novapulse.language.pii.own_topic import own_topic
 from novapulse.language.pii.spoken_numbers import REPEATS, TEENS, TENS, UNITS, ZERO_LETTERS
 from novapulse.language.pii.topics import KIND_OF, Topic
 from novapulse.language.pii.words import is_common
@@ -90,7 +91,7 @@ def widened(text: str, span: Span) -> Span:
 def code_spans(text: str, context: Context) -> Iterator[Span]:
     """What is dictated after a question for an account, a postal code or a password."""
     for match in WRITTEN_POSTAL.finditer(text):
-        if context.own_topic(text, *match.span()) is not Topic.OTHER:
+        if own_topic(text, *match.span()) is not Topic.OTHER:
             yield Span(match.start(), match.end(), PiiKind.ADDRESS, 0.9)
     postal = Topic.POSTAL_CODE in context.asked or "post" in text.lower()
     for run in code_runs(text, postal=postal):

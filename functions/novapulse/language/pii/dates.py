@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from novapulse.domain.pii import PiiKind, Span
 from novapulse.language.cardinals import ORDINALS, TEENS, TENS, UNITS
 from novapulse.language.pii.context import Context
+from novapulse.language.pii.own_topic import own_topic
 from novapulse.language.pii.spoken_numbers import digit_runs
 from novapulse.language.pii.topics import KIND_OF, Topic
 
@@ -92,7 +93,7 @@ def _kind(text: str, match: re.Match[str], context: Context) -> PiiKind | None:
         return None
     if context.carried is topic and topic not in context.asked and numbers < _READ_BACK_NUMBERS:
         return None
-    own = numbers > 1 or bool(_MONTHS.search(said)) or context.own_topic(text, *match.span())
+    own = numbers > 1 or bool(_MONTHS.search(said)) or own_topic(text, *match.span())
     dated = _WRITTEN.search(said) or (marked and numbers and own) or birth or _fills(text, match)
     return KIND_OF[topic] if dated else None
 

@@ -7,8 +7,9 @@ from novapulse.domain.pii import Span, resolve
 from novapulse.language.pii.address_dictation import dictated_addresses
 from novapulse.language.pii.addresses import address_spans
 from novapulse.language.pii.answered import answered
+from novapulse.language.pii.call_contexts import contexts
 from novapulse.language.pii.codes import code_spans
-from novapulse.language.pii.context import Context, contexts
+from novapulse.language.pii.context import Context
 from novapulse.language.pii.credentials import credential_spans
 from novapulse.language.pii.dates import date_spans
 from novapulse.language.pii.dictation import dictated_spans

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from novapulse.domain.pii import PiiKind, Span
-from novapulse.language.pii.context import Context, is_labelled
+from novapulse.language.pii.own_topic import is_labelled, own_topic
 from novapulse.language.pii.quantities import LONG, is_dialled
 from novapulse.language.pii.spoken_numbers import DigitRun, digit_runs
 from novapulse.language.pii.topics import KIND_OF, Topic
@@ -37,9 +37,7 @@ class HarmlessNumbers:
         if span.kind not in _KINDS:
             return False
         said = "".join(run.digits for run in digit_runs(text[span.start : span.end]))
-        return (
-            said in self.digits and Context().own_topic(text, span.start, span.end) not in KIND_OF
-        )
+        return said in self.digits and own_topic(text, span.start, span.end) not in KIND_OF
 
 
 def _is_public(text: str, run: DigitRun, spans: Sequence[Span]) -> bool:
@@ -49,7 +47,7 @@ def _is_public(text: str, run: DigitRun, spans: Sequence[Span]) -> bool:
 
 
 def _is_named_other(text: str, run: DigitRun) -> bool:
-    named = Context().own_topic(text, run.start, run.end)
+    named = own_topic(text, run.start, run.end)
     return named is Topic.OTHER and is_labelled(text, run.start)
 
 

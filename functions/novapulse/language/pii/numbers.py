@@ -8,6 +8,7 @@ from novapulse.language.pii.codes import widened
 from novapulse.language.pii.context import Context
 from novapulse.language.pii.dates import is_written_date
 from novapulse.language.pii.number_shapes import CARD_LENGTHS, by_length, by_shape
+from novapulse.language.pii.own_topic import own_topic
 from novapulse.language.pii.pauses import pieces
 from novapulse.language.pii.phones import is_free
 from novapulse.language.pii.quantities import LONG, is_dialled, is_quantity, is_year, like_price
@@ -128,11 +129,11 @@ def _kind(text: str, run: DigitRun, context: Context, *, card_asked: bool) -> Pi
         return None
     if _told_in_passing(text, run, context, topics):
         return None
-    if is_free(run.digits) and context.own_topic(text, run.start, run.end) is not Topic.PHONE:
+    if is_free(run.digits) and own_topic(text, run.start, run.end) is not Topic.PHONE:
         return None
     if is_written_date(text[run.start : run.end]) and not personal:
         return None
-    own = context.own_topic(text, run.start, run.end)
+    own = own_topic(text, run.start, run.end)
     announced = own in KIND_OF and bool(_ANNOUNCED.search(text[max(0, run.start - 40) : run.start]))
     awaited = own in _DIVISIBLE or context.turns_ago == 1
     price = _short_price(text, run) if awaited else like_price(text, run)
@@ -156,7 +157,7 @@ def _told_in_passing(text: str, run: DigitRun, context: Context, topics: Sequenc
     words = len(text[: run.start].split()) + len(text[run.end :].split())
     if is_year(text, run) and Topic.BIRTH not in topics:
         return True
-    if context.own_topic(text, run.start, run.end) is not None:
+    if own_topic(text, run.start, run.end) is not None:
         return False
     secret = bool(topics) and topics[0] in _SHORT and topics[0] in context.asked
     return secret and context.turns_ago >= _A_WHILE and words >= _LONG_SENTENCE

@@ -8,6 +8,7 @@ from novapulse.language.pii.codes import NATO, CodeRun, code_runs
 from novapulse.language.pii.companies import PLACE_WORD
 from novapulse.language.pii.context import Context
 from novapulse.language.pii.names_list import is_listed
+from novapulse.language.pii.own_topic import own_topic
 from novapulse.language.pii.topics import KIND_OF, Topic
 
 _CLEARLY_SPELLED = 5
@@ -39,7 +40,7 @@ def _is_name(text: str, run: CodeRun, letters: str, context: Context) -> bool:
     alphabet = _has_alphabet(text, run)
     if run.has_digit or min(len(letters), run.parts + alphabet) < _FEWEST_LETTERS - alphabet:
         return False
-    own = context.own_topic(text, run.start, run.end)
+    own = own_topic(text, run.start, run.end)
     if own in (Topic.OTHER, Topic.AMOUNT) or _TECHNICAL.match(text, run.end):
         return False
     if letters in _NO_NAMES or "dot" in text[: run.start].lower().split()[-1:]:

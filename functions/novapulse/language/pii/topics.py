@@ -42,3 +42,6 @@ KIND_OF: dict[Topic, PiiKind] = {
     Topic.ACCOUNT: PiiKind.ACCOUNT_NUMBER,
     Topic.ADDRESS: PiiKind.ADDRESS,
 }
+IMPERSONAL = frozenset({Topic.OTHER, Topic.AMOUNT})
+LIKE_AMOUNTS = frozenset({Topic.ACCOUNT, Topic.CARD, Topic.PHONE})
+"""What is charged and has a balance; their numbers are longer than amounts."""
