@@ -5,11 +5,10 @@ from collections.abc import Iterator, Sequence
 
 from novapulse.domain.pii import PiiKind, Span
 from novapulse.language.pii.companies import is_company
-from novapulse.language.pii.name_words import DATED, is_cased
+from novapulse.language.pii.name_words import DATED, WORD, is_cased
 from novapulse.language.pii.names_list import capital, is_listed, is_surname
 from novapulse.language.pii.words import is_common, is_unknown, is_word
 
-_WORD = re.compile(r"(?<!\w)[^\W\d_]+(?:['’-][^\W\d_]+)*(?!\w)")
 _OPENER = re.compile(
     r"sure|yes|yeah|yep|yup|its?|it's|is|would|be|under|uh|um|oh|okay|ok|well|hi|hello|hey|this"
     r"|that's|that|here|i'm|i|am|my|first|last|middle|full|name|name's|of|course|certainly"
@@ -32,7 +31,7 @@ _SURE, _UNSURE = 0.75, 0.7
 def answer_spans(text: str) -> Iterator[Span]:
     """Of a long answer only what is listed or capitalised."""
     text = _ARTICLE.sub("   ", text)
-    words = [word for word in _WORD.finditer(text) if len(word.group()) > 1]
+    words = [word for word in WORD.finditer(text) if len(word.group()) > 1]
     everyday = _everyday_name(words)
     if everyday is not None:
         yield everyday

@@ -99,6 +99,11 @@ def name_end(text: str, first: re.Match[str], *, sure: bool) -> int:
     return end
 
 
+def next_word(text: str, position: int) -> re.Match[str] | None:
+    """The word behind the one blank at ``position``."""
+    return WORD.match(text, position + 1) if text[position : position + 1] == " " else None
+
+
 def name_at(text: str, position: int) -> tuple[int, re.Match[str]] | None:
     """Where the name at ``position`` begins, initials included, and its first whole word."""
     initials = _INITIALS.match(text, position)
