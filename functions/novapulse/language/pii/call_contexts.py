@@ -47,17 +47,11 @@ def _context(
     since = turns[place + 1 : index] if place >= 0 else ()
     own = [text for who, text in since if who == speaker]
     given = [len(run) for text in own for run in digit_runs(text)]
-    asked = named[place] if place >= 0 else ()
-    if own:
-        asked = tuple(t for t in asked if t is not Topic.MEMORABLE)
     stale = _goes_on(since, speaker)
-    if stale:
-        # Another question: names are over, and numbers are once they were given.
-        full = sum(given) >= _FULL_ANSWER_DIGITS
-        asked = () if full else tuple(t for t in asked if t is not Topic.NAME)
+    over = _over(spoke=bool(own), stale=stale, digits=sum(given))
     before = _own_turn_before(turns, named, index)
     return Context(
-        asked,
+        tuple(t for t in named[place] if t not in over) if place >= 0 else (),
         _main(named[before]) if before is not None else None,
         answered=any(size >= ANSWER_DIGITS for size in given),
         stale=stale,
@@ -66,6 +60,15 @@ def _context(
         asked_at=place,
         confirmed=_confirmed(turns, index),
     )
+
+
+def _over(*, spoke: bool, stale: bool, digits: int) -> frozenset[Topic]:
+    """Topics of a question that wait for no answer any more. ``digits``: so many were given."""
+    over = frozenset({Topic.MEMORABLE}) if spoke else frozenset()
+    if not stale:
+        return over
+    # Another question: names are over, and numbers are once they were given.
+    return frozenset(Topic) if digits >= _FULL_ANSWER_DIGITS else over | {Topic.NAME}
 
 
 def _own_turn_before(

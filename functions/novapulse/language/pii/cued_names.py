@@ -136,7 +136,7 @@ def _ambiguous_accepted(heard: Heard, word: re.Match[str], cue: Cue, *, introduc
     if is_month(name) and not (cue.people or introduced or before.endswith("this is ")):
         return cue.greets and capital(name)
     if not heard.cased:
-        if follows_article(before):
+        if follows_article(heard.text, word):
             return False
         ends = not rest.strip() and heard.text[: word.start()].endswith("this is ")
         return (introduced and cue.introduces) or ((cue.people or ends) and not is_common(name))

@@ -53,9 +53,9 @@ def follows_place_word(text: str, word: re.Match[str]) -> bool:
     return bool(_PLACE_BEFORE.search(text[: word.start()]))
 
 
-def follows_article(before: str) -> bool:
-    """``before``: the text up to a word."""
-    return bool(_ARTICLE.search(before))
+def follows_article(text: str, word: re.Match[str]) -> bool:
+    """ "The Oliver", "every Tom"."""
+    return bool(_ARTICLE.search(text[: word.start()]))
 
 
 def is_shop(text: str, word: re.Match[str]) -> bool:
@@ -81,7 +81,7 @@ def _names_a_thing(text: str, word: re.Match[str]) -> bool:
     if word.group().endswith(_OWN):
         return capital(after) and is_word(after)
     thing = is_word(after) and not is_common(after) and not capital(after)
-    return thing and follows_article(text[: word.start()])
+    return thing and follows_article(text, word)
 
 
 def _is_article(text: str, word: re.Match[str]) -> bool:
