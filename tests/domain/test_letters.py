@@ -6,7 +6,7 @@ from typing import Literal
 
 import pytest
 
-from novapulse.domain.letters import composed, without_marks
+from novapulse.domain.letters import composed, plain_letters, without_marks
 
 NAMES = "José Nuñez, Zoë, Trần Thị Ánh, प्रिया, がんばって, 한국어, ﬁne"
 MARKS = "e" + "\u0301\u0323" * 40_000
@@ -28,6 +28,10 @@ def test_each_of_many_letters_finds_its_mark() -> None:
 def test_letters_without_their_marks() -> None:
     assert without_marks("José Nuñez, Ánh, ﬁne, Ｓ") == "Jose Nunez, Anh, fine, S"
     assert without_marks("e\u0301\u0323") == "e"
+
+
+def test_letters_that_patterns_take_for_others_become_those() -> None:
+    assert plain_letters("İNVOİCE frıday ſix") == "INVOICE friday six"
 
 
 def test_marks_without_end_take_no_square_of_time() -> None:

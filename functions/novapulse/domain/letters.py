@@ -1,4 +1,4 @@
-"""Letters and their marks as one character each, in time that grows with the text alone."""
+"""Letters in one form, however they were written, in time that grows with the text alone."""
 
 import re
 import unicodedata
@@ -7,6 +7,8 @@ _MOST = 500
 """Characters beyond ASCII that are composed at once: marks without end on one letter take the
 square of their number."""
 _PIECE = re.compile(rf"[\x00-\x7f]+[^\x00-\x7f]{{0,{_MOST}}}|[^\x00-\x7f]{{1,{_MOST}}}")
+
+_ALIKE = str.maketrans("İıſ", "Iis")
 
 
 def composed(text: str) -> str:
@@ -23,3 +25,9 @@ def without_marks(text: str) -> str:
         return text
     parts = (part for letter in text for part in unicodedata.normalize("NFKD", letter))
     return "".join(part for part in parts if not unicodedata.combining(part))
+
+
+def plain_letters(text: str) -> str:
+    """``text`` with an i for the Turkish ones and an s for the long one, as long as before.
+    Patterns take these for an i or an s where case does not count, and ``lower`` leaves them."""
+    return text.translate(_ALIKE)

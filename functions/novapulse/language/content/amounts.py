@@ -4,8 +4,8 @@ import re
 from collections.abc import Iterator
 
 from novapulse.domain.content import FoundEntity
+from novapulse.domain.letters import plain_letters
 from novapulse.language.cardinals import BELOW_TWENTY, CARDINAL_VALUES, TENS
-from novapulse.language.letters import plain_letters
 
 _SCALES = {"hundred": 100, "thousand": 1_000, "million": 1_000_000}
 _WORDS = "|".join([*reversed(BELOW_TWENTY), *TENS, *_SCALES])

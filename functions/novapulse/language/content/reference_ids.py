@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from novapulse.domain.content import FoundEntity
-from novapulse.language.letters import plain_letters
+from novapulse.domain.letters import plain_letters
 
 _KINDS = {
     "order": "order_id",

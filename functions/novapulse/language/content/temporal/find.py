@@ -6,12 +6,12 @@ from collections.abc import Iterator, Sequence
 from datetime import datetime, timedelta
 from typing import Protocol, TypeVar
 
+from novapulse.domain.letters import plain_letters
 from novapulse.language.content.occupied import Occupied
 from novapulse.language.content.temporal.clock import ClockSpan, clock_spans
 from novapulse.language.content.temporal.days import Span, day_spans
 from novapulse.language.content.temporal.expression import TimeExpression, TimeKind
 from novapulse.language.content.temporal.resolvers import Moment
-from novapulse.language.letters import plain_letters
 
 _JOINED = re.compile(
     r"^,?\s*(?:(?:at|by|around|about|before|in the|on|of|sometime)\s+)*$", re.IGNORECASE
