@@ -51,8 +51,9 @@ demo: $(RUN_STAMP)  ## analyse the sample call, or AUDIO=path
 up: $(RUN_STAMP)  ## the server on 127.0.0.1:8000, with a ready API key
 	@$(BIN)/novapulse serve --show-key
 
-# How many processes `auto` is: tests/conftest.py. The tests start hundreds more, so byte code is kept.
-TEST = PYTHONDONTWRITEBYTECODE= $(BIN)/python -m pytest -n auto --maxprocesses 6 --dist loadgroup --no-loadscope-reorder
+# How many processes `auto` is: tests/conftest.py. They keep all cores busy, so that threads of numpy would only wait
+# for one another; they start hundreds more, so byte code is kept.
+TEST = OPENBLAS_NUM_THREADS=1 OMP_NUM_THREADS=1 PYTHONDONTWRITEBYTECODE= $(BIN)/python -m pytest -n auto --maxprocesses 6 --dist loadgroup --no-loadscope-reorder
 
 test: $(DEV_STAMP) symbl-sdk  ## every test
 	@$(TEST)

@@ -11,6 +11,7 @@ import json
 import sys
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -44,8 +45,7 @@ def train(turns: Sequence[Turn]) -> str:
     from sklearn.feature_extraction import DictVectorizer
     from sklearn.linear_model import LogisticRegression
 
-    lexicon = LexiconScorer()
-    features = [features_of(turn.speaker, turn.text, lexicon) for turn in turns]
+    features = [_features(turn.speaker, turn.text) for turn in turns]
     known = _known(features)
     vectors = DictVectorizer()
     matrix = vectors.fit_transform(
@@ -56,6 +56,17 @@ def train(turns: Sequence[Turn]) -> str:
     model = LogisticRegression(C=INVERSE_PENALTY, max_iter=1000)
     model.fit(matrix.multiply(ratios).tocsr(), labels)
     return _file(vectors.get_feature_names_out(), model.coef_ * ratios, model.intercept_)
+
+
+@cache
+def _features(speaker: str, text: str) -> Mapping[str, float]:
+    """A turn is learnt from once for each part of the calls."""
+    return features_of(speaker, text, _lexicon())
+
+
+@cache
+def _lexicon() -> LexiconScorer:
+    return LexiconScorer()
 
 
 def _ratios(matrix: Any, labels: Sequence[int]) -> Any:

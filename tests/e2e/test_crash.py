@@ -2,6 +2,7 @@
 
 import random
 import time
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -16,6 +17,16 @@ WORKER_EXIT_SECONDS = 15.0
 """One that is still starting up looks for its parent when that is done."""
 
 pytestmark = [pytest.mark.slow, pytest.mark.timeout(900)]
+
+
+@pytest.fixture
+def server(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[LocalServer]:
+    """With workers that are busy with several jobs when they are killed."""
+    monkeypatch.setenv("NOVAPULSE_WORKERS", "2")
+    server = LocalServer(tmp_path / "data")
+    server.start()
+    yield server
+    server.stop()
 
 
 def test_twenty_kills_lose_no_job_and_repeat_no_event(
